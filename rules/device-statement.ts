@@ -1,0 +1,96 @@
+/** Device statements: the account's own word that a device belongs to it, as a log leaf. */
+
+import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
+import { ByteWriter } from '@countersign/base/byte-writer.ts';
+import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { bytesOfId, idOf, type AccountId, type DeviceId } from './ids.ts';
+
+/** What a statement does to a device; numbers are in logged leaves for ever. */
+export const deviceOps = { add: 1, revoke: 2 } as const;
+
+/** One operation of the closed list. */
+export type DeviceOp = keyof typeof deviceOps;
+
+/** A statement as the account's key signs it. */
+export type DeviceStatement = {
+  readonly account: AccountId;
+  /** Ed25519, 32 bytes; the account id is derived from it. */
+  readonly accountKey: Bytes;
+  readonly device: DeviceId;
+  /** Ed25519, 32 bytes: the device signs its channel hellos with it. */
+  readonly deviceKey: Bytes;
+  readonly op: DeviceOp;
+  /** 1 for the account's first statement, then one more each time. */
+  readonly seq: number;
+  /** SHA-256 of the account's previous leaf; zeros for the first. */
+  readonly previous: Bytes;
+  /** Seconds since the epoch, by the signing device's clock. */
+  readonly at: number;
+};
+
+/** Bytes of a leaf: version, op, two ids, two keys, seq, previous, time, signature. */
+export const deviceLeafBytes = 1 + 1 + 16 + 32 + 16 + 32 + 8 + 32 + 8 + 64;
+
+const signedBytes = deviceLeafBytes - 64;
+const version = 1;
+const prefix = utf8('countersign/device-statement/v1\0');
+const accountPrefix = utf8('countersign/account/v1\0');
+
+/** The bytes whose SHA-256 begins with the account id of an account key. */
+export function accountIdPreimage(accountKey: Uint8Array): Bytes {
+  return concat(accountPrefix, accountKey);
+}
+
+/** The account id in a SHA-256 of `accountIdPreimage`. */
+export function accountIdOfHash(sha256: Uint8Array): AccountId {
+  return idOf<AccountId>(sha256.subarray(0, 16));
+}
+
+/** The leaf without its signature. */
+export function formatDeviceStatement(statement: DeviceStatement): Bytes {
+  return new ByteWriter(deviceLeafBytes)
+    .u8(version)
+    .u8(deviceOps[statement.op])
+    .raw(bytesOfId(statement.account))
+    .raw(statement.accountKey)
+    .raw(bytesOfId(statement.device))
+    .raw(statement.deviceKey)
+    .u64(statement.seq)
+    .raw(statement.previous)
+    .u64(statement.at)
+    .done();
+}
+
+/** What the account key signs: a prefix of its own, then the leaf without its signature. */
+export function deviceStatementSigned(leaf: Uint8Array): Bytes {
+  return concat(prefix, leaf.subarray(0, signedBytes));
+}
+
+/** A logged leaf: the statement and its Ed25519 signature, which is not yet verified. */
+export type DeviceLeaf = { readonly statement: DeviceStatement; readonly signature: Bytes };
+
+/** The leaf of exactly these bytes; throws MalformedBytes. */
+export function parseDeviceLeaf(leaf: Uint8Array): DeviceLeaf {
+  const reader = new ByteReader(leaf);
+  if (reader.u8() !== version) throw new MalformedBytes('unknown device leaf version');
+  const op = opOf(reader.u8());
+  const statement: DeviceStatement = {
+    op,
+    account: idOf<AccountId>(reader.raw(16)),
+    accountKey: reader.raw(32),
+    device: idOf<DeviceId>(reader.raw(16)),
+    deviceKey: reader.raw(32),
+    seq: reader.u64(),
+    previous: reader.raw(32),
+    at: reader.u64(),
+  };
+  const signature = reader.raw(64);
+  reader.end();
+  return { statement, signature };
+}
+
+function opOf(number: number): DeviceOp {
+  if (number === deviceOps.add) return 'add';
+  if (number === deviceOps.revoke) return 'revoke';
+  throw new MalformedBytes('unknown device operation');
+}

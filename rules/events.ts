@@ -1,0 +1,31 @@
+/** Events: everything that happens in a conversation is one of these, in one order. */
+
+/** Numbers are in stored records for ever: never reuse one. */
+export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as const;
+
+/**
+ * What an event does: `message` adds text, `edit` replaces the text of its target,
+ * `reaction` sets or clears the sender's one reaction to its target, `unsend` takes its target back.
+ */
+export type EventKind = keyof typeof eventKinds;
+
+const kindOfNumber = new Map(Object.entries(eventKinds).map(([kind, n]) => [n, kind as EventKind]));
+
+/** The kind of a stored number; `undefined` for a number nobody has assigned. */
+export function eventKindOf(number: number): EventKind | undefined {
+  return kindOfNumber.get(number as 1);
+}
+
+/** Whether an event of this kind points at an earlier message. */
+export function hasTarget(kind: EventKind): boolean {
+  return kind !== 'message';
+}
+
+/** Longest body of one event in UTF-8 bytes: 10,000 characters of any script and their JSON. */
+export const bodyBytesMax = 60_000;
+
+/** Longest text a person may send, in UTF-16 code units. */
+export const textLengthMax = 10_000;
+
+/** Most members of one conversation. */
+export const membersMax = 32;
