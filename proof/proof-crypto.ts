@@ -1,0 +1,10 @@
+/** The two primitives that every proof stands on, handed in so that Node and browser share the rest. */
+
+import type { Bytes } from '@countersign/base/bytes.ts';
+
+/** Synchronous SHA-256 and Ed25519 verification of the platform at hand. */
+export type ProofCrypto = {
+  sha256(data: Uint8Array): Bytes;
+  /** False for a bad signature and for a malformed key alike; never throws. */
+  verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+};
