@@ -9,17 +9,16 @@ import { labelCode, labelOfCode, type ScreenLabel } from '@countersign/rules/scr
 export const screenFrameBytesMax = 8 * 1024 * 1024;
 /** Most texts in one request. */
 export const screenTextsMax = 512;
-/** Longest text: 10,000 characters of 4 bytes, with room for an edit's frame. */
+/** Longest text: 10,000 characters of 4 bytes. */
 export const screenTextBytesMax = 60_000;
 
 /** u32 requestId ‖ u16 count ‖ count × (u32 length ‖ UTF-8 text, not checked to be UTF-8). */
 export type ScreenRequest = { readonly requestId: number; readonly texts: readonly Uint8Array[] };
 
 /** u32 requestId ‖ u16 count ‖ count × (u8 labelCount ‖ labelCount × u8 label), in text order. */
-export type ScreenReply = {
-  readonly requestId: number;
-  readonly labels: readonly (readonly ScreenLabel[])[];
-};
+export type ScreenReply = { readonly requestId: number; readonly labels: readonly TextLabels[] };
+
+type TextLabels = readonly ScreenLabel[];
 
 /** The payload of a request; throws RangeError over a limit, which the vault keeps to. */
 export function encodeScreenRequest(request: ScreenRequest): Bytes {
