@@ -47,11 +47,17 @@ export type TileSource = {
 /** Full tiles kept in memory (8 KiB each). */
 const tilesHeldMax = 512;
 
+/** What has been tied to one head; never shared between heads, which may be of two forks. */
+type KnownTree = {
+  readonly head: TreeHead;
+  readonly edge: Promise<ReadonlyMap<number, Bytes[]>>;
+  readonly full: Map<string, Bytes[]>;
+};
+
 /** Reads one log; keeps authenticated tiles in memory, never unauthenticated ones. */
 export class TileReader {
   readonly #source: TileSource;
-  readonly #full = new Map<string, Bytes[]>();
-  #edge: { head: TreeHead; tiles: Promise<ReadonlyMap<number, Bytes[]>> } | undefined;
+  #known: KnownTree | undefined;
 
   constructor(source: TileSource) {
     this.#source = source;
@@ -137,10 +143,11 @@ export class TileReader {
   async #tile(level: number, index: number, head: TreeHead): Promise<Bytes[]> {
     const width = tileWidthAt(head.size, level, index);
     if (width === 0) throw new RangeError('tile beyond the tree');
-    const edge = await this.#edgeOf(head);
+    const known = this.#knownTree(head);
+    const edge = await known.edge;
     if (width < tileWidth) return edge.get(level) as Bytes[];
     const path = tilePath({ level, index, width });
-    const held = this.#full.get(path);
+    const held = known.full.get(path);
     if (held !== undefined) return held;
     const hashes = await this.#fetchHashes(path, width);
     // A full tile is one node of the tile above, which ends in the edge, which makes the root.
@@ -149,25 +156,22 @@ export class TileReader {
     if (!sameBytes(perfectRoot(hashes, this.#source.crypto), expected)) {
       throw new BrokenTile(path, 'not-in-tree');
     }
-    this.#hold(path, hashes);
+    hold(known.full, path, hashes);
     return hashes;
   }
 
-  /** The right edge of the head's tree: every hash in it is an input of the root. */
-  async #edgeOf(head: TreeHead): Promise<ReadonlyMap<number, Bytes[]>> {
-    const known = this.#edge;
-    if (known?.head.size === head.size && sameBytes(known.head.root, head.root)) {
-      return known.tiles;
-    }
-    const tiles = this.#fetchEdge(head);
-    this.#full.clear();
-    this.#edge = { head, tiles };
-    tiles.catch(() => {
-      if (this.#edge?.tiles === tiles) this.#edge = undefined;
+  #knownTree(head: TreeHead): KnownTree {
+    const now = this.#known;
+    if (now?.head.size === head.size && sameBytes(now.head.root, head.root)) return now;
+    const known: KnownTree = { head, edge: this.#fetchEdge(head), full: new Map() };
+    this.#known = known;
+    known.edge.catch(() => {
+      if (this.#known === known) this.#known = undefined;
     });
-    return tiles;
+    return known;
   }
 
+  /** The right edge of the head's tree: every hash in it is an input of the root. */
   async #fetchEdge(head: TreeHead): Promise<ReadonlyMap<number, Bytes[]>> {
     const { crypto } = this.#source;
     const tiles = new Map<number, Bytes[]>();
@@ -221,12 +225,10 @@ export class TileReader {
     }
     return entries;
   }
+}
 
-  #hold(path: string, hashes: Bytes[]): void {
-    if (this.#full.size >= tilesHeldMax) {
-      const oldest = this.#full.keys().next().value;
-      if (oldest !== undefined) this.#full.delete(oldest);
-    }
-    this.#full.set(path, hashes);
-  }
+function hold(full: Map<string, Bytes[]>, path: string, hashes: Bytes[]): void {
+  const oldest = full.size < tilesHeldMax ? undefined : full.keys().next().value;
+  if (oldest !== undefined) full.delete(oldest);
+  full.set(path, hashes);
 }
