@@ -1,0 +1,36 @@
+/** Asks: the rarer things a device wants of the vault; the clear head says which, in JSON. */
+
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+
+/**
+ * The JSON in the clear head of an `ask` record (nothing in it is content; the AEAD keeps the edge
+ * from changing it). The sealed part is empty. Byte fields are base64url.
+ */
+export type Ask =
+  | {
+      /** Answer `{}`; new membership and key records go to the edge. */
+      readonly op: 'create-conversation';
+      readonly conversation: ConversationId;
+      /** All members, the asking account among them, 2 to 32, no doubles; it becomes `admin`. */
+      readonly members: readonly AccountId[];
+    }
+  | {
+      /** Answer `{}`. Admins change anyone; a member may remove only itself. Begins a key epoch. */
+      readonly op: 'change-members';
+      readonly conversation: ConversationId;
+      readonly add: readonly AccountId[];
+      readonly remove: readonly AccountId[];
+    }
+  /** Answer `MembersAnswer`. */
+  | { readonly op: 'members'; readonly conversation: ConversationId }
+  /** Answer `{ "key": base64url }`: the account's transparency key. */
+  | { readonly op: 'transparency-key' }
+  /** Answer `{}`: the vault has this revocation on disk and ended the device's channels. */
+  | { readonly op: 'revoke-device'; readonly leaf: string };
+
+/** Who is in a conversation, in the vault's own word. */
+export type MembersAnswer = {
+  readonly version: number;
+  readonly mode: 'standard';
+  readonly members: readonly { readonly account: AccountId; readonly role: 'member' | 'admin' }[];
+};

@@ -1,0 +1,78 @@
+/** Frames on the vault's one door: which verbs there are, and the envelope of call and reply. */
+
+import { ByteReader } from '@countersign/base/byte-reader.ts';
+import { concat, type Bytes } from '@countersign/base/bytes.ts';
+import { problemNumber, problemOfNumber, type ProblemCode } from '../problems.ts';
+
+/**
+ * Everything the vault can be asked. Payload of a call: u32 request id ‖ u8 verb ‖ body; of its
+ * reply: u32 request id ‖ u8 problem number (0: none) ‖ body. Each payload has u32 length in front.
+ * `hello`, `resume`, `send`, `page`, `ask`, `report` have binary bodies; the rest are JSON.
+ */
+export const vaultVerbs = {
+  hello: 1,
+  resume: 2,
+  send: 3,
+  page: 4,
+  ask: 5,
+  report: 6,
+  end: 7,
+  status: 8,
+  outbox: 9,
+  adopt: 10,
+  grantPrepare: 11,
+  grantIssue: 12,
+  grantUse: 13,
+  grantOpen: 14,
+  enrol: 15,
+} as const;
+
+/** One verb by name. */
+export type VaultVerb = keyof typeof vaultVerbs;
+
+const nameOf = new Map(Object.entries(vaultVerbs).map(([name, n]) => [n as number, name as VaultVerb]));
+
+/** Largest payload either side accepts. */
+export const vaultFrameBytesMax = 16 * 1024 * 1024;
+
+/** The payload of a call. */
+export function formatCall(requestId: number, verb: VaultVerb, body: Uint8Array): Bytes {
+  return concat(head(requestId, vaultVerbs[verb]), body);
+}
+
+/** A call taken apart; `verb` is undefined for a number nobody has assigned. */
+export function parseCall(payload: Uint8Array): {
+  requestId: number;
+  verb: VaultVerb | undefined;
+  body: Bytes;
+} {
+  const reader = new ByteReader(payload);
+  return { requestId: reader.u32(), verb: nameOf.get(reader.u8()), body: reader.rest() };
+}
+
+/** The payload of a reply that succeeded. */
+export function formatReply(requestId: number, body: Uint8Array): Bytes {
+  return concat(head(requestId, 0), body);
+}
+
+/** The payload of a reply that names a problem. */
+export function formatRefusal(requestId: number, code: ProblemCode): Bytes {
+  return head(requestId, problemNumber(code));
+}
+
+/** A reply taken apart; throws MalformedBytes. */
+export function parseReply(payload: Uint8Array): {
+  requestId: number;
+  problem: ProblemCode | undefined;
+  body: Bytes;
+} {
+  const reader = new ByteReader(payload);
+  return { requestId: reader.u32(), problem: problemOfNumber(reader.u8()), body: reader.rest() };
+}
+
+function head(requestId: number, byte: number): Bytes {
+  const bytes = new Uint8Array(5);
+  new DataView(bytes.buffer).setUint32(0, requestId);
+  bytes[4] = byte;
+  return bytes;
+}
