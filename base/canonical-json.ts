@@ -1,11 +1,11 @@
-/** Restricted RFC 8785 JSON: objects, arrays, strings and safe non-negative integers, one spelling each. */
+/**
+ * Restricted RFC 8785 JSON: objects, arrays, strings and safe non-negative integers, one spelling
+ * each.
+ */
 
 /** What a canonical text may hold: no floats, no booleans, no null (a flag is a string). */
 export type CanonicalJson =
-  | string
-  | number
-  | readonly CanonicalJson[]
-  | { readonly [key: string]: CanonicalJson };
+  string | number | readonly CanonicalJson[] | { readonly [key: string]: CanonicalJson };
 
 /** An object of canonical values. */
 export type CanonicalObject = { readonly [key: string]: CanonicalJson };

@@ -1,4 +1,7 @@
-/** Settings: one declared list per process, read from a file and the environment, checked before start. */
+/**
+ * Settings: one declared list per process, read from a file and the environment, checked before
+ * start.
+ */
 
 /** One setting: the name is `COUNTERSIGN_<NAME>` in the environment and `<name>` in the file. */
 export type Setting<Value> = {

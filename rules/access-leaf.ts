@@ -48,7 +48,10 @@ export type Approval = {
 };
 
 /** A grant as logged. */
-export type GrantLeaf = GrantCore & { readonly approvals: readonly Approval[]; readonly sig: string };
+export type GrantLeaf = GrantCore & {
+  readonly approvals: readonly Approval[];
+  readonly sig: string;
+};
 
 /** Written before any content leaves the vault. */
 export type UsedLeaf = {
@@ -121,7 +124,9 @@ export type AccessLeaf = GrantLeaf | UsedLeaf | RosterLeaf | PolicyLeaf | VaultL
 
 /** The fields of each kind, and nothing else: a leaf with one more or less is not ours. */
 const fieldsOf: Record<AccessLeaf['kind'], string> = {
-  grant: 'approvals class commit day env expires kind requester roster scopeBucket sig tag v vault viewer',
+  grant:
+    'approvals class commit day env expires kind requester roster scopeBucket sig '
+    + 'tag v vault viewer',
   used: 'day grant kind openedBucket sig v vault',
   roster: 'effectiveFrom kind seq sig slots v vault',
   policy: 'digest effectiveFrom kind pack packVersion sig v vault',
@@ -144,7 +149,8 @@ export function parseAccessLeaf(text: string): AccessLeaf | undefined {
     if (key === 'approvals' || key === 'slots') continue;
     if (typeof value !== (numberFields.has(key) ? 'number' : 'string')) return undefined;
   }
-  const lists = isRows(leaf['approvals'], 'authenticatorData clientDataJSON signature slot')
+  const lists =
+    isRows(leaf['approvals'], 'authenticatorData clientDataJSON signature slot')
     && isRows(leaf['slots'], 'code credential publicKey roles slot state');
   return lists ? (leaf as unknown as AccessLeaf) : undefined;
 }
@@ -159,7 +165,8 @@ function isRows(list: unknown, fields: string): boolean {
       && Object.entries(row).every(([key, value]) =>
         key === 'roles'
           ? Array.isArray(value) && value.every((role) => typeof role === 'string')
-          : typeof value === 'string'),
+          : typeof value === 'string',
+      ),
   );
 }
 

@@ -5,7 +5,8 @@ export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as con
 
 /**
  * What an event does: `message` adds text, `edit` replaces the text of its target,
- * `reaction` sets or clears the sender's one reaction to its target, `unsend` takes its target back.
+ * `reaction` sets or clears the sender's one reaction to its target, `unsend` takes its target
+ * back.
  */
 export type EventKind = keyof typeof eventKinds;
 

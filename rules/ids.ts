@@ -23,14 +23,7 @@ export type OpeningId = Brand<string, 'OpeningId'>;
 
 /** Any of the ids above. */
 export type Id =
-  | AccountId
-  | DeviceId
-  | ConversationId
-  | EventId
-  | ReportId
-  | ChannelId
-  | SessionId
-  | OpeningId;
+  AccountId | DeviceId | ConversationId | EventId | ReportId | ChannelId | SessionId | OpeningId;
 
 /** Bytes in every id. */
 export const idBytes = 16;

@@ -1,6 +1,9 @@
 /** Problems: the closed list of things that can be wrong, as RFC 9457 answers and vault codes. */
 
-/** Per code: the HTTP status and what a person can do, in one sentence. Order is the vault's wire number; append only. */
+/**
+ * Per code: the HTTP status and what a person can do, in one sentence. Order is the vault's wire
+ * number; append only.
+ */
 export const problems = {
   'malformed-request': { status: 400, title: 'The request is not in the expected form.' },
   'malformed-frame': { status: 400, title: 'The frame is not in the expected form.' },
@@ -38,8 +41,14 @@ export const problems = {
   'approval-invalid': { status: 403, title: 'Not opened: an approval does not verify.' },
   'roster-not-effective': { status: 409, title: 'The roster change has not taken effect yet.' },
   'proof-invalid': { status: 403, title: 'Not opened: the log does not prove the entry.' },
-  'log-unavailable': { status: 503, title: 'The log does not answer. Nothing opens until it does.' },
-  'log-not-countersigned': { status: 503, title: 'Written. Waiting for witnesses before anything opens.' },
+  'log-unavailable': {
+    status: 503,
+    title: 'The log does not answer. Nothing opens until it does.',
+  },
+  'log-not-countersigned': {
+    status: 503,
+    title: 'Written. Waiting for witnesses before anything opens.',
+  },
   'log-stale': { status: 503, title: 'The log was last countersigned too long ago.' },
   'log-inconsistent': { status: 503, title: 'The log contradicts what the vault saw before.' },
   'vault-unavailable': { status: 503, title: 'The vault does not answer. Try again soon.' },
@@ -65,7 +74,9 @@ export function problemOfNumber(number: number): ProblemCode | undefined {
   return number === 0 ? undefined : (problemCodes[number - 1] ?? 'internal');
 }
 
-/** An expected failure with its code: thrown once at a door's inside, mapped once at its outside. */
+/**
+ * An expected failure with its code: thrown once at a door's inside, mapped once at its outside.
+ */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;

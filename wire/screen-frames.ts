@@ -1,4 +1,6 @@
-/** What vault and screen say to each other: a batch of texts out, a list of labels for each back. */
+/**
+ * What vault and screen say to each other: a batch of texts out, a list of labels for each back.
+ */
 
 import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';

@@ -115,7 +115,10 @@ export function parseReportHead(bytes: Uint8Array): ReportHead {
   const readList = () => Array.from({ length: reader.u16() }, () => idOf<EventId>(reader.raw(16)));
   const head = { conversation, report, reported: readList(), context: readList() };
   reader.end();
-  if (new Set([...head.reported, ...head.context]).size !== head.reported.length + head.context.length) {
+  if (
+    new Set([...head.reported, ...head.context]).size
+    !== head.reported.length + head.context.length
+  ) {
     throw new MalformedBytes('report names an event twice');
   }
   return head;

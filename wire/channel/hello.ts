@@ -25,7 +25,12 @@ const version = 1;
 const types = { hello: 1, welcome: 2, resume: 3, resumed: 4 } as const;
 
 /** version ‖ type ‖ keyId(8) ‖ enc ‖ ciphertext. `head` (version … keyId) is the HPKE aad. */
-export type Hello = { readonly head: Bytes; readonly keyId: Bytes; readonly enc: Bytes; readonly ciphertext: Bytes };
+export type Hello = {
+  readonly head: Bytes;
+  readonly keyId: Bytes;
+  readonly enc: Bytes;
+  readonly ciphertext: Bytes;
+};
 
 /** The head of a hello to the vault key with this 8-byte id. */
 export function formatHelloHead(keyId: Uint8Array): Bytes {
@@ -162,7 +167,14 @@ export function parseResumed(bytes: Uint8Array): { nonce: Bytes; ciphertext: Byt
  * exporter (32 bytes each), salt = SHA-256(hello ‖ welcome head). Resumption: ikm = the previous
  * channel's `resumption`, salt = SHA-256(resume ‖ server nonce). Info is `labels.keys`.
  */
-export const channelKeyBytes = { toVault: 32, toDevice: 32, toVaultIv: 12, toDeviceIv: 12, resumption: 32, welcome: 32 } as const;
+export const channelKeyBytes = {
+  toVault: 32,
+  toDevice: 32,
+  toVaultIv: 12,
+  toDeviceIv: 12,
+  resumption: 32,
+  welcome: 32,
+} as const;
 
 /** Bytes of HKDF output for one channel. */
 export const channelKeysLength = 152;

@@ -31,7 +31,9 @@ const modeStandard = 1;
 /** Bytes of the MAC (HMAC-SHA256) at the end of a membership record. */
 export const membershipMacBytes = 32;
 
-/** The record without its MAC: version ‖ conversation ‖ u32 version ‖ u32 epoch ‖ mode ‖ members. */
+/**
+ * The record without its MAC: version ‖ conversation ‖ u32 version ‖ u32 epoch ‖ mode ‖ members.
+ */
 export function formatMembership(record: MembershipRecord): Bytes {
   const writer = new ByteWriter(32 + record.members.length * 21)
     .u8(version)

@@ -1,4 +1,7 @@
-/** Event bodies: what a device seals into a `send`, and events as the vault opens them for a device. */
+/**
+ * Event bodies: what a device seals into a `send`, and events as the vault opens them for a
+ * device.
+ */
 
 import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
@@ -10,7 +13,11 @@ import { bytesOfId, idOf, type AccountId, type EventId } from '@countersign/rule
  * The sealed body of an event, as JSON: `message` {text, replyTo?}, `edit` {text},
  * `reaction` {emoji} (empty clears), `unsend` {}. JSON escapes keep lone surrogates as sent.
  */
-export type EventBody = { readonly text?: string; readonly replyTo?: EventId; readonly emoji?: string };
+export type EventBody = {
+  readonly text?: string;
+  readonly replyTo?: EventId;
+  readonly emoji?: string;
+};
 
 /** UTF-8 JSON of a body. */
 export function formatEventBody(body: EventBody): Bytes {
@@ -25,7 +32,8 @@ export function parseEventBody(bytes: Uint8Array): EventBody {
   } catch {
     throw new MalformedBytes('event body is not JSON');
   }
-  if (typeof value !== 'object' || value === null) throw new MalformedBytes('event body');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new MalformedBytes('event body');
   for (const [key, field] of Object.entries(value)) {
     if (!['text', 'replyTo', 'emoji'].includes(key) || typeof field !== 'string') {
       throw new MalformedBytes('event body field');

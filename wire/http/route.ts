@@ -29,7 +29,10 @@ export const nothing = z.object({});
 
 /** Base64url bytes, at most `charsMax` characters. */
 export function base64urlText(charsMax: number) {
-  return z.string().max(charsMax).regex(/^[A-Za-z0-9_-]*$/);
+  return z
+    .string()
+    .max(charsMax)
+    .regex(/^[A-Za-z0-9_-]*$/);
 }
 
 /** Largest JSON body a door reads. */

@@ -1,7 +1,12 @@
 /** Staff routes: passkey sign-in, the queue, the steps of an opening, and the decision. */
 
 import * as z from 'zod';
-import { caseStates, decisions, policyReasons, reportReasons } from '@countersign/rules/report-case.ts';
+import {
+  caseStates,
+  decisions,
+  policyReasons,
+  reportReasons,
+} from '@countersign/rules/report-case.ts';
 import type { OpeningId, ReportId } from '@countersign/rules/ids.ts';
 import { problemCodes } from '../problems.ts';
 import { idText } from '../socket/signals.ts';
@@ -12,7 +17,9 @@ const slotText = z.string().regex(/^[a-z0-9-]{1,32}$/);
 /** Passkey options as `navigator.credentials` wants them, in WebAuthn's JSON form. */
 const passkeyOptions = z.record(z.string(), z.unknown());
 
-/** A passkey answer in WebAuthn's JSON form (RegistrationResponseJSON, AuthenticationResponseJSON). */
+/**
+ * A passkey answer in WebAuthn's JSON form (RegistrationResponseJSON, AuthenticationResponseJSON).
+ */
 const passkeyAnswer = z.record(z.string(), z.unknown());
 
 /** Begins the use of a one-time invitation. */

@@ -1,4 +1,7 @@
-/** Frames on the WebSocket between device and edge: binary around sealed records, JSON for the rest. */
+/**
+ * Frames on the WebSocket between device and edge: binary around sealed records, JSON for the
+ * rest.
+ */
 
 import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
@@ -37,7 +40,9 @@ export function parseSocketRequest(bytes: Uint8Array): SocketRequest {
   if (reader.u8() !== types.request) throw new MalformedBytes('not a request');
   const requestId = reader.u32();
   const number = reader.u8();
-  const kind = (['hello', 'resume', 'record'] as const).find((name) => requestKinds[name] === number);
+  const kind = (['hello', 'resume', 'record'] as const).find(
+    (name) => requestKinds[name] === number,
+  );
   if (kind === undefined) throw new MalformedBytes('unknown request kind');
   return { requestId, kind, message: reader.rest() };
 }
@@ -66,11 +71,7 @@ export function formatSocketReply(reply: SocketReply): Bytes {
         .raw(reply.body)
         .done();
     case 'problem':
-      return new ByteWriter(32)
-        .u8(types.problem)
-        .u32(reply.requestId)
-        .raw(utf8(reply.code))
-        .done();
+      return new ByteWriter(32).u8(types.problem).u32(reply.requestId).raw(utf8(reply.code)).done();
     case 'event':
       return new ByteWriter(reply.record.length + 41)
         .u8(types.event)

@@ -3,8 +3,18 @@
 import { ByteReader } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { bytesOfId, idOf, type AccountId, type ChannelId, type DeviceId } from '@countersign/rules/ids.ts';
-import { readStoredEvent, writeStoredEvent, type StoredEvent } from '../conversation/stored-event.ts';
+import {
+  bytesOfId,
+  idOf,
+  type AccountId,
+  type ChannelId,
+  type DeviceId,
+} from '@countersign/rules/ids.ts';
+import {
+  readStoredEvent,
+  writeStoredEvent,
+  type StoredEvent,
+} from '../conversation/stored-event.ts';
 
 /** `hello`: the device's message and the .tlog-proof of its device leaf. `resume` has no proof. */
 export type OpenCall = { readonly message: Bytes; readonly proof: string };
@@ -136,11 +146,7 @@ export type AskCall = {
 
 /** long record ‖ long membership ‖ long account key. */
 export function formatAskCall(call: AskCall): Bytes {
-  return new ByteWriter(2048)
-    .long(call.record)
-    .long(call.membership)
-    .long(call.accountKey)
-    .done();
+  return new ByteWriter(2048).long(call.record).long(call.membership).long(call.accountKey).done();
 }
 
 /** The call of exactly these bytes; throws MalformedBytes. */

@@ -30,7 +30,9 @@ export const vaultVerbs = {
 /** One verb by name. */
 export type VaultVerb = keyof typeof vaultVerbs;
 
-const nameOf = new Map(Object.entries(vaultVerbs).map(([name, n]) => [n as number, name as VaultVerb]));
+const nameOf = new Map(
+  Object.entries(vaultVerbs).map(([name, n]) => [n as number, name as VaultVerb]),
+);
 
 /** Largest payload either side accepts. */
 export const vaultFrameBytesMax = 16 * 1024 * 1024;

@@ -56,7 +56,10 @@ export type GrantPrepareReply = {
   readonly core: GrantCore;
   /** base64url; comes back in `grantIssue` and `grantOpen`. */
   readonly pending: string;
-  /** base64url enc ‖ ciphertext (info `labels.viewer`, aad = SHA-256 of the core's challenge preimage) of `{r, body}` JSON. */
+  /**
+   * base64url enc ‖ ciphertext (info `labels.viewer`, aad = SHA-256 of the core's challenge
+   * preimage) of `{r, body}` JSON.
+   */
   readonly sealedBody: string;
 };
 
@@ -112,7 +115,10 @@ export type EvidenceItem = {
   readonly unsent: 'yes' | 'no';
 };
 
-/** `enrol`: base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. → `EnrolReply` */
+/**
+ * `enrol`: base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. →
+ * `EnrolReply`
+ */
 export type EnrolCall = { readonly sealed: string; readonly keyId: string };
 
 /** A staff member's passkey and the one-time code that proves the invitation. */

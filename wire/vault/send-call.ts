@@ -5,7 +5,11 @@ import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { bytesOfId, idOf, type ChannelId } from '@countersign/rules/ids.ts';
 import { problemNumber, problemOfNumber, type ProblemCode } from '../problems.ts';
-import { readStoredEvent, writeStoredEvent, type StoredEvent } from '../conversation/stored-event.ts';
+import {
+  readStoredEvent,
+  writeStoredEvent,
+  type StoredEvent,
+} from '../conversation/stored-event.ts';
 
 /** One conversation of a batch: its records as the vault made them, and who listens now. */
 export type SendConversation = {
@@ -30,11 +34,15 @@ export type SendOutcome =
       readonly stored: StoredEvent;
       /** `listener` is the position in the conversation's `listeners`. */
       readonly deliveries: readonly { readonly listener: number; readonly record: Bytes }[];
-      /** Positions of listeners whose channel the vault does not have: they must open a fresh one. */
+      /**
+       * Positions of listeners whose channel the vault does not have: they must open a fresh one.
+       */
       readonly unknown: readonly number[];
     };
 
-/** u16 conversations (long membership ‖ long key ‖ u16 listeners ‖ ids) ‖ u16 sends (u16 ‖ long). */
+/**
+ * u16 conversations (long membership ‖ long key ‖ u16 listeners ‖ ids) ‖ u16 sends (u16 ‖ long).
+ */
 export function formatSendCall(call: SendCall): Bytes {
   const writer = new ByteWriter(8192).u16(call.conversations.length);
   for (const conversation of call.conversations) {
