@@ -1,4 +1,4 @@
-/** Cosignatures (C2SP tlog-cosignature): a witness's word that, at a time, it knew no larger tree. */
+/** Cosignatures (C2SP tlog-cosignature): a witness's dated word that a tree only grew. */
 
 import { ByteReader } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
@@ -31,13 +31,13 @@ export function parseCosignature(bytes: Uint8Array): Cosignature | undefined {
   }
 }
 
-/** What a note says about one key: nothing, a valid signature (with a time if cosigned), or a bad one. */
+/** What a note says about one key: absent, bad, or signed (with a time if it is a cosignature). */
 export type KeyVerdict =
   | { readonly kind: 'absent' }
   | { readonly kind: 'bad' }
   | { readonly kind: 'signed'; readonly timeS: number | undefined };
 
-/** Checks every signature of one key over a note; one bad line spoils all, the newest time counts. */
+/** Checks every line of one key over a note; a bad one spoils all, the newest time counts. */
 export function checkKey(note: SignedNote, vkey: Vkey, crypto: ProofCrypto): KeyVerdict {
   let seen = false;
   let newest: number | undefined;

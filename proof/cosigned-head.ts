@@ -1,4 +1,4 @@
-/** Judges a checkpoint by a trust policy: signed by a known log, cosigned by the quorum, and when. */
+/** Judges a checkpoint by a trust policy: is it the log's, has the quorum cosigned, and when. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { parseCheckpoint } from './checkpoint.ts';

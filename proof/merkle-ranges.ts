@@ -1,8 +1,9 @@
-/** Which parts of a tree a proof is made of (RFC 6962 §2.1.1, §2.1.2), and how to hash such a part. */
+/** Which parts of a tree a proof is made of (RFC 6962 §2.1.1, §2.1.2), and how they hash. */
 
-import { hashNode } from './merkle.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import { emptyRoot, hashNode } from './merkle.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
+import { tileWidth } from './tiles.ts';
 
 /** Entries from `start` up to, not including, `end`. */
 export type EntryRange = { readonly start: number; readonly end: number };
@@ -77,6 +78,21 @@ export async function rangeRoot(
     hashes.push(await hashOf(height, position));
   }
   return joinRight(hashes, crypto);
+}
+
+/** Root of a tree out of its partial tiles alone: each of their hashes goes into it. */
+export function edgeRoot(
+  size: number,
+  tileAt: (level: number) => readonly Bytes[],
+  crypto: ProofCrypto,
+): Bytes {
+  if (size === 0) return emptyRoot(crypto);
+  const roots = perfectSubtrees({ start: 0, end: size }).map(({ height, position }) => {
+    const width = 2 ** (height % 8);
+    const at = (position * width) % tileWidth;
+    return perfectRoot(tileAt(Math.floor(height / 8)).slice(at, at + width), crypto);
+  });
+  return joinRight(roots, crypto);
 }
 
 /** Joins the roots of ever smaller perfect subtrees, as the right edge of a tree does. */

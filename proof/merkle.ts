@@ -1,4 +1,4 @@
-/** Merkle trees of RFC 6962 §2.1: what proves that an entry is in a tree and that a tree only grew. */
+/** Merkle trees (RFC 6962 §2.1): what proves that an entry is in, and that a tree only grew. */
 
 import { concat, sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
@@ -38,7 +38,7 @@ export type InclusionClaim = {
   readonly hashes: readonly Uint8Array[];
 };
 
-/** Root that an inclusion proof leads to (RFC 9162 §2.1.3.2); `undefined` if its shape is wrong. */
+/** Root that an inclusion proof leads to (RFC 9162 §2.1.3.2); `undefined` if misshapen. */
 export function rootFromInclusion(claim: InclusionClaim, crypto: ProofCrypto): Bytes | undefined {
   if (!isTreeSize(claim.size) || !isTreeSize(claim.index)) return undefined;
   if (claim.index >= claim.size || claim.leaf.length !== hashBytes) return undefined;

@@ -1,4 +1,4 @@
-/** The two primitives that every proof stands on, handed in so that Node and browser share the rest. */
+/** The two primitives under every proof, handed in so that Node and browser share the rest. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 

@@ -1,4 +1,4 @@
-/** Reading a log from tiles: right for every size that has a new shape, and never fooled by one byte. */
+/** Reading a log from tiles: right for every shape of tree, and never fooled by one byte. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -118,9 +118,11 @@ test('a checkpoint that is missing, not text or unsigned is never a head', async
   files.delete('checkpoint');
   await assert.rejects(readerOf(files).checkpoint(), BrokenTile);
   files.set('checkpoint', new Uint8Array([0xff, 0xfe]));
-  assert.deepEqual(await readerOf(files).checkpoint(), { kind: 'refused', reason: 'malformed-note' });
+  const malformed = { kind: 'refused', reason: 'malformed-note' };
+  assert.deepEqual(await readerOf(files).checkpoint(), malformed);
   files.set('checkpoint', utf8(cosignedNote(head, [1])));
-  assert.deepEqual(await readerOf(files).checkpoint(), { kind: 'refused', reason: 'quorum-missing' });
+  const alone = { kind: 'refused', reason: 'quorum-missing' };
+  assert.deepEqual(await readerOf(files).checkpoint(), alone);
 });
 
 test('every tile has one path, and every path at most one tile', () => {
@@ -138,7 +140,8 @@ test('every tile has one path, and every path at most one tile', () => {
   for (const path of [
     'tile/00/000', 'tile/0/0', 'tile/0/x000/001', 'tile/0/001/', 'tile/0/1000', 'tile/0/x001/1',
     'tile/0/000.p/0', 'tile/0/000.p/256', 'tile/0/000.p/01', 'tile/0/000.p/', 'tile/-1/000',
-    'tile/data/000', '/tile/0/000', 'tile/0/000?x', 'tile/0/..', 'tile/0/x999/x999/x999/x999/x999/999',
+    'tile/data/000', '/tile/0/000', 'tile/0/000?x', 'tile/0/..',
+    'tile/0/x999/x999/x999/x999/x999/999',
   ]) {
     assert.equal(parseTilePath(path), undefined, path);
   }

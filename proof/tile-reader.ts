@@ -1,14 +1,13 @@
-/** Reads a log from its tiles without trusting who serves them: each hash is tied to the head first. */
+/** Reads a log from its tiles, trusting nobody who serves them: each is tied to the head first. */
 
 import { fromUtf8, sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import { checkCheckpoint, type CheckedHead, type CosignedHead } from './cosigned-head.ts';
 import { emptyRoot, hashLeaf, type TreeHead } from './merkle.ts';
 import {
   consistencyRanges,
+  edgeRoot,
   inclusionRanges,
-  joinRight,
   perfectRoot,
-  perfectSubtrees,
   rangeRoot,
 } from './merkle-ranges.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
@@ -181,13 +180,7 @@ export class TileReader {
       const full = { ...tile, width: tileWidth };
       tiles.set(tile.level, await this.#fetchHashes(path, tile.width, tilePath(full)));
     }
-    const roots = perfectSubtrees({ start: 0, end: head.size }).map(({ height, position }) => {
-      const width = 2 ** (height % 8);
-      const at = (position * width) % tileWidth;
-      const hashes = tiles.get(Math.floor(height / 8)) as Bytes[];
-      return perfectRoot(hashes.slice(at, at + width), crypto);
-    });
-    const root = head.size === 0 ? emptyRoot(crypto) : joinRight(roots, crypto);
+    const root = edgeRoot(head.size, (level) => tiles.get(level) as Bytes[], crypto);
     if (!sameBytes(root, head.root)) throw new BrokenTile(path, 'not-in-tree');
     return tiles;
   }

@@ -1,4 +1,4 @@
-/** Receipts and checkpoints judged by a policy: what is believed, and the reason for each refusal. */
+/** Receipts and checkpoints judged by a policy: what is believed, and why something is not. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -22,7 +22,8 @@ import { checkTlogProof, formatTlogProof, parseTlogProof } from './tlog-proof.ts
 
 const { entries, head, files } = smallLog(100);
 const entry = entries[42] as Bytes;
-const reader = new TileReader({ fetch: (path) => Promise.resolve(files.get(path)), policy, crypto });
+const fetch = (path: string) => Promise.resolve(files.get(path));
+const reader = new TileReader({ fetch, policy, crypto });
 const cosigned = await reader.checkpoint();
 assert(cosigned.kind === 'cosigned');
 const proof = await reader.tlogProof(42, cosigned);
@@ -90,10 +91,12 @@ test('a checkpoint needs the log, and every witness that the quorum asks for', (
 });
 
 test('one bad line of a known key spoils a note that is otherwise good', () => {
-  const other = formatCheckpoint({ origin: logSigner.vkey.name, ...head, size: 99, extensions: [] });
+  const origin = logSigner.vkey.name;
+  const other = formatCheckpoint({ origin, ...head, size: 99, extensions: [] });
   const wrong = witnessSigners[0]?.cosign(other, 30) ?? '';
-  assert.equal(headReason(`${cosignedNote(head, [10, 20])}${wrong}\n`), 'cosignature-bad');
-  assert.equal(headReason(`${cosignedNote(head, [10, 20])}${logSigner.sign(other)}\n`), 'log-signature-bad');
+  const good = cosignedNote(head, [10, 20]);
+  assert.equal(headReason(`${good}${wrong}\n`), 'cosignature-bad');
+  assert.equal(headReason(`${good}${logSigner.sign(other)}\n`), 'log-signature-bad');
 });
 
 test('a signature of a stranger changes nothing', () => {

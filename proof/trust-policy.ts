@@ -113,7 +113,7 @@ class PolicyReader {
     const members: Quorum[] = [];
     for (const one of names) {
       const member = this.#names.get(one);
-      if (member === undefined || one === name) return 'a group names what is not defined before it';
+      if (member === undefined) return 'a group names what is not defined before it';
       if (this.#grouped.has(one)) return 'a name is in two groups';
       this.#grouped.add(one);
       members.push(member);

@@ -26,6 +26,8 @@ export type DoorPlan = {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly bodyBytesMax: number;
+  /** Answers at once, before the body is read; `undefined` lets the request in. */
+  readonly turnAway?: (head: Omit<DoorRequest, 'body'>) => DoorAnswer | undefined;
   readonly answer: (request: DoorRequest) => Promise<DoorAnswer> | DoorAnswer;
   /** Told of an answer that threw; the caller got a bare 500. */
   readonly onFault: (error: unknown) => void;
@@ -82,13 +84,19 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   try {
+    const { method = '', url: path = '', headers } = request;
+    const refusal = plan.turnAway?.({ method, path, headers });
+    if (refusal !== undefined) {
+      const headersOut = { ...refusal.headers, connection: 'close' };
+      send(response, { ...refusal, headers: headersOut }, request);
+      return;
+    }
     const body = await readBody(request, plan.bodyBytesMax);
     if (body === undefined) {
       // The rest of an oversized body is never read, so the connection cannot be used again.
       send(response, textAnswer(413, 'body too large\n', { connection: 'close' }), request);
       return;
     }
-    const { method = '', url: path = '', headers } = request;
     send(response, await plan.answer({ method, path, headers, body }), request);
   } catch (error) {
     if (request.errored !== null || response.destroyed) return;

@@ -2,7 +2,7 @@
 
 import { readSettings, type SettingsOf, type SettingsScheme } from '../settings.ts';
 
-/** The checked settings from the environment; ends the process with every problem if there is one. */
+/** The checked settings from the environment; ends the process with every problem there is. */
 export function settingsFromEnv<Scheme extends SettingsScheme>(scheme: Scheme): SettingsOf<Scheme> {
   const read = readSettings(scheme, { env: process.env, file: {} });
   if ('ok' in read) return read.ok;

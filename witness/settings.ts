@@ -1,0 +1,49 @@
+/** The settings of the witness. */
+
+import { readText, readWhole, type Setting } from '@countersign/base/settings.ts';
+import { isKeyName } from '@countersign/proof/vkey.ts';
+
+/** What key creation needs to know. */
+export const witnessIdentitySettings = {
+  dataDir: {
+    name: 'witness-data-dir',
+    about: 'Folder for the witness key and its one state file.',
+    fallback: 'data/witness',
+    read: readText,
+  },
+  name: {
+    name: 'witness-name',
+    about: 'Name in the cosignatures; permanent, without spaces or plus signs.',
+    fallback: 'countersign.dev/witness',
+    read: (text) => (isKeyName(text) ? { ok: text } : { problem: 'is not a key name' }),
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+/** Everything the running process needs to know. */
+export const witnessSettings = {
+  ...witnessIdentitySettings,
+  logs: {
+    name: 'witness-logs',
+    about: 'Verifier keys of the logs to cosign, separated by spaces or commas.',
+    fallback: '',
+    read: (text) => ({ ok: text }),
+  },
+  logsFile: {
+    name: 'witness-logs-file',
+    about: 'File with more such verifier keys, one a line; # begins a comment.',
+    fallback: '',
+    read: (text) => ({ ok: text }),
+  },
+  host: {
+    name: 'witness-host',
+    about: 'Address to listen on.',
+    fallback: '127.0.0.1',
+    read: readText,
+  },
+  port: {
+    name: 'witness-port',
+    about: 'Port to listen on; 0 lets the system choose.',
+    fallback: '7430',
+    read: readWhole(0, 65_535),
+  },
+} as const satisfies Record<string, Setting<unknown>>;
