@@ -1,0 +1,154 @@
+/** What each process of the stack is: its command line, its settings, its walls and its order. */
+
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readyWithinMs, stopWithinMs, webReadyWithinMs } from '../limits.ts';
+import { projectRoot } from '../project-root.ts';
+import { permissionFlags, plainEnv, type Enclosure, type Walls } from '../supervise/confinement.ts';
+import type { ProcessPlan, ReadyLine } from '../supervise/supervised-process.ts';
+import type { StackAddresses } from './addresses.ts';
+import { screenSources, vaultSources } from './enclosed-sources.ts';
+import { settingsFor, type SettingTexts } from '../settings-file.ts';
+
+/** The processes of ours in the order of their start; PostgreSQL comes before them. */
+export const processNames = [
+  'witness',
+  'log',
+  'screen',
+  'vault',
+  'edge',
+  'worker',
+  'web',
+] as const;
+
+/** A process of ours. */
+export type ProcessName = (typeof processNames)[number];
+
+/** What all plans are made from. */
+export type PlanFacts = {
+  readonly addresses: StackAddresses;
+  readonly walls: Walls;
+  readonly logWriteToken: string;
+  /** Settings of the person, by environment name. */
+  readonly texts: SettingTexts;
+};
+
+/** The plan of one process. */
+export function planProcess(name: ProcessName, facts: PlanFacts): ProcessPlan {
+  const { addresses, texts, walls } = facts;
+  const enclosure = enclosureOf(name, addresses);
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  if (enclosure !== undefined) flags.push(...permissionFlags(enclosure));
+  const node = [process.execPath, ...flags, `${name}/main.ts`];
+  const [file = '', ...args] = enclosure === undefined ? node : [...walls.withoutNetwork, ...node];
+  const socket = socketOf(name, addresses);
+  return {
+    name,
+    command: [file, ...args],
+    env: { ...plainEnv(), ...settingsFor(name, texts), ...wiringOf(name, facts) },
+    folder: projectRoot,
+    logFile: join(addresses.dataDir, 'logs', `${name}.log`),
+    readyOn: 'stdout',
+    readReady: readReadyLine,
+    readyWithinMs: name === 'web' ? webReadyWithinMs : readyWithinMs,
+    stopSignal: 'SIGTERM',
+    stopWithinMs,
+    // A confined process may not delete files, so its dead predecessor's socket is removed for it.
+    ...(socket === undefined ? {} : { prepare: () => rmSync(socket, { force: true }) }),
+  };
+}
+
+/** The one JSON line that every process prints when its door is open. */
+export function readReadyLine(line: string): ReadyLine | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const said = JSON.parse(line) as Record<string, unknown>;
+    return said['ready'] === true ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function socketOf(name: ProcessName, addresses: StackAddresses): string | undefined {
+  if (name === 'vault') return addresses.vaultSocket;
+  return name === 'screen' ? addresses.screenSocket : undefined;
+}
+
+function enclosureOf(name: ProcessName, addresses: StackAddresses): Enclosure | undefined {
+  if (name === 'screen') return { ...screenSources(projectRoot), reads: [], folders: [] };
+  if (name !== 'vault') return undefined;
+  return {
+    ...vaultSources(projectRoot),
+    reads: [`${dirname(addresses.trustPolicy)}/`],
+    folders: [dataFolder('vault', addresses)],
+  };
+}
+
+/** The settings that join the parts; they win over the person's own. */
+function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
+  const { addresses, logWriteToken } = facts;
+  const { ports } = addresses;
+  switch (name) {
+    case 'witness':
+      return {
+        COUNTERSIGN_WITNESS_DATA_DIR: dataFolder('witness', addresses),
+        COUNTERSIGN_WITNESS_PORT: String(ports.witness),
+        COUNTERSIGN_WITNESS_LOGS_FILE: join(addresses.dataDir, 'trust/logs.vkeys'),
+      };
+    case 'log':
+      return {
+        COUNTERSIGN_LOG_DATA_DIR: dataFolder('log', addresses),
+        COUNTERSIGN_LOG_PORT: String(ports.log),
+        COUNTERSIGN_LOG_WRITER_PORT: String(ports.logWriter),
+        COUNTERSIGN_LOG_WRITE_TOKEN: logWriteToken,
+        COUNTERSIGN_LOG_POLICY_FILE: addresses.trustPolicy,
+      };
+    case 'screen':
+      return { COUNTERSIGN_SCREEN_SOCKET: addresses.screenSocket };
+    case 'vault':
+      return {
+        COUNTERSIGN_VAULT_SOCKET: addresses.vaultSocket,
+        COUNTERSIGN_VAULT_SCREEN_SOCKET: addresses.screenSocket,
+        COUNTERSIGN_VAULT_DATA_DIR: dataFolder('vault', addresses),
+        COUNTERSIGN_VAULT_TRUST_POLICY: addresses.trustPolicy,
+      };
+    case 'edge':
+    case 'worker':
+      return doorless(name, facts);
+    case 'web':
+      return {
+        COUNTERSIGN_WEB_MESSENGER_PORT: String(ports.messenger),
+        COUNTERSIGN_WEB_STAFF_PORT: String(ports.staff),
+        COUNTERSIGN_WEB_EDGE_URL: addresses.edge,
+        COUNTERSIGN_WEB_LOG_URL: addresses.log,
+        COUNTERSIGN_WEB_DATA_DIR: dataFolder('web', addresses),
+      };
+  }
+}
+
+/** Edge and worker have the same powers; only the edge has a door. */
+function doorless(name: 'edge' | 'worker', facts: PlanFacts): Record<string, string> {
+  const { addresses, logWriteToken } = facts;
+  const prefix = `COUNTERSIGN_${name.toUpperCase()}`;
+  return {
+    [`${prefix}_DATABASE_URL`]: addresses.databaseUrl,
+    [`${prefix}_VAULT_SOCKET`]: addresses.vaultSocket,
+    [`${prefix}_LOG_URL`]: addresses.log,
+    [`${prefix}_LOG_WRITER_URL`]: addresses.logWriter,
+    [`${prefix}_LOG_WRITE_TOKEN`]: logWriteToken,
+    [`${prefix}_TRUST_POLICY`]: addresses.trustPolicy,
+    [`${prefix}_DATA_DIR`]: dataFolder(name, addresses),
+    ...(name === 'edge'
+      ? {
+          [`${prefix}_PORT`]: String(addresses.ports.edge),
+          [`${prefix}_MESSENGER_ORIGIN`]: addresses.messenger,
+          [`${prefix}_STAFF_ORIGIN`]: addresses.staff,
+        }
+      : {}),
+  };
+}
+
+/** The folder that one process alone writes. */
+export function dataFolder(name: ProcessName, addresses: { readonly dataDir: string }): string {
+  return join(addresses.dataDir, name);
+}

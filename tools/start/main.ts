@@ -1,0 +1,87 @@
+/** `npm start`: the whole of Countersign on this machine, until Ctrl-C. */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { envName } from '@countersign/base/settings.ts';
+import { PlainFault, runPlainly } from '../plain-fault.ts';
+import { isPortFree } from '../supervise/ports.ts';
+import { takeRunLock } from '../supervise/run-lock.ts';
+import type { StackPorts } from '../stack/addresses.ts';
+import { openDataFolder, resetDataFolder } from './data-folder.ts';
+import { seedDemo, type DemoSignIn } from './seed-demo.ts';
+import { stackSettings } from './settings.ts';
+import { signInNote } from './sign-in-note.ts';
+import { startStack, type Stack } from '../stack/stack.ts';
+import { readStartOptions, startUsage, type StartOptions } from './start-options.ts';
+import { StatusView } from './status-view.ts';
+
+await runPlainly(() => start(process.argv.slice(2)));
+
+async function start(args: readonly string[]): Promise<number> {
+  const options = readStartOptions(args, process.env);
+  if (options.help) {
+    process.stdout.write(`${startUsage.join('\n')}\n`);
+    return 0;
+  }
+  const asked = whenAskedToStop();
+  await makeReady(options);
+  const view = new StatusView(process.stdout);
+  const stack = await startStack({
+    dataDir: options.dataDir,
+    ports: options.ports,
+    settings: options.texts,
+    onChange: (rows) => view.update(rows),
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+  });
+  try {
+    const people = await seedOnce(options, stack, view);
+    view.say(...signInNote(stack.addresses, people, stack.walls));
+    await asked;
+    view.say('Stopping.');
+  } finally {
+    await stack.stop();
+  }
+  return 0;
+}
+
+/** Everything that can be wrong before a process runs is found here, while it is one sentence. */
+async function makeReady(options: StartOptions): Promise<void> {
+  if (existsSync(join(options.dataDir, 'run/supervisor.json'))) {
+    (await takeRunLock(join(options.dataDir, 'run/supervisor.json'))).release();
+  }
+  if (options.reset) resetDataFolder(options.dataDir);
+  openDataFolder(options.dataDir);
+  for (const [name, port] of Object.entries(options.ports)) {
+    if (await isPortFree(port)) continue;
+    const setting = envName(stackSettings[`${name as keyof StackPorts}Port`]);
+    throw new PlainFault(`port ${port} is in use: stop what uses it or set ${setting}`);
+  }
+}
+
+async function seedOnce(
+  options: StartOptions,
+  stack: Stack,
+  view: StatusView,
+): Promise<readonly DemoSignIn[]> {
+  const file = join(options.dataDir, 'demo-people.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSignIn[];
+  if (!options.seed) return [];
+  view.say('Making the demo people and their conversations');
+  const people = await seedDemo(stack.addresses);
+  if (people.length > 0) writeFileSync(file, JSON.stringify(people), { mode: 0o600 });
+  return people;
+}
+
+/** The first signal asks for an orderly end; the second does not wait for it. */
+function whenAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const ask = (): void => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', ask);
+    process.on('SIGTERM', ask);
+  });
+}

@@ -1,0 +1,40 @@
+/** The last thing `npm start` says: where everything is and how to sign in. */
+
+import type { StackAddresses } from '../stack/addresses.ts';
+import type { DemoSignIn } from './seed-demo.ts';
+
+/** The block as lines. */
+export function signInNote(
+  addresses: StackAddresses,
+  people: readonly DemoSignIn[],
+  walls: string,
+): string[] {
+  return [
+    '',
+    'Countersign runs.',
+    '',
+    `  Messenger   ${addresses.messenger}`,
+    `  Staff       ${addresses.staff}`,
+    `  API         ${addresses.edge}`,
+    `  Log         ${addresses.log}   check it yourself: npm run verify`,
+    '',
+    ...signIns(people),
+    `${walls}.`,
+    'The witness is run by the same operator here: for development.',
+    `Logs are in ${addresses.dataDir}/logs. Ctrl-C stops everything.`,
+    '',
+  ];
+}
+
+function signIns(people: readonly DemoSignIn[]): string[] {
+  if (people.length === 0) return [];
+  const width = Math.max(...people.map(({ name }) => name.length));
+  const lines = people.map(({ name, role, signIn, password }) => {
+    const how =
+      role === 'reviewer'
+        ? `reviewer, make a passkey at ${signIn}`
+        : `handle ${signIn}, password ${password ?? ''}`;
+    return `    ${name.padEnd(width)}  ${how}`;
+  });
+  return ['  Sign in as', ...lines, ''];
+}
