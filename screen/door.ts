@@ -1,4 +1,4 @@
-/** The screen's one door: a unix socket where frames of texts come in and frames of labels go out. */
+/** The screen's one door: a unix socket where frames of texts come in and labels go out. */
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { rm } from 'node:fs/promises';

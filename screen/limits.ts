@@ -4,7 +4,7 @@
 export const hostCharsMax = 253;
 
 /** Most different hosts judged in one text; a text with more is labelled `unscreened` as well. */
-export const hostsPerTextMax = 256;
+export const hostsPerTextMax = 128;
 
 /** Longest link text compared with its target; a longer one names no single host. */
 export const shownCharsMax = 512;

@@ -1,4 +1,4 @@
-/** The screen: reads texts of standard conversations, answers with labels, and can do nothing else. */
+/** The screen: reads texts of standard conversations, answers with labels, can do nothing else. */
 
 import { readSettings } from '@countersign/base/settings.ts';
 import { openDoor } from './door.ts';

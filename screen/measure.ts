@@ -1,4 +1,4 @@
-/** Measures the detectors on folders of labelled rows and chats: what is caught, and at what cost. */
+/** Measures the detectors on folders of labelled rows and chats: what they catch, at what cost. */
 
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -60,11 +60,13 @@ function countRow(row: Row, counts: Map<string, Count>, shown: string[], show: n
 }
 
 function heading(): string {
-  return `| set | class | rows | labelled | ${screenLabels.join(' | ')} |\n|---|---|---|---|${'---|'.repeat(screenLabels.length)}\n`;
+  const columns = ['set', 'class', 'rows', 'labelled', ...screenLabels];
+  return `| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}\n`;
 }
 
 function line(set: string, name: string, count: Count): string {
-  const share = ((100 * count.labelled) / count.rows).toFixed(count.labelled * 100 > count.rows ? 1 : 3);
+  const percent = (100 * count.labelled) / count.rows;
+  const share = percent.toFixed(percent > 1 ? 1 : 3);
   const each = screenLabels.map((label) => count.byLabel.get(label) ?? 0).join(' | ');
   return `| ${set} | ${name} | ${count.rows} | ${count.labelled} (${share} %) | ${each} |\n`;
 }

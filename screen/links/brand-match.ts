@@ -3,31 +3,81 @@
 import type { Brand } from './brands.ts';
 import { skeleton } from './skeleton.ts';
 
-/** A brand with what is compared precomputed. */
-export type BrandShape = {
-  readonly brand: Brand;
+/** A name reduced to what the eye compares. */
+export type NameShape = {
   readonly skeleton: string;
+  /** One bit for each letter that occurs: names whose bits differ much are never compared. */
+  readonly letters: number;
+  /** The skeleton with doubled letters and m/n made one; only for names long enough to bear it. */
+  readonly squeezed: NameShape | undefined;
+};
+
+/** A brand with what is compared precomputed. */
+export type BrandShape = NameShape & {
+  readonly brand: Brand;
+  /** Skeletons of honest names that come close. */
+  readonly honest: ReadonlySet<string>;
   /** Most letters that may differ for a name to pass for this one; long names hide more. */
   readonly slipsMax: number;
 };
 
 const oneSlipFrom = 6;
 const twoSlipsFrom = 12;
+const squeezedSlipsMax = 2;
 
 /** The brand, ready to be compared. */
-export function shapeOf(brand: Brand): BrandShape {
-  const shape = skeleton(brand.name);
-  const slipsMax = shape.length >= twoSlipsFrom ? 2 : shape.length >= oneSlipFrom ? 1 : 0;
-  return { brand, skeleton: shape, slipsMax };
+export function brandShape(brand: Brand): BrandShape {
+  const shape = nameShape(skeleton(brand.name));
+  const length = shape.skeleton.length;
+  const slipsMax = length >= twoSlipsFrom ? 2 : length >= oneSlipFrom ? 1 : 0;
+  return { ...shape, brand, honest: new Set((brand.unlike ?? []).map(skeleton)), slipsMax };
 }
 
-/** How a skeleton reads beside the brand's. */
-export function closeness(text: string, shape: BrandShape): 'same' | 'close' | 'apart' {
-  if (text === shape.skeleton) return 'same';
-  const apart = Math.abs(text.length - shape.skeleton.length);
-  if (shape.slipsMax === 0 || apart > shape.slipsMax) return 'apart';
-  if (shape.brand.unlike?.includes(text) === true) return 'apart';
-  return slips(text, shape.skeleton, shape.slipsMax) <= shape.slipsMax ? 'close' : 'apart';
+/** A skeleton, ready to be compared with every brand. */
+export function nameShape(text: string): NameShape {
+  const isLong = text.length >= twoSlipsFrom - squeezedSlipsMax;
+  const squeezed = isLong ? plainShape(squeeze(text)) : undefined;
+  return { skeleton: text, letters: lettersOf(text), squeezed };
+}
+
+function plainShape(text: string): NameShape {
+  return { skeleton: text, letters: lettersOf(text), squeezed: undefined };
+}
+
+/** How a name reads beside the brand's. */
+export function closeness(name: NameShape, brand: BrandShape): 'same' | 'close' | 'apart' {
+  if (name.skeleton === brand.skeleton) return 'same';
+  const isClose =
+    isWithin(name, brand, brand.slipsMax) ||
+    (brand.slipsMax === 2 &&
+      name.squeezed !== undefined &&
+      brand.squeezed !== undefined &&
+      isWithin(name.squeezed, brand.squeezed, squeezedSlipsMax));
+  return isClose && !brand.honest.has(name.skeleton) ? 'close' : 'apart';
+}
+
+function isWithin(a: NameShape, b: NameShape, max: number): boolean {
+  if (max === 0 || Math.abs(a.skeleton.length - b.skeleton.length) > max) return false;
+  // One slip changes at most two of the letters that occur.
+  if (bitsOf(a.letters ^ b.letters) > 2 * max) return false;
+  return slips(a.skeleton, b.skeleton, max) <= max;
+}
+
+/** `steancomnnunilty` and `steamcommunity` come out one slip apart. */
+function squeeze(text: string): string {
+  return text.replaceAll('m', 'n').replace(/(.)\1+/g, '$1');
+}
+
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return letters;
+}
+
+function bitsOf(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 /**

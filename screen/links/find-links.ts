@@ -24,15 +24,18 @@ const hostAtStart = /^[\p{L}\p{N}\p{M}._\-%\u202a-\u202e]+/u;
 const turning = /[\u202a-\u202e]/;
 const turningAll = /[\u202a-\u202e]/g;
 /** Words glued to the end of a host by people whose script puts no space between words. */
-const gluedTail =
-  /(?<=\.[a-z]{2,24})[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Arab}\p{sc=Hebr}].*$/iu;
+const gluedTail = new RegExp(
+  '(?<=\\.[a-z]{2,24})' +
+    '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Arab}\\p{sc=Hebr}].*$',
+  'iu',
+);
 const asciiRun = /[a-z0-9._-]+/gi;
 /**
  * Outside an address only scripts that can pass for Latin belong to a name: Chinese, Arabic or Thai
  * words stand beside a host without a space and are not part of it.
  */
 const anyRun =
-  /[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{M}0-9._\-\u202a-\u202e]+/gu;
+  /[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Zinh}0-9._\-\u202a-\u202e]+/gu;
 const ascii = /^[\x00-\x7f]*$/;
 const nameShape = /^[^.]+(?:\.[^.]+)+$/;
 
@@ -49,7 +52,7 @@ export function findLinks(tidied: string): Link[] {
   return links;
 }
 
-/** Every `scheme://authority`, those inside a path or query too: redirects are links in disguise. */
+/** Every `scheme://authority`, also inside a path or query: redirects are links in disguise. */
 function addAddresses(part: string, first: number, links: Link[]): void {
   for (let colon = first; colon >= 0; colon = part.indexOf('://', colon + 3)) {
     const head = part.slice(Math.max(0, colon - schemeCharsMax), colon);

@@ -7,7 +7,7 @@ const unicodeNotice = [
   'Unicode License v3, in full in LICENSE-unicode.txt beside this file.',
 ];
 
-/** `node screen/links/generate-confusables.ts <confusables.txt>`: one line for each Latin target. */
+/** The whole generated file, with one line for each Latin target. */
 function generate(path: string): string {
   const found = readConfusables(readFileSync(path, 'utf8'));
   const rows = [...Map.groupBy(found, ([, to]) => to)]
@@ -46,7 +46,11 @@ function readConfusables(file: string): readonly (readonly [string, string])[] {
 }
 
 function fromHexPoints(points: string): string {
-  return String.fromCodePoint(...points.trim().split(' ').map((point) => Number.parseInt(point, 16)));
+  return points
+    .trim()
+    .split(' ')
+    .map((point) => String.fromCodePoint(Number.parseInt(point, 16)))
+    .join('');
 }
 
 function plain(text: string): string {

@@ -10,7 +10,7 @@ export type Host = {
   readonly written: string;
   /** As DNS asks for it. */
   readonly ascii: string;
-  /** The registrable domain, in DNS form; `undefined` for addresses, bare suffixes and localhost. */
+  /** The registrable domain, in DNS form; `undefined` for IP addresses and bare suffixes. */
   readonly registrable: string | undefined;
   /** The one label somebody registered: `account-verify` of `paypal.com.account-verify.ru`. */
   readonly label: string;

@@ -4,15 +4,16 @@
 export const lures: readonly string[] = [
   'access', 'account', 'acount', 'activate', 'airdrop', 'alert', 'antifraud', 'appeal', 'assist',
   'authent', 'authoriz', 'award', 'banking', 'billing', 'bonus', 'boost', 'cancel', 'card',
-  'center', 'centre', 'claim', 'client', 'code', 'confirm', 'connect', 'copyright', 'customer',
-  'delivery', 'deposit', 'download', 'drop', 'event', 'form', 'free', 'gift', 'giveaway', 'help',
-  'hypesquad', 'invoice', 'limited', 'locked', 'login', 'logon', 'mail', 'mint', 'moderator',
-  'nitro', 'notice', 'offer', 'official', 'online', 'partner', 'password', 'payment', 'portal',
-  'prize', 'profile', 'promo', 'protect', 'recover', 'refund', 'register', 'reset', 'resolution',
-  'restore', 'restrict', 'review', 'reward', 'safe', 'secure', 'securit', 'server', 'service',
-  'shop', 'sign-in', 'signin', 'signon', 'signup', 'skin', 'store', 'suspend', 'support', 'swap',
-  'team', 'ticket', 'token', 'trade', 'tradoffer', 'transaction', 'unlock', 'unusual', 'update',
-  'upgrade', 'user', 'valid', 'verif', 'violation', 'wallet', 'webmail', 'webscr', 'winner',
+  'center', 'centre', 'claim', 'client', 'code', 'community', 'confirm', 'connect', 'copyright',
+  'customer', 'delivery', 'deposit', 'download', 'drop', 'event', 'form', 'free', 'gift',
+  'giveaway', 'help', 'hypesquad', 'invite', 'invoice', 'limited', 'locked', 'login', 'logon',
+  'mail', 'mint', 'moderator', 'nitro', 'notice', 'offer', 'official', 'online', 'partner',
+  'password', 'payment', 'portal', 'premium', 'prize', 'profile', 'promo', 'protect', 'recover',
+  'refund', 'register', 'reset', 'resolution', 'restore', 'restrict', 'review', 'reward', 'safe',
+  'secure', 'securit', 'server', 'service', 'shop', 'sign-in', 'signin', 'signon', 'signup', 'skin',
+  'store', 'subscri', 'suspend', 'support', 'swap', 'team', 'ticket', 'token', 'trade', 'tradoffer',
+  'transaction', 'unlock', 'unusual', 'update', 'upgrade', 'user', 'valid', 'verif', 'violation',
+  'wallet', 'webmail', 'webscr', 'winner',
 ];
 
 /** Believed only when they stand as a whole part between hyphens or dots. */

@@ -28,7 +28,8 @@ function addMarkdown(text: string, links: MarkedLink[]): void {
   for (let middle = text.indexOf(']('); middle >= 0; middle = text.indexOf('](', middle + 2)) {
     const open = openingBefore(text, middle, Math.max(floor, middle - shownCharsMax));
     floor = middle + 2;
-    if (open < 0) continue;
+    // `![…](…)` is a picture: what stands in the brackets is not shown as a link.
+    if (open < 0 || text[open - 1] === '!') continue;
     targetChars.lastIndex = middle + 2;
     add(links, text.slice(open + 1, middle), targetChars.exec(text)?.[0]);
   }

@@ -43,7 +43,7 @@ function onlyOf(scripts: readonly string[]): RegExp {
   return new RegExp(`^[${classes}\\p{sc=Common}\\p{sc=Inherited}]*$`, 'u');
 }
 
-/** Whether the label mixes scripts that no one language mixes, or uses a script for scholars only. */
+/** Whether the label mixes scripts that no one language mixes, or uses one for scholars only. */
 export function mixesScripts(label: string): boolean {
   return !written.some((pattern) => pattern.test(label));
 }
