@@ -53,7 +53,7 @@ test('growth between any two sizes is provable, and only from the true older roo
   }
 });
 
-test('one changed bit anywhere in any tile or bundle is caught, and the file is named', async () => {
+test('one changed bit in any tile or bundle is caught, and the file is named', async () => {
   const { head, files } = smallLog(515);
   for (const [path, bytes] of files) {
     if (path === 'checkpoint') continue;

@@ -121,6 +121,11 @@ export class TileReader {
     return root as Bytes;
   }
 
+  /** The hashes of the partial tiles on the right edge, by tile level; all inputs of the root. */
+  async edge(head: TreeHead): Promise<ReadonlyMap<number, readonly Bytes[]>> {
+    return this.#knownTree(head).edge;
+  }
+
   async #roots(ranges: readonly { start: number; end: number }[], head: TreeHead) {
     const { crypto } = this.#source;
     const hashOf = (height: number, position: number) => this.#subtree(height, position, head);

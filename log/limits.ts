@@ -1,0 +1,29 @@
+/** Every limit of the log, with its unit and its reason. */
+
+/** Longest body of one append: a little more than its entries may hold. */
+export const appendBytesMax = 1_048_576;
+
+/** Entries in one append; more is sent in several. */
+export const appendEntriesMax = 1_024;
+
+/** Longest entry; the tile format itself ends at 65,535 bytes. */
+export const logEntryBytesMax = 32_768;
+
+/** Entries that wait for their turn before the log asks writers to come back later. */
+export const poolEntriesMax = 8_192;
+
+/** Entries sequenced in one go, so that one go's files stay small. */
+export const batchEntriesMax = 2_048;
+
+/** How long a writer waits for the witnesses before it hears that they did not answer. */
+export const countersignWaitMs = 10_000;
+
+/** How long one witness may take to answer. */
+export const witnessTimeoutMs = 2_000;
+
+/** Longest answer that is read from a witness, in bytes. */
+export const witnessAnswerBytesMax = 16_384;
+
+/** Rounds of witnesses that failed are tried again after this, doubling up to the second. */
+export const roundRetryMs = 100;
+export const roundRetryMaxMs = 2_000;
