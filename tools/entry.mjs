@@ -1,4 +1,4 @@
-/** Every npm command starts here: it installs what is missing and hands over to the project's own Node. */
+/** Every npm command starts here: it installs what is missing and hands over to Node 24. */
 
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -120,7 +120,7 @@ function showProgress(total, began) {
 }
 
 function explainNpm(errors) {
-  if (errors === 'npm-is-missing') return 'npm is missing: install it together with Node 20 or newer';
+  if (errors === 'npm-is-missing') return 'npm is missing: install it with Node 20 or newer';
   if (/ENOSPC|EDQUOT/.test(errors)) {
     return `no space is left on the disk of ${root}: free about 1 GB and try again`;
   }

@@ -1,8 +1,8 @@
-/** The files of one PostgreSQL: made once, whole or not at all, and cleared of a dead owner's lock. */
+/** The files of one PostgreSQL: made whole or not at all, and cleared of a dead owner's lock. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { postgresStopWithinMs } from '../limits.ts';
 import { PlainFault } from '../plain-fault.ts';
@@ -12,7 +12,7 @@ import { giveFolder, type PostgresUser } from './postgres-user.ts';
 /** The one role of the embedded PostgreSQL: only its own socket folder leads to it. */
 export const postgresRole = 'countersign';
 
-/** Makes the cluster if there is none; an interrupted attempt leaves nothing that looks like one. */
+/** Makes the cluster if there is none; an interrupted attempt leaves nothing that looks like it. */
 export function ensureCluster(user: PostgresUser, durable: boolean): string {
   const cluster = join(user.folder, 'cluster');
   if (existsSync(join(cluster, 'PG_VERSION'))) return cluster;
@@ -66,7 +66,7 @@ function ownerOf(lock: string): number | undefined {
 function isPostgresOf(pid: number, cluster: string): boolean {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.includes(cluster) && /postgres$/.test(words[0] ?? '');
+    return words.includes(cluster) && basename(words[0] ?? '') === 'postgres';
   } catch {
     return false;
   }

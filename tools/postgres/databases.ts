@@ -1,4 +1,4 @@
-/** Creates and drops whole databases of an embedded PostgreSQL, as tests and the first start need. */
+/** Creates and drops whole databases, as tests and the first start need. */
 
 import pg from 'pg';
 

@@ -1,10 +1,10 @@
-/** The files that the two confined processes may run from: the vault's golden list, the screen's imports. */
+/** The files that the two confined processes may run from. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closureOnDisk } from '../check/import-closure.ts';
-import { modulesBelow } from '../check/module-closure.ts';
-import { parseTrusted } from '../check/trusted-list.ts';
+import { closureOnDisk } from '../check/closure/import-closure.ts';
+import { modulesBelow } from '../check/closure/module-closure.ts';
+import { parseTrusted } from '../check/closure/trusted-list.ts';
 import type { Enclosure } from '../supervise/confinement.ts';
 
 /** Files and npm modules of a confined process. */

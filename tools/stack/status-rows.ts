@@ -19,7 +19,8 @@ export function formatTable(rows: readonly StatusRow[], colour: boolean): string
     const name = row.name.padEnd(nameWidth);
     const state = paint(row.state, row.state.padEnd(10), colour);
     const again = row.restarts > 0 ? `restarted ${row.restarts}x` : '';
-    return `  ${mark(row.state, colour)} ${name}  ${state}  ${again.padEnd(13)} ${row.note}`.trimEnd();
+    const line = `  ${mark(row.state, colour)} ${name}  ${state}  ${again.padEnd(13)} ${row.note}`;
+    return line.trimEnd();
   });
 }
 

@@ -79,6 +79,7 @@ function readFlags(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new PlainFault(`${error instanceof Error ? error.message : 'unknown argument'}; see npm start -- --help`);
+    const said = error instanceof Error ? error.message : 'unknown argument';
+    throw new PlainFault(`${said}; see npm start -- --help`);
   }
 }

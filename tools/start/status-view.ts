@@ -1,4 +1,4 @@
-/** Shows the status table: redrawn in place on a terminal, one plain line for each change elsewhere. */
+/** Shows the status table: redrawn on a terminal, one plain line for each change elsewhere. */
 
 import { formatChange, formatTable, type StatusRow } from '../stack/status-rows.ts';
 

@@ -1,4 +1,4 @@
-/** The walls around the vault and the screen: Node's permission flags, and no network where possible. */
+/** The walls around the vault and the screen: Node's permission flags, and no network. */
 
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';

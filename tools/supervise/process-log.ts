@@ -1,4 +1,4 @@
-/** The log file of one process: appended to, set aside when large, searched after a failed start. */
+/** The log file of one process: set aside when large, searched after a failed start. */
 
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { renameSync, statSync, writeSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The golden list `vault/TRUSTED`: every file and module that can open a message, with its size. */
+/** The golden list `vault/TRUSTED`: every file and module that can open a message. */
 
 import type { ImportClosure } from './import-closure.ts';
 
@@ -14,7 +14,7 @@ export type TrustedList = {
 
 const preamble = [
   '# Everything that runs in the vault: the only server code that can open a message.',
-  '# A new line here is a diff that a person reads; `npm run check -- --write-trusted` rewrites it.',
+  '# A new line is a diff that a person reads. `npm run check -- --write-trusted` rewrites it.',
 ];
 
 /** The one text of a list. */
