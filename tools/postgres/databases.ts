@@ -19,6 +19,15 @@ export async function dropDatabase(connectionString: string, database: string): 
   await run(connectionString, `drop database if exists ${quoted(database)} with (force)`);
 }
 
+/** An address in the form that `pg` and libpq both read. */
+export function connectionStringOf(
+  address: { socketFolder: string; port: number; role: string },
+  database: string,
+): string {
+  const host = encodeURIComponent(address.socketFolder);
+  return `postgresql://${address.role}@/${database}?host=${host}&port=${address.port}`;
+}
+
 async function run(connectionString: string, statement: string, forgiven?: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();

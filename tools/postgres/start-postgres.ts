@@ -8,7 +8,7 @@ import { postgresStopWithinMs, socketFolderBytesMax } from '../limits.ts';
 import { SupervisedProcess, type ProcessPlan } from '../supervise/supervised-process.ts';
 import { explainLaunch, postgresBinaries, probePostgres } from './binaries.ts';
 import { cleanEnv, clearStaleOwner, ensureCluster, postgresRole } from './cluster.ts';
-import { createDatabase } from './databases.ts';
+import { connectionStringOf, createDatabase } from './databases.ts';
 import { giveFolder, postgresUser, type PostgresUser } from './postgres-user.ts';
 
 /** What an embedded PostgreSQL needs to know. */
@@ -68,15 +68,6 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 
 const port = 5432;
 
-/** An address in the form that `pg` and libpq both read. */
-export function connectionStringOf(
-  address: { socketFolder: string; port: number; role: string },
-  database: string,
-): string {
-  const host = encodeURIComponent(address.socketFolder);
-  return `postgresql://${address.role}@/${database}?host=${host}&port=${address.port}`;
-}
-
 type Place = { user: PostgresUser; cluster: string; socketFolder: string };
 
 function planPostgres(options: PostgresOptions, place: Place): ProcessPlan {
@@ -104,7 +95,10 @@ function planPostgres(options: PostgresOptions, place: Place): ProcessPlan {
   };
 }
 
-/** Statements, parameters and row contents never reach its log (the people's ids are in them). */
+/**
+ * Statements, parameters and row contents never reach its log. Errors are not logged at all, since
+ * PostgreSQL quotes values in them; whoever sent the statement gets the error and counts it.
+ */
 function serverSettings(durable: boolean): Record<string, string> {
   const on = durable ? 'on' : 'off';
   return {
@@ -117,7 +111,9 @@ function serverSettings(durable: boolean): Record<string, string> {
     fsync: on,
     synchronous_commit: on,
     full_page_writes: on,
+    log_checkpoints: 'off',
     log_error_verbosity: 'terse',
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_statement: 'none',
     log_parameter_max_length: '0',
