@@ -1,0 +1,187 @@
+/** Conversations: the vault's records of who is in one, kept by version, and each person's list. */
+
+import { sql } from 'kysely';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { eventKinds } from '@countersign/rules/events.ts';
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import { isDuplicate } from '../database-faults.ts';
+import type { Database } from '../database.ts';
+import { listRowsMax, unreadCountMax } from '../limits.ts';
+
+/** What the vault made for a conversation at one version of its membership. */
+export type ConversationRecord = {
+  readonly conversation: ConversationId;
+  readonly membership: Bytes;
+  readonly version: number;
+  readonly keyEpoch: number;
+  readonly key: Bytes;
+  readonly members: readonly AccountId[];
+};
+
+/** Keeps a new conversation; `taken` if the id is in use. */
+export async function createConversation(
+  db: Database,
+  fresh: ConversationRecord,
+  nowMs: number,
+): Promise<'created' | 'taken'> {
+  const id = fresh.conversation;
+  try {
+    await db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('conversations')
+        .values({
+          conversation_id: id,
+          membership: fresh.membership,
+          membership_version: fresh.version,
+          key_epoch: fresh.keyEpoch,
+          created_at_ms: nowMs,
+        })
+        .execute();
+      await tx
+        .insertInto('conversation_heads')
+        .values({ conversation_id: id, last_seq: 0, last_at_ms: nowMs })
+        .execute();
+      await tx
+        .insertInto('conversation_keys')
+        .values({ conversation_id: id, key_epoch: fresh.keyEpoch, record: fresh.key })
+        .execute();
+      await tx
+        .insertInto('members')
+        .values(fresh.members.map((account_id) => ({ conversation_id: id, account_id })))
+        .execute();
+    });
+    return 'created';
+  } catch (error) {
+    if (isDuplicate(error)) return 'taken';
+    throw error;
+  }
+}
+
+/** Replaces the membership if it still is the version the vault changed; else `changed`. */
+export async function changeMembership(
+  db: Database,
+  fresh: ConversationRecord,
+  fromVersion: number,
+): Promise<'kept' | 'changed'> {
+  return db.transaction().execute(async (tx) => {
+    const result = await tx
+      .updateTable('conversations')
+      .set({
+        membership: fresh.membership,
+        membership_version: fresh.version,
+        key_epoch: fresh.keyEpoch,
+      })
+      .where('conversation_id', '=', fresh.conversation)
+      .where('membership_version', '=', fromVersion)
+      .executeTakeFirst();
+    if (result.numUpdatedRows !== 1n) return 'changed';
+    await tx
+      .insertInto('conversation_keys')
+      .values({
+        conversation_id: fresh.conversation,
+        key_epoch: fresh.keyEpoch,
+        record: fresh.key,
+      })
+      .execute();
+    let gone = tx.deleteFrom('members').where('conversation_id', '=', fresh.conversation);
+    if (fresh.members.length > 0) gone = gone.where('account_id', 'not in', fresh.members);
+    await gone.execute();
+    if (fresh.members.length === 0) return 'kept';
+    await tx
+      .insertInto('members')
+      .values(fresh.members.map((account_id) => ({
+        conversation_id: fresh.conversation,
+        account_id,
+      })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return 'kept';
+  });
+}
+
+/** The records of a conversation, with all its key records by epoch. */
+export async function findConversation(
+  db: Database,
+  id: ConversationId,
+): Promise<{ membership: Bytes; keys: { key_epoch: number; record: Bytes }[] } | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('membership')
+    .where('conversation_id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const keys = await db
+    .selectFrom('conversation_keys')
+    .select(['key_epoch', 'record'])
+    .where('conversation_id', '=', id)
+    .execute();
+  return { membership: row.membership, keys };
+}
+
+/** One row of a person's list. */
+export type ListedConversation = {
+  readonly conversation_id: ConversationId;
+  readonly membership_version: number;
+  readonly last_seq: number;
+  readonly last_at_ms: number;
+  readonly read_seq: number;
+  readonly unread: number;
+};
+
+/** A person's conversations, the most recent first; all of them or just one. */
+export async function listConversationRows(
+  db: Database,
+  account: AccountId,
+  only?: ConversationId,
+): Promise<ListedConversation[]> {
+  const one = only === undefined ? sql`` : sql`and m.conversation_id = ${only}`;
+  const { rows } = await sql<ListedConversation>`
+    select m.conversation_id, c.membership_version, h.last_seq, h.last_at_ms, m.read_seq,
+      coalesce(u.unread, 0)::int as unread
+    from members m
+    join conversations c on c.conversation_id = m.conversation_id
+    join conversation_heads h on h.conversation_id = m.conversation_id
+    left join lateral (
+      select count(*) as unread from (
+        select 1 from events e
+        where e.conversation_id = m.conversation_id and e.seq > m.read_seq
+          and e.kind = ${eventKinds.message} and e.sender <> m.account_id
+          and e.unsent_at_ms is null
+        limit ${unreadCountMax}
+      ) some
+    ) u on h.last_seq > m.read_seq
+    where m.account_id = ${account} ${one}
+    order by h.last_at_ms desc
+    limit ${listRowsMax}`.execute(db);
+  return rows;
+}
+
+/** A member as others see it. */
+export type ListedMember = {
+  readonly conversation_id: ConversationId;
+  readonly account_id: AccountId;
+  readonly handle: string;
+  readonly display_name: string;
+  readonly read_seq: number;
+};
+
+/** The members of these conversations. */
+export async function listMemberRows(
+  db: Database,
+  conversations: readonly ConversationId[],
+): Promise<ListedMember[]> {
+  if (conversations.length === 0) return [];
+  return db
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.account_id', 'members.account_id')
+    .select([
+      'members.conversation_id',
+      'members.account_id',
+      'accounts.handle',
+      'accounts.display_name',
+      'members.read_seq',
+    ])
+    .where('members.conversation_id', 'in', conversations)
+    .orderBy('accounts.handle')
+    .execute();
+}

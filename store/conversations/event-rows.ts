@@ -1,0 +1,107 @@
+/** Event rows: pages of history and the rows of a report, as the vault is handed them. */
+
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { eventKinds } from '@countersign/rules/events.ts';
+import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
+import type { Database } from '../database.ts';
+import type { NamedStatement, PinnedClient } from '../pinned-client.ts';
+
+/** One stored event with its place; `sealed` is empty once nobody may read it any more. */
+export type EventRow = {
+  readonly seq: number;
+  readonly event: EventId;
+  readonly sender: AccountId;
+  readonly sentAtMs: number;
+  readonly kind: number;
+  readonly target: EventId | null;
+  readonly keyEpoch: number;
+  readonly membershipVersion: number;
+  readonly sealed: Bytes;
+};
+
+/** Which page: up to `limit` events on one side of a number. */
+export type PageRange = {
+  readonly conversation: ConversationId;
+  readonly direction: 'before' | 'after';
+  readonly seq: number;
+  readonly limit: number;
+};
+
+/** A page in ascending order. Unsent and removed events come without ciphertext. */
+export async function readPage(client: PinnedClient, range: PageRange): Promise<EventRow[]> {
+  const statement = range.direction === 'after' ? pageAfter : pageBefore;
+  const rows = await client.query<EventRow>(statement, [
+    range.conversation,
+    range.seq,
+    range.limit,
+  ]);
+  return range.direction === 'after' ? rows : rows.reverse();
+}
+
+const columns = `seq, event_id as event, sender, sent_at_ms as "sentAtMs", kind, target,
+  key_epoch as "keyEpoch", membership_version as "membershipVersion",
+  case when unsent_at_ms is null then sealed else ''::bytea end as sealed`;
+
+const pageAfter: NamedStatement = {
+  name: 'page-after',
+  text: `select ${columns} from events
+    where conversation_id = $1 and seq > $2 order by seq limit $3`,
+};
+
+const pageBefore: NamedStatement = {
+  name: 'page-before',
+  text: `select ${columns} from events
+    where conversation_id = $1 and seq < $2 order by seq desc limit $3`,
+};
+
+/** Events that a report names, and their edits, with ciphertext even if unsent since. */
+export async function readReportedRows(
+  db: Database,
+  conversation: ConversationId,
+  events: readonly EventId[],
+): Promise<EventRow[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['seq', 'event_id', 'sender', 'sent_at_ms', 'kind', 'target', 'key_epoch'])
+    .select(['membership_version', 'sealed'])
+    .where('conversation_id', '=', conversation)
+    .where((eb) =>
+      eb.or([
+        eb('event_id', 'in', events),
+        eb.and([eb('kind', '=', eventKinds.edit), eb('target', 'in', events)]),
+      ]))
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    event: row.event_id,
+    sender: row.sender,
+    sentAtMs: row.sent_at_ms,
+    kind: row.kind,
+    target: row.target,
+    keyEpoch: row.key_epoch,
+    membershipVersion: row.membership_version,
+    sealed: row.sealed,
+  }));
+}
+
+/** Erases ciphertext that was unsent before a time; at most `limit` rows, the count is returned. */
+export async function eraseUnsent(db: Database, beforeMs: number, limit: number): Promise<number> {
+  const result = await db
+    .updateTable('events')
+    .set({ sealed: new Uint8Array(0) })
+    .where((eb) =>
+      eb(
+        eb.refTuple('conversation_id', 'seq'),
+        'in',
+        eb
+          .selectFrom('events as old')
+          .select(['old.conversation_id', 'old.seq'])
+          .where('old.unsent_at_ms', '<', beforeMs)
+          .where('old.sealed', '<>', new Uint8Array(0))
+          .limit(limit)
+          .$asTuple('conversation_id', 'seq'),
+      ))
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}

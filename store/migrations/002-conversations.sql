@@ -1,0 +1,54 @@
+-- Conversations: the vault's own records about them, and the events that only the vault can open.
+
+create table conversations (
+  conversation_id uuid primary key,
+  membership bytea not null,
+  membership_version integer not null,
+  key_epoch integer not null,
+  created_at_ms bigint not null
+);
+
+-- Apart from its conversation, because it changes with every message and must stay small.
+create table conversation_heads (
+  conversation_id uuid primary key,
+  last_seq bigint not null,
+  last_at_ms bigint not null
+) with (fillfactor = 50);
+
+create table conversation_keys (
+  conversation_id uuid not null,
+  key_epoch integer not null,
+  record bytea not null,
+  primary key (conversation_id, key_epoch)
+);
+
+create table members (
+  conversation_id uuid not null,
+  account_id uuid not null,
+  read_seq bigint not null default 0,
+  primary key (conversation_id, account_id)
+) with (fillfactor = 80);
+create index members_of_account on members (account_id);
+
+create table events (
+  conversation_id uuid not null,
+  seq bigint not null,
+  event_id uuid not null,
+  sender uuid not null,
+  target uuid,
+  sent_at_ms bigint not null,
+  -- When it was taken back, or taken away by a safety decision; its pages then show no ciphertext.
+  unsent_at_ms bigint,
+  key_epoch integer not null,
+  membership_version integer not null,
+  kind smallint not null,
+  removed_by_house boolean not null default false,
+  sealed bytea not null,
+  primary key (conversation_id, seq)
+);
+-- Ciphertext does not compress: no time is spent on trying.
+alter table events alter column sealed set storage external;
+create unique index events_by_id on events (conversation_id, event_id);
+create index events_edits on events (conversation_id, target) where kind = 2;
+create index events_unsent on events (unsent_at_ms)
+  where unsent_at_ms is not null and sealed <> ''::bytea;

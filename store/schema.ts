@@ -1,0 +1,185 @@
+/** The tables as our code sees them: ids as ids, bytes as bytes, times in milliseconds. */
+
+import type { Generated } from 'kysely';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import type { DeviceOp } from '@countersign/rules/device-statement.ts';
+import type {
+  AccountId,
+  ConversationId,
+  DeviceId,
+  EventId,
+  OpeningId,
+  ReportId,
+  SessionId,
+} from '@countersign/rules/ids.ts';
+import type {
+  CaseState,
+  Decision,
+  PolicyReason,
+  ReportReason,
+} from '@countersign/rules/report-case.ts';
+
+/** Every table by name; a test compares this with the database's own catalogue. */
+export interface DB {
+  accounts: AccountTable;
+  statements: StatementTable;
+  devices: DeviceTable;
+  sessions: SessionTable;
+  conversations: ConversationTable;
+  conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
+  conversation_keys: { conversation_id: ConversationId; key_epoch: number; record: Bytes };
+  members: { conversation_id: ConversationId; account_id: AccountId; read_seq: Generated<number> };
+  events: EventTable;
+  reports: ReportTable;
+  reported_events: { report_id: ReportId; event_id: EventId; sender: AccountId };
+  openings: OpeningTable;
+  receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
+  notices: NoticeTable;
+  adopted_leaves: AdoptedLeafTable;
+  staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
+  staff_sessions: StaffSessionTable;
+}
+
+/** An account; everything secret in it is wrapped by keys that no server has. */
+export interface AccountTable {
+  account_id: AccountId;
+  handle: string;
+  display_name: string;
+  account_key: Bytes;
+  registration_record: string;
+  wrapped_by_password: string;
+  wrapped_by_recovery: string;
+  recovery_check: Bytes;
+  sign_up_fingerprint: Bytes;
+  transparency_key: Bytes | null;
+  created_at_ms: number;
+  ready_at_ms: number | null;
+  suspended_at_ms: number | null;
+}
+
+/** A device statement, logged or about to be. */
+export interface StatementTable {
+  account_id: AccountId;
+  seq: number;
+  device_id: DeviceId;
+  op: DeviceOp;
+  leaf: Bytes;
+  created_at_ms: number;
+  log_index: number | null;
+  proof: string | null;
+}
+
+/** What an account calls its device and when it was seen. */
+export interface DeviceTable {
+  account_id: AccountId;
+  device_id: DeviceId;
+  name: string;
+  added_at_ms: number;
+  last_seen_ms: number;
+  revoked_at_ms: number | null;
+}
+
+/** A signed-in session; the token itself is not kept. */
+export interface SessionTable {
+  session_id: SessionId;
+  account_id: AccountId;
+  device_id: DeviceId | null;
+  token_hash: Bytes;
+  device_name: string;
+  started_at_ms: number;
+  last_seen_ms: number;
+  ended_at_ms: number | null;
+}
+
+/** A conversation's membership record as the vault made it. */
+export interface ConversationTable {
+  conversation_id: ConversationId;
+  membership: Bytes;
+  membership_version: number;
+  key_epoch: number;
+  created_at_ms: number;
+}
+
+/** One event of a conversation. */
+export interface EventTable {
+  conversation_id: ConversationId;
+  seq: number;
+  event_id: EventId;
+  sender: AccountId;
+  target: EventId | null;
+  sent_at_ms: number;
+  unsent_at_ms: number | null;
+  key_epoch: number;
+  membership_version: number;
+  kind: number;
+  removed_by_house: Generated<boolean>;
+  sealed: Bytes;
+}
+
+/** A report and the case that came of it. */
+export interface ReportTable {
+  report_id: ReportId;
+  conversation_id: ConversationId;
+  reporter: AccountId;
+  reason: ReportReason;
+  reported: number;
+  context: number;
+  evidence: Bytes;
+  at_ms: number;
+  due_at_ms: number;
+  state: CaseState;
+  reviewer: string | null;
+  decision: Decision | null;
+  policy_reason: PolicyReason | null;
+  decided_at_ms: number | null;
+}
+
+/** One attempt to open a case, with everything that a later stage needs from an earlier one. */
+export interface OpeningTable {
+  opening_id: OpeningId;
+  report_id: ReportId;
+  slot: string;
+  stage: string;
+  problem: string | null;
+  core: string;
+  sealed_body: string;
+  pending: string;
+  approval: string | null;
+  grant_leaf: string | null;
+  envelope: string | null;
+  grant_index: number | null;
+  used_leaf: string | null;
+  used_index: number | null;
+  witnesses: Generated<string[]>;
+  sealed: string | null;
+  created_at_ms: number;
+  opened_at_ms: number | null;
+}
+
+/** A decision that hit somebody. */
+export interface NoticeTable {
+  account_id: AccountId;
+  report_id: ReportId;
+  at_ms: number;
+  decision: Decision;
+  policy_reason: PolicyReason;
+}
+
+/** A vault, policy or roster leaf in force or once in force. */
+export interface AdoptedLeafTable {
+  log_index: number;
+  kind: string;
+  leaf: string;
+  proof: string;
+  adopted_at_ms: number;
+}
+
+/** A reviewer's session. */
+export interface StaffSessionTable {
+  token_hash: Bytes;
+  slot: string;
+  credential_hash: Bytes;
+  started_at_ms: number;
+  expires_at_ms: number;
+  ended_at_ms: number | null;
+}
