@@ -61,14 +61,15 @@ export function addressesOf(place: {
 }): StackAddresses {
   const { ports, dataDir, socketFolder, databaseUrl } = place;
   const url = (port: number): string => `http://localhost:${port}`;
+  const machine = (port: number): string => `http://127.0.0.1:${port}`;
   return {
     ports,
     messenger: url(ports.messenger),
     staff: url(ports.staff),
     edge: url(ports.edge),
-    log: url(ports.log),
-    logWriter: url(ports.logWriter),
-    witness: url(ports.witness),
+    log: machine(ports.log),
+    logWriter: machine(ports.logWriter),
+    witness: machine(ports.witness),
     vaultSocket: join(socketFolder, 'vault.sock'),
     screenSocket: join(socketFolder, 'screen.sock'),
     databaseUrl,

@@ -116,7 +116,7 @@ class StackBuilder {
   }
 
   async #startAll(addresses: StackAddresses, walls: ReturnType<typeof findWalls>): Promise<void> {
-    await makeTrustFiles(addresses);
+    await makeTrustFiles(addresses, this.#options.settings ?? {});
     const facts = {
       addresses,
       walls,

@@ -11,21 +11,29 @@ import { PlainFault } from '../plain-fault.ts';
 import { projectRoot } from '../project-root.ts';
 import { plainEnv } from '../supervise/confinement.ts';
 import { reasonIn } from '../supervise/process-log.ts';
+import { settingsFor, type SettingTexts } from '../settings-file.ts';
 import type { StackAddresses } from './addresses.ts';
 import { dataFolder } from './process-plans.ts';
 
 const run = promisify(execFile);
 
 /** Makes the log's and the witness's keys and the files that name them; idempotent. */
-export async function makeTrustFiles(addresses: StackAddresses): Promise<void> {
+export async function makeTrustFiles(
+  addresses: StackAddresses,
+  texts: SettingTexts,
+): Promise<void> {
   mkdirSync(dirname(addresses.trustPolicy), { recursive: true });
-  if (!existsSync(join(projectRoot, 'log/make-keys.ts'))) return;
   const [logs, [witness = '']] = await Promise.all([
-    makeKeys('log', addresses),
-    makeKeys('witness', addresses),
+    makeKeys('log', addresses, texts),
+    makeKeys('witness', addresses, texts),
   ]);
+  const [access = '', device = ''] = logs;
   keep(join(addresses.dataDir, 'trust/logs.vkeys'), `${logs.join('\n')}\n`);
-  keep(addresses.trustPolicy, policyText(logs, { vkey: witness, url: addresses.witness }));
+  const served = [
+    { vkey: access, url: `${addresses.log}/access` },
+    { vkey: device, url: `${addresses.log}/device` },
+  ];
+  keep(addresses.trustPolicy, policyText(served, { vkey: witness, url: addresses.witness }));
 }
 
 /** The secret with which the edge may append to the log; made once. */
@@ -45,24 +53,28 @@ export function writeTrustFile(addresses: StackAddresses, vaultKey: string): voi
   keep(addresses.trustFile, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
+/** A log or a witness: its verifier key and where it is found. */
+export type Party = { readonly vkey: string; readonly url: string };
+
 /** A C2SP tlog-policy: these logs, this witness, and it must have cosigned. */
-export function policyText(
-  logs: readonly string[],
-  witness: { readonly vkey: string; readonly url: string },
-): string {
+export function policyText(logs: readonly Party[], witness: Party): string {
   const lines = [
-    ...logs.map((vkey) => `log ${vkey}`),
+    ...logs.map(({ vkey, url }) => `log ${vkey} ${url}`),
     `witness development ${witness.vkey} ${witness.url}`,
     'quorum development',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-async function makeKeys(name: 'log' | 'witness', addresses: StackAddresses): Promise<string[]> {
+async function makeKeys(
+  name: 'log' | 'witness',
+  addresses: StackAddresses,
+  texts: SettingTexts,
+): Promise<string[]> {
   const folder = dataFolder(name, addresses);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const flags = ['--disable-warning=ExperimentalWarning', `${name}/make-keys.ts`];
-  const env = { ...plainEnv(), [envName({ name: `${name}-data-dir` })]: folder };
+  const env = { ...plainEnv(), ...settingsFor(name, texts), [envName({ name: `${name}-data-dir` })]: folder };
   try {
     const { stdout } = await run(process.execPath, flags, { cwd: projectRoot, env });
     return stdout.split('\n').filter((line) => line.includes('+'));

@@ -1,7 +1,7 @@
 /** The walls around the vault and the screen: Node's permission flags, and no network. */
 
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 
 /** What one confined process may touch; everything else is refused by Node itself. */
@@ -65,7 +65,8 @@ export function findWalls(): Walls {
 
 const permissionSentence = "Vault and screen run under Node's permission list";
 
-/** The environment that a confined process needs besides its settings. */
+/** The environment that every process gets besides its own settings, and nothing more. */
 export function plainEnv(): Record<string, string> {
-  return { PATH: dirname(process.execPath), TZ: 'UTC', LANG: 'C.UTF-8' };
+  const path = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
+  return { PATH: path, TZ: 'UTC', LANG: 'C.UTF-8' };
 }

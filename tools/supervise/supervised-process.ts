@@ -126,6 +126,7 @@ export class SupervisedProcess {
       detached: true,
       ...this.plan.ids,
     });
+    child.once('error', (error) => writeLine(log, `error: ${error.message}`));
     this.#child = child;
     const began = Date.now();
     const late = setTimeout(() => child.kill('SIGKILL'), this.plan.readyWithinMs);
