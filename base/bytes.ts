@@ -47,14 +47,24 @@ const hexDigits = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += hexDigits[byte] ?? '';
+  for (let i = 0; i < bytes.length; i++) out += hexDigits[bytes[i] as number] as string;
   return out;
 }
 
 /** Bytes of lower-case hex; `undefined` for anything else. */
 export function fromHex(text: string): Bytes | undefined {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return undefined;
+  if (text.length % 2 !== 0) return undefined;
   const out = new Uint8Array(text.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < out.length; i++) {
+    const byte = (nibble(text.charCodeAt(2 * i)) << 4) | nibble(text.charCodeAt(2 * i + 1));
+    if (byte < 0) return undefined;
+    out[i] = byte;
+  }
   return out;
+}
+
+/** Value of a hex digit's character code; -1 for every other character. */
+function nibble(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
 }

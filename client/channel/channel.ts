@@ -1,13 +1,15 @@
 /** A sealed channel: what this device says to the vault, and hears from it, through the edge. */
 
-import { concat, type Bytes } from '@countersign/base/bytes.ts';
-import type { ChannelId } from '@countersign/rules/ids.ts';
+import { concat, sameBytes, type Bytes } from '@countersign/base/bytes.ts';
+import type { ChannelId, ConversationId } from '@countersign/rules/ids.ts';
 import type { ChannelKeys, WelcomeInside } from '@countersign/wire/channel/hello.ts';
+import { formatAnswerHead, formatEventHead } from '@countersign/wire/channel/clear-heads.ts';
 import { ReplayWindow } from '@countersign/wire/channel/replay-window.ts';
 import {
   formatRecordHead,
   parseSealedRecord,
   recordNonce,
+  recordVerbs,
   type RecordVerb,
 } from '@countersign/wire/channel/sealed-record.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -86,5 +88,24 @@ export class Channel {
     if (inside === undefined) throw new Problem('record-damaged');
     if (!this.#seen.accept(record.seq)) throw new Problem('record-replayed');
     return { verb: record.verb, clear: record.clear, inside };
+  }
+
+  /** The vault's answer to exactly this sealed request; throws as `open` does. */
+  async openAnswer(request: Uint8Array, answer: Uint8Array): Promise<Bytes> {
+    const { verb, clear, inside } = await this.open(answer);
+    const answered = formatAnswerHead(parseSealedRecord(request).seq);
+    if (verb === recordVerbs.event || !sameBytes(clear, answered)) {
+      throw new Problem('record-damaged');
+    }
+    return inside;
+  }
+
+  /** The opened event of a push into exactly this conversation; throws as `open` does. */
+  async openEvent(conversation: ConversationId, push: Uint8Array): Promise<Bytes> {
+    const { verb, clear, inside } = await this.open(push);
+    if (verb !== recordVerbs.event || !sameBytes(clear, formatEventHead(conversation))) {
+      throw new Problem('record-damaged');
+    }
+    return inside;
   }
 }

@@ -1,6 +1,7 @@
 /** Asks: the rarer things a device wants of the vault; the clear head says which, in JSON. */
 
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import type { ReportReason } from '@countersign/rules/report-case.ts';
 
 /**
  * The JSON in the clear head of an `ask` record (nothing in it is content; the AEAD keeps the edge
@@ -33,4 +34,11 @@ export type MembersAnswer = {
   readonly version: number;
   readonly mode: 'standard';
   readonly members: readonly { readonly account: AccountId; readonly role: 'member' | 'admin' }[];
+};
+
+/** The sealed inside of a `report` record, as JSON; its clear head names the events. */
+export type ReportInside = {
+  readonly reason: ReportReason;
+  /** The reporter's own words, possibly empty; at most `reportNoteLengthMax`. */
+  readonly note: string;
 };

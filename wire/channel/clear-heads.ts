@@ -123,3 +123,16 @@ export function parseReportHead(bytes: Uint8Array): ReportHead {
   }
   return head;
 }
+
+/**
+ * Of an `answer` or `pageAnswer`: u64 seq of the device's record that it answers, so that the edge
+ * cannot hand one answer out for another question.
+ */
+export function formatAnswerHead(answeredSeq: number): Bytes {
+  return new ByteWriter(8).u64(answeredSeq).done();
+}
+
+/** Of an `event`: conversation(16), so that the edge cannot show it in another conversation. */
+export function formatEventHead(conversation: ConversationId): Bytes {
+  return bytesOfId(conversation);
+}
