@@ -15,9 +15,6 @@ export const poolEntriesMax = 8_192;
 /** Entries sequenced in one go, so that one go's files stay small. */
 export const batchEntriesMax = 2_048;
 
-/** How long a writer waits for the witnesses before it hears that they did not answer. */
-export const countersignWaitMs = 10_000;
-
 /** How long one witness may take to answer. */
 export const witnessTimeoutMs = 2_000;
 

@@ -22,6 +22,7 @@ export type ServedLogParts = {
   readonly policy: TrustPolicy;
   readonly poolMs: number;
   readonly heartbeatMs: number;
+  readonly countersignWaitMs: number;
 };
 
 /** A log that runs. */
@@ -34,7 +35,7 @@ export class ServedLog {
   #witnessFaults = 0;
 
   private constructor(parts: ServedLogParts, files: TileFiles, ledger: Ledger) {
-    const { log, signer, policy, heads, heartbeatMs } = parts;
+    const { log, signer, policy, heads, heartbeatMs, countersignWaitMs } = parts;
     this.#log = log;
     this.files = files;
     this.ledger = ledger;
@@ -45,6 +46,7 @@ export class ServedLog {
       heads,
       files,
       heartbeatMs,
+      countersignWaitMs,
       clock: systemClock,
       signed: () => ledger.head,
       onAnswer: (witness, answer) => this.#noteAnswer(witness, answer),

@@ -77,6 +77,12 @@ export const logSettings = {
     fallback: '20',
     read: readWhole(0, 250),
   },
+  countersignWaitMs: {
+    name: 'log-countersign-wait-ms',
+    about: 'How long a writer waits for the witnesses before it hears that they did not answer.',
+    fallback: '10000',
+    read: readWhole(100, 60_000),
+  },
   heartbeatMs: {
     name: 'log-heartbeat-ms',
     about: 'Longest time between two cosigned checkpoints, even of the same size.',

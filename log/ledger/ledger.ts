@@ -97,9 +97,7 @@ export class Ledger {
   async #run(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, this.#parts.poolMs));
     while (this.#pool.length > 0) {
-      const batch = this.#takeBatch();
-      await this.#sequence(batch);
-      for (const { entries } of batch) this.#pooledEntries -= entries.length;
+      await this.#sequence(this.#takeBatch());
     }
     this.#running = undefined;
   }
@@ -107,7 +105,9 @@ export class Ledger {
   #takeBatch(): Pooled[] {
     let count = 0;
     const end = this.#pool.findIndex(({ entries }) => (count += entries.length) > batchEntriesMax);
-    return this.#pool.splice(0, end < 0 ? this.#pool.length : Math.max(1, end));
+    const batch = this.#pool.splice(0, end < 0 ? this.#pool.length : Math.max(1, end));
+    for (const { entries } of batch) this.#pooledEntries -= entries.length;
+    return batch;
   }
 
   async #sequence(batch: readonly Pooled[]): Promise<void> {

@@ -6,7 +6,7 @@ import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.
 import { TileReader } from '@countersign/proof/tile-reader.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { AskedWitness, type WitnessAnswer } from './ask-witness.ts';
-import { countersignWaitMs, roundRetryMaxMs, roundRetryMs } from '../limits.ts';
+import { roundRetryMaxMs, roundRetryMs } from '../limits.ts';
 import type { SignedHead, SignedHeads } from '../ledger/signed-heads.ts';
 import type { TileFiles } from '../ledger/tile-files.ts';
 
@@ -18,6 +18,7 @@ export type CountersigningParts = {
   readonly heads: SignedHeads;
   readonly files: TileFiles;
   readonly heartbeatMs: number;
+  readonly countersignWaitMs: number;
   readonly clock: Clock;
   /** The newest signed head. */
   readonly signed: () => SignedHead;
@@ -78,7 +79,7 @@ export class Countersigning {
           resolve(covered);
         },
       };
-      const timer = setTimeout(() => waiter.done(false), countersignWaitMs);
+      const timer = setTimeout(() => waiter.done(false), this.#parts.countersignWaitMs);
       this.#waiters.add(waiter);
     });
   }
