@@ -45,12 +45,24 @@ type Parts = {
   readonly own: readonly NameShape[];
   /** The same for the labels before it. */
   readonly before: readonly NameShape[];
+  /** What is left of these when a lure grown to them is cut off: `dicord` of `dicordgift`. */
+  readonly bared: readonly NameShape[];
 };
 
 function partsOf(host: Host): Parts {
   const own = shapesOf([host.label]);
   const label = own.length === 1 ? own[0] : nameShape(own.map((part) => part.skeleton).join(''));
-  return { label: label ?? nameShape(''), own, before: shapesOf(host.before) };
+  const before = shapesOf(host.before);
+  const bared = [...own, ...before].flatMap(withoutLure);
+  return { label: label ?? nameShape(''), own, before, bared };
+}
+
+function withoutLure({ skeleton: part }: NameShape): NameShape[] {
+  return lureParts.flatMap((lure) => {
+    const at = part.indexOf(lure);
+    if (at < 0) return [];
+    return [part.slice(0, at), part.slice(at + lure.length)].map(nameShape);
+  });
 }
 
 function shapesOf(labels: readonly string[]): NameShape[] {
@@ -66,7 +78,12 @@ function imitates(host: Host, parts: Parts, shape: BrandShape): boolean {
     return !isPlain || !isWord || parts.before.some((part) => isLure(part.skeleton));
   }
   if (whole === 'close') return true;
-  return holdsDomain(host, shape) || hasPartWithLure(parts, shape) || containsName(parts, shape);
+  return (
+    holdsDomain(host, shape) ||
+    hasPartWithLure(parts, shape) ||
+    containsName(parts, shape) ||
+    parts.bared.some((part) => closeness(part, shape) !== 'apart')
+  );
 }
 
 /** `paypal.com.account-verify.ru`: the brand's own domain, in front of somebody else's. */

@@ -19,6 +19,8 @@ test('a text with more hosts than are judged says that it was not wholly looked 
     Array.from({ length: count }, (_, i) => `https://h${i}.example/`).join(' ');
   assert.deepEqual(riskyLinkLabels(hosts(hostsPerTextMax)), []);
   assert.deepEqual(riskyLinkLabels(hosts(hostsPerTextMax + 1)), ['unscreened']);
+  const versions = Array.from({ length: 2 * hostsPerTextMax }, (_, i) => `v0.${i}.1`).join(' ');
+  assert.deepEqual(riskyLinkLabels(versions), [], 'version numbers are no hosts');
 });
 
 test('one host repeated is judged once', () => {

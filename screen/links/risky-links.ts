@@ -19,17 +19,21 @@ export function riskyLinkLabels(text: string): readonly ScreenLabel[] {
   const links = findLinks(tidied);
   if (links.length === 0) return [];
   const labels = new Set<ScreenLabel>();
-  const judged = new Set<string>();
+  const seen = new Set<string>();
+  let judged = 0;
   for (const link of links) {
     if (link.credentials) labels.add('risky-link-credentials');
     if (link.turned) labels.add('risky-link-mismatch');
-    if (judged.has(link.host)) continue;
-    if (judged.size === hostsPerTextMax) {
+    if (seen.has(link.host)) continue;
+    seen.add(link.host);
+    const host = readHost(link.host);
+    if (host === undefined || !isLink(link, host)) continue;
+    judged += 1;
+    if (judged > hostsPerTextMax) {
       labels.add('unscreened');
       break;
     }
-    judged.add(link.host);
-    judge(link, labels);
+    judge(host, labels);
   }
   for (const marked of findMarkedLinks(tidied)) {
     if (namesAnotherHost(marked)) labels.add('risky-link-mismatch');
@@ -37,9 +41,7 @@ export function riskyLinkLabels(text: string): readonly ScreenLabel[] {
   return [...labels];
 }
 
-function judge(link: Link, labels: Set<ScreenLabel>): void {
-  const host = readHost(link.host);
-  if (host === undefined || !isLink(link, host)) return;
+function judge(host: Host, labels: Set<ScreenLabel>): void {
   if (host.ascii.includes('xn--') && hidesLetters(host)) labels.add('risky-link-punycode');
   if (imitatedBrand(host) !== undefined) labels.add('risky-link-lookalike');
 }

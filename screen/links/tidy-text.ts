@@ -7,8 +7,9 @@ const invisible =
   /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/gu;
 const defangedDot = /[[({]\s?(?:\.|dot)\s?[\])}]/gi;
 const defangedColon = /\[:(?:\/\/)?\]/g;
-/** A full-width or ideographic full stop is a dot for IDNA, but ends a sentence in Chinese. */
-const foreignDot = /(?<=[a-z0-9-])[\u3002\uff61](?=[a-z0-9])/gi;
+/** An ideographic full stop is a dot for IDNA, but ends a sentence in Chinese. */
+const foreignDot =
+  /(?<=[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}0-9-])[\u3002\uff61](?=[a-z\u0430-\u044f0-9])/gu;
 
 /** The text with links spelled as a browser would read them; `undefined` when it holds none. */
 export function tidyText(text: string): string | undefined {
