@@ -42,12 +42,16 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-const hexDigits = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+const hexPairs = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+/** Value of each lower-case hex digit by character code; 255 for every other character. */
+const digitValues = new Uint8Array(65_536).fill(255);
+for (let n = 0; n < 16; n++) digitValues[n.toString(16).charCodeAt(0)] = n;
 
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
   let out = '';
-  for (let i = 0; i < bytes.length; i++) out += hexDigits[bytes[i] as number] as string;
+  for (let i = 0; i < bytes.length; i++) out += hexPairs[bytes[i] as number] as string;
   return out;
 }
 
@@ -56,15 +60,10 @@ export function fromHex(text: string): Bytes | undefined {
   if (text.length % 2 !== 0) return undefined;
   const out = new Uint8Array(text.length / 2);
   for (let i = 0; i < out.length; i++) {
-    const byte = (nibble(text.charCodeAt(2 * i)) << 4) | nibble(text.charCodeAt(2 * i + 1));
-    if (byte < 0) return undefined;
-    out[i] = byte;
+    const high = digitValues[text.charCodeAt(2 * i)] as number;
+    const low = digitValues[text.charCodeAt(2 * i + 1)] as number;
+    if (high > 15 || low > 15) return undefined;
+    out[i] = high * 16 + low;
   }
   return out;
-}
-
-/** Value of a hex digit's character code; -1 for every other character. */
-function nibble(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  return code >= 97 && code <= 102 ? code - 87 : -1;
 }
