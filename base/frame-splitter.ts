@@ -19,8 +19,8 @@ export class FrameSplitter {
     this.#held += chunk.length;
     const needed = this.#needed();
     if (needed === undefined || this.#held < needed) return [];
-    const bytes = this.#chunks.length === 1 ? chunk : concat(...this.#chunks);
-    return this.#cut(bytes as Bytes);
+    const [only = chunk] = this.#chunks;
+    return this.#cut(this.#chunks.length === 1 ? (only as Bytes) : concat(...this.#chunks));
   }
 
   #cut(bytes: Bytes): Bytes[] {
