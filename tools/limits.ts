@@ -41,3 +41,6 @@ export const postgresConnectionsMax = 200;
 
 /** After a process has ended, its last lines are waited for this long at most. */
 export const lastLinesWithinMs = 500;
+
+/** A test file that runs longer has hung. */
+export const testFileTimeoutMs = 600_000;

@@ -15,7 +15,7 @@ async function run(connectionString: string, text: string): Promise<unknown[]> {
   }
 }
 
-test('two databases of one template are alike and apart, and the template is built once', async () => {
+test('databases of one template are alike and apart, and it is built once', async () => {
   let builds = 0;
   const template: DatabaseTemplate = {
     name: `template_of_test_${process.pid}`,

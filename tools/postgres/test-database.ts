@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import pg from 'pg';
 import { postgresRole } from './cluster.ts';
 import { connectionStringOf, createDatabase, dropDatabase } from './databases.ts';
+import { sharedPostgresVariable } from './shared-postgres.ts';
 import { startPostgres } from './start-postgres.ts';
 
 /** A database that is dropped when its test file ends. */
@@ -20,9 +21,6 @@ export type DatabaseTemplate = {
   readonly name: string;
   readonly build: (connectionString: string) => Promise<void>;
 };
-
-/** Set by the test runner: the socket folder of the PostgreSQL that all test files share. */
-export const sharedPostgresVariable = 'COUNTERSIGN_TEST_POSTGRES';
 
 /** A fresh database, empty or copied from a template in tens of milliseconds. */
 export async function testDatabase(template?: DatabaseTemplate): Promise<TestDatabase> {
@@ -45,7 +43,9 @@ async function serverUrls(): Promise<UrlOf> {
   return (database) => connectionStringOf(address, database);
 }
 
-/** Builds under another name and renames at the end, so that a half-built template is never used. */
+/**
+ * Builds under another name and renames at the end, so that a half-built template is never used.
+ */
 async function ensureTemplate(url: UrlOf, template: DatabaseTemplate): Promise<void> {
   const client = new pg.Client({ connectionString: url('postgres') });
   await client.connect();

@@ -61,7 +61,6 @@ class StackBuilder {
   readonly #options: StackOptions;
   readonly #dataDir: string;
   readonly #started = new Map<StackProcessName, SupervisedProcess>();
-  readonly #notes = new Map<StackProcessName, string>();
   readonly #undo: (() => void | Promise<void>)[] = [];
   #lock: RunLock | undefined;
 
@@ -130,14 +129,12 @@ class StackBuilder {
       this.#started.set(name, process);
       const ready = await process.start();
       if (name === 'vault') writeTrustFile(addresses, textOf(ready, 'vkey'));
-      this.#notes.set(name, textOf(ready, 'address'));
-      this.#changed();
     }
   }
 
   #rows(): StatusRow[] {
-    return [...this.#started].map(([name, { state, pid, restarts }]) => {
-      return { name, state, pid, restarts, note: this.#notes.get(name) ?? '' };
+    return [...this.#started].map(([name, { state, pid, restarts, ready }]) => {
+      return { name, state, pid, restarts, note: textOf(ready ?? {}, 'address') };
     });
   }
 

@@ -74,7 +74,8 @@ async function makeKeys(
   const folder = dataFolder(name, addresses);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const flags = ['--disable-warning=ExperimentalWarning', `${name}/make-keys.ts`];
-  const env = { ...plainEnv(), ...settingsFor(name, texts), [envName({ name: `${name}-data-dir` })]: folder };
+  const place = { [envName({ name: `${name}-data-dir` })]: folder };
+  const env = { ...plainEnv(), ...settingsFor(name, texts), ...place };
   try {
     const { stdout } = await run(process.execPath, flags, { cwd: projectRoot, env });
     return stdout.split('\n').filter((line) => line.includes('+'));

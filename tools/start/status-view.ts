@@ -49,11 +49,9 @@ export class StatusView {
 
   #report(rows: readonly StatusRow[]): void {
     for (const row of rows) {
-      const change = `${row.state} ${row.restarts} ${row.note}`;
-      if (this.#seen.get(row.name) === change) continue;
-      const first = !this.#seen.has(row.name) || this.#seen.get(row.name)?.startsWith('starting');
+      const change = `${row.state} ${row.restarts}`;
+      if (row.state === 'starting' || this.#seen.get(row.name) === change) continue;
       this.#seen.set(row.name, change);
-      if (row.state === 'starting' && first) continue;
       this.#out.write(`${formatChange(row)}\n`);
     }
   }

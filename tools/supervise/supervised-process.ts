@@ -66,6 +66,11 @@ export class SupervisedProcess {
     return this.#child?.pid;
   }
 
+  /** What it said when it became ready; `undefined` while it is not. */
+  get ready(): ReadyLine | undefined {
+    return this.#ready;
+  }
+
   /** How often it had to be started again. */
   get restarts(): number {
     return this.#restarts;

@@ -29,3 +29,9 @@ test('one comment serves all overloads of a function', () => {
     'export function a(x: number): void;\nexport function a(x: unknown): void {}\n';
   assert.deepEqual(problems(text), []);
 });
+
+test('one comment serves exports on lines that follow each other, and none after a gap', () => {
+  const group = '/** Head. */\n\n/** Why. */\nexport const a = 1;\nexport const b = 2;\n';
+  assert.deepEqual(problems(group), []);
+  assert.deepEqual(problems(`${group}\nexport const c = 3;\n`), ['c has no doc comment']);
+});

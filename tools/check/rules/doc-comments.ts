@@ -2,7 +2,10 @@
 
 import { isCode, isTest, lineAt, type Finding, type HouseFile } from '../house-files.ts';
 
-/** Exported declarations without a doc comment of their own directly above. */
+/**
+ * Exported declarations without a doc comment directly above. One comment serves overloads, and
+ * a group of exports on lines that follow each other.
+ */
 export function checkDocComments(house: readonly HouseFile[]): Finding[] {
   return house
     .filter((file) => isCode(file) && !isTest(file) && !/\.config\.ts$/.test(file.path))
@@ -17,12 +20,15 @@ function checkFile(file: HouseFile): Finding[] {
       .map(({ end }) => end + whiteSpaceAt(file.text, end)),
   );
   const findings: Finding[] = [];
-  let overloaded = '';
+  let documentedName = '';
+  let documentedEnd = -1;
   for (const node of program.body) {
     if (node.type !== 'ExportNamedDeclaration' || node.declaration === null) continue;
     const name = nameOf(node.declaration);
-    if (documented.has(node.start) || name === overloaded) {
-      overloaded = name;
+    const follows = file.text.slice(documentedEnd, node.start) === '\n';
+    if (documented.has(node.start) || name === documentedName || follows) {
+      documentedName = name;
+      documentedEnd = node.end;
       continue;
     }
     const line = lineAt(file.text, node.start);

@@ -1,0 +1,4 @@
+/** How the test runner tells test files where their common PostgreSQL listens. */
+
+/** Environment variable: the socket folder of the PostgreSQL that all test files share. */
+export const sharedPostgresVariable = 'COUNTERSIGN_TEST_POSTGRES';
