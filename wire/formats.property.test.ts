@@ -1,241 +1,15 @@
-/**
- * Tests: every wire format reads back what it wrote, and no changed byte string crashes a parser.
- */
+/** Tests: every format reads back what it wrote, and no changed byte crashes a parser. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import type { Bytes } from '@countersign/base/bytes.ts';
-import { idOf, type AccountId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
-import * as heads from './channel/clear-heads.ts';
-import * as hello from './channel/hello.ts';
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import * as record from './channel/sealed-record.ts';
 import * as records from './conversation/conversation-records.ts';
 import * as body from './conversation/event-body.ts';
-import type { StoredEvent } from './conversation/stored-event.ts';
-import * as socket from './socket/frames.ts';
-import * as content from './vault/content-calls.ts';
+import { bytes, formats, id, some, u32 } from './fixtures/formats.ts';
 import * as frames from './vault/frames.ts';
-import * as sends from './vault/send-call.ts';
-
-const bytes = (length: number) =>
-  fc.uint8Array({ minLength: length, maxLength: length }) as fc.Arbitrary<Bytes>;
-const some = fc.uint8Array({ maxLength: 60 }) as fc.Arbitrary<Bytes>;
-const id = bytes(16)
-  .filter((raw) => raw.some((byte) => byte > 0))
-  .map((raw) => idOf(raw));
-const u32 = fc.nat(0xffff_ffff);
-const target = fc.constantFrom('edit' as const, 'reaction' as const, 'unsend' as const);
-
-const stored: fc.Arbitrary<StoredEvent> = fc.record({
-  event: id as fc.Arbitrary<EventId>,
-  sender: id as fc.Arbitrary<AccountId>,
-  sentAtMs: fc.maxSafeNat(),
-  kind: target,
-  target: id as fc.Arbitrary<EventId | undefined>,
-  keyEpoch: u32,
-  membershipVersion: u32,
-  sealed: some,
-});
-
-type Format = {
-  format: (value: never) => Uint8Array;
-  parse: (bytes: Uint8Array) => unknown;
-  values: fc.Arbitrary<unknown>;
-};
-
-const formats: Record<string, Format> = {
-  send: {
-    format: heads.formatSendHead,
-    parse: heads.parseSendHead,
-    values: fc.record({
-      conversation: id,
-      event: id,
-      kind: target,
-      target: id,
-      membershipVersion: u32,
-    }),
-  },
-  page: {
-    format: heads.formatPageHead,
-    parse: heads.parsePageHead,
-    values: fc.record({
-      conversation: id,
-      direction: fc.constantFrom('before', 'after'),
-      seq: fc.maxSafeNat(),
-      limit: fc.integer({ min: 1, max: 200 }),
-    }),
-  },
-  report: {
-    format: heads.formatReportHead,
-    parse: heads.parseReportHead,
-    values: fc
-      .uniqueArray(id, { maxLength: 20 })
-      .chain((ids) =>
-        fc.record({
-          conversation: id,
-          report: id,
-          reported: fc.constant(ids.slice(0, 4)),
-          context: fc.constant(ids.slice(4)),
-        }),
-      ),
-  },
-  helloInside: {
-    format: hello.formatHelloInside,
-    parse: hello.parseHelloInside,
-    values: fc.record({
-      clientKem: bytes(1216),
-      nonce: bytes(32),
-      sentAtMs: fc.maxSafeNat(),
-      deviceLeaf: bytes(210),
-      signature: bytes(64),
-    }),
-  },
-  welcomeInside: {
-    format: hello.formatWelcomeInside,
-    parse: hello.parseWelcomeInside,
-    values: fc.record({
-      channel: id,
-      expiresAtMs: fc.maxSafeNat(),
-      vaultTimeMs: fc.maxSafeNat(),
-      ticket: some,
-    }),
-  },
-  keyRecord: {
-    format: (value: records.KeyRecord) =>
-      new Uint8Array([...records.formatKeyHead(value), ...value.wrapped]),
-    parse: records.parseKeyRecord,
-    values: fc.record({
-      conversation: id as fc.Arbitrary<ConversationId>,
-      keyEpoch: u32,
-      regionEpoch: u32,
-      wrapped: bytes(60),
-    }),
-  },
-  sendCall: {
-    format: sends.formatSendCall,
-    parse: sends.parseSendCall,
-    values: fc.record({
-      conversations: fc.array(
-        fc.record({ membership: some, key: some, listeners: fc.array(id, { maxLength: 3 }) }),
-        { maxLength: 3 },
-      ),
-      sends: fc.array(fc.record({ conversation: fc.nat(9), record: some }), { maxLength: 5 }),
-    }),
-  },
-  sendReply: {
-    format: sends.formatSendReply,
-    parse: sends.parseSendReply,
-    values: fc.array(
-      fc.oneof(
-        fc.record({ problem: fc.constant('busy' as const) }),
-        fc.record({
-          problem: fc.constant(undefined),
-          stored,
-          deliveries: fc.array(fc.record({ listener: fc.nat(9), record: some })),
-          unknown: fc.array(fc.nat(9)),
-        }),
-      ),
-      { maxLength: 4 },
-    ),
-  },
-  rows: {
-    format: content.formatRowsCall,
-    parse: content.parseRowsCall,
-    values: fc.record({
-      record: some,
-      membership: some,
-      keys: fc.array(some, { maxLength: 3 }),
-      rows: fc.array(fc.record({ seq: fc.maxSafeNat(), stored }), { maxLength: 4 }),
-    }),
-  },
-  openCall: {
-    format: content.formatOpenCall,
-    parse: content.parseOpenCall,
-    values: fc.record({ message: some, proof: fc.string() }),
-  },
-  openReply: {
-    format: content.formatOpenReply,
-    parse: content.parseOpenReply,
-    values: fc.record({
-      channel: id,
-      account: id,
-      device: id,
-      expiresAtMs: fc.maxSafeNat(),
-      message: some,
-    }),
-  },
-  askCall: {
-    format: content.formatAskCall,
-    parse: content.parseAskCall,
-    values: fc.record({ record: some, membership: some, accountKey: some }),
-  },
-  askReply: {
-    format: content.formatAskReply,
-    parse: content.parseAskReply,
-    values: fc.record({ record: some, membership: some, key: some, accountKey: some }),
-  },
-  reportReply: {
-    format: content.formatReportReply,
-    parse: content.parseReportReply,
-    values: fc.record({ record: some, evidence: some, summary: fc.string() }),
-  },
-  socketRequest: {
-    format: socket.formatSocketRequest,
-    parse: socket.parseSocketRequest,
-    values: fc.record({
-      requestId: u32,
-      kind: fc.constantFrom('hello', 'resume', 'record'),
-      message: some,
-    }),
-  },
-  socketReply: {
-    format: socket.formatSocketReply,
-    parse: socket.parseSocketReply,
-    values: fc.oneof(
-      fc.record({ type: fc.constant('answer'), requestId: u32, body: some }),
-      fc.record({
-        type: fc.constant('problem'),
-        requestId: u32,
-        code: fc.constantFrom('busy', 'not-found'),
-      }),
-      fc.record({
-        type: fc.constant('event'),
-        conversation: id,
-        seq: fc.maxSafeNat(),
-        event: id,
-        record: some,
-      }),
-    ),
-  },
-  receipt: {
-    format: socket.formatSendReceipt,
-    parse: socket.parseSendReceipt,
-    values: fc.record({ seq: fc.maxSafeNat(), sentAtMs: fc.maxSafeNat(), duplicate: fc.boolean() }),
-  },
-  pageAnswer: {
-    format: body.formatPageAnswer,
-    parse: body.parsePageAnswer,
-    values: fc.array(
-      fc.record({
-        seq: fc.maxSafeNat(),
-        opened: fc.record({
-          event: id,
-          sender: id,
-          sentAtMs: fc.maxSafeNat(),
-          kind: target,
-          target: id,
-          membershipVersion: u32,
-          labels: some,
-          body: some,
-          state: fc.constantFrom('whole', 'unsent', 'damaged'),
-        }),
-      }),
-      { maxLength: 4 },
-    ),
-  },
-};
 
 for (const [name, { format, parse, values }] of Object.entries(formats)) {
   test(`${name}: reads back what was written`, () => {
@@ -252,7 +26,7 @@ for (const [name, { format, parse, values }] of Object.entries(formats)) {
     fc.assert(
       fc.property(values, fc.nat(), fc.nat(255), fc.nat(3), (value, at, byte, how) => {
         const written = new Uint8Array(format(value as never));
-        const changed = change(written, at, byte, how);
+        const changed = change(written, { at, byte, how });
         try {
           parse(changed);
         } catch (error) {
@@ -340,7 +114,10 @@ test('an event body with a field nobody knows, or of a wrong type, is malformed'
   assert.deepEqual(body.parseEventBody(body.formatEventBody(lone)), lone);
 });
 
-function change(written: Uint8Array, at: number, byte: number, how: number): Uint8Array {
+function change(
+  written: Uint8Array,
+  { at, byte, how }: { at: number; byte: number; how: number },
+): Uint8Array {
   if (how === 0) return written.subarray(0, written.length === 0 ? 0 : at % written.length);
   if (how === 1) return new Uint8Array([...written, byte]);
   const changed = new Uint8Array(written);

@@ -1,0 +1,60 @@
+/** Fleet: the people of a benchmark, signed up through the SDK and connected in pairs. */
+
+import { createClient } from '@countersign/client/create-client.ts';
+import { MemoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import type { StoredDevice } from '@countersign/client/devices/device-storage.ts';
+import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
+import { idBytes, type ConversationId } from '@countersign/rules/ids.ts';
+import { randomBytes } from 'node:crypto';
+import { BenchPerson, type BenchDoor } from './bench-person.ts';
+
+/** Two people with a conversation of their own. */
+export type Pair = {
+  readonly sender: BenchPerson;
+  readonly receiver: BenchPerson;
+  readonly conversation: ConversationId;
+};
+
+/** Passwords are stretched cheaply here: the stretching runs on people's devices, not on servers. */
+const keyStretching = {
+  'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 },
+} as const;
+
+/** Signs up a new account and gives its device. */
+export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
+  const storage = new MemoryStorage();
+  const client = createClient({ trust, storage, keyStretching });
+  await client.signUp({
+    handle: `b${randomBytes(idBytes / 2).toString('hex')}`,
+    displayName: 'Bench',
+    password: randomBytes(12).toString('hex'),
+    deviceName: 'bench',
+  });
+  const device = await storage.load();
+  if (device === undefined) throw new Error('sign-up kept no device');
+  return device;
+}
+
+/** Signs up, connects and introduces `count` pairs; `progress` is told after each. */
+export async function makePairs(
+  place: { readonly trust: TrustFile; readonly door: BenchDoor },
+  count: number,
+  progress: (done: number) => void,
+): Promise<Pair[]> {
+  let done = 0;
+  const make = async (): Promise<Pair> => {
+    const [first, second] = await Promise.all([signUpDevice(place.trust), signUpDevice(place.trust)]);
+    const sender = await BenchPerson.connect(place.door, first);
+    const receiver = await BenchPerson.connect(place.door, second);
+    await Promise.all([sender.openChannel(place.door), receiver.openChannel(place.door)]);
+    const conversation = await sender.startConversation([first.person.account, second.person.account]);
+    progress(++done);
+    return { sender, receiver, conversation };
+  };
+  const pairs: Pair[] = [];
+  while (pairs.length < count) {
+    const wave = Math.min(10, count - pairs.length);
+    pairs.push(...(await Promise.all(Array.from({ length: wave }, make))));
+  }
+  return pairs;
+}

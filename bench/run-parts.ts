@@ -1,0 +1,227 @@
+/** Parts: each runs one measurement on the stack and turns it into rows of the table. */
+
+import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
+import { logWriteToken } from '@countersign/tools/stack/trust-files.ts';
+import type { Stack, StackProcessName } from '@countersign/tools/stack/stack.ts';
+import type { BenchDoor } from './load/bench-person.ts';
+import type { Pair } from './load/fleet.ts';
+import type { DatabaseMeter } from './measure/database-cost.ts';
+import type { BenchOptions, PartName } from './options.ts';
+import { closedLoop } from './parts/closed-loop.ts';
+import { grants } from './parts/grants.ts';
+import { handshakes } from './parts/handshakes.ts';
+import { history } from './parts/history.ts';
+import { idleConnections } from './parts/idle-connections.ts';
+import { logAppends } from './parts/log-appends.ts';
+import { openLoop } from './parts/open-loop.ts';
+import { costOf, type ServerCost } from './server-cost.ts';
+import type { Row } from './table.ts';
+import { baseline, targets } from './targets.ts';
+
+/** The stack under measurement and the people on it. */
+export type BenchPlace = {
+  readonly stack: Stack;
+  readonly trust: TrustFile;
+  readonly door: BenchDoor;
+  readonly pairs: readonly Pair[];
+  readonly database: DatabaseMeter;
+};
+
+/** What a part measured. */
+export type PartResult = { readonly rows: readonly Row[]; readonly figures: unknown };
+
+const parts: Record<PartName, (place: BenchPlace, options: BenchOptions) => Promise<PartResult>> = {
+  handshakes: measureHandshakes,
+  'closed-loop': measureClosedLoop,
+  'open-loop': measureOpenLoop,
+  history: measureHistory,
+  idle: measureIdle,
+  log: measureLog,
+  grants: measureGrants,
+};
+
+/** Runs one part. */
+export function runPart(
+  part: PartName,
+  place: BenchPlace,
+  options: BenchOptions,
+): Promise<PartResult> {
+  return parts[part](place, options);
+}
+
+async function measureHandshakes(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  const people = place.pairs.slice(0, 4).map(({ sender }) => sender);
+  const figures = await handshakes(place.door, people, Math.ceil(options.seconds / 3));
+  return {
+    figures,
+    rows: [{ figure: 'handshakes', value: figures.handshakesPerSecond, unit: '/s' }],
+  };
+}
+
+async function measureClosedLoop(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  await closedLoop(place.pairs, warmUpSeconds);
+  const figures = await costOf(serversOf(place), () => closedLoop(place.pairs, options.seconds));
+  const head = `${place.pairs.length} pairs`;
+  return {
+    figures,
+    rows: [
+      {
+        figure: `${head}: stored and delivered`,
+        value: figures.messagesPerSecond,
+        unit: 'msg/s',
+        baseline: baseline.messagesPerSecond,
+      },
+      { figure: `${head}: p50`, value: figures.latencyMs.p50, unit: 'ms' },
+      { figure: `${head}: p95`, value: figures.latencyMs.p95, unit: 'ms' },
+      { figure: `${head}: p99`, value: figures.latencyMs.p99, unit: 'ms' },
+      {
+        figure: `${head}: server CPU`,
+        value: figures.cost.perThousandTotal,
+        unit: 'ms per 1,000',
+        target: targets.cpuMsPerThousand,
+        baseline: baseline.cpuMsPerThousand,
+      },
+      ...costRows(figures.cost),
+    ],
+  };
+}
+
+async function measureOpenLoop(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  const load = { perSecond: 500, seconds: options.seconds };
+  const figures = await costOf(serversOf(place), () => openLoop(place.pairs, load));
+  const { deliveredMs, storedMs } = figures;
+  return {
+    figures,
+    rows: [
+      { figure: '500/s: delivered p50', value: deliveredMs.p50, unit: 'ms', baseline: baseline.p50Ms },
+      { figure: '500/s: delivered p95', value: deliveredMs.p95, unit: 'ms' },
+      {
+        figure: '500/s: delivered p99',
+        value: deliveredMs.p99,
+        unit: 'ms',
+        target: targets.openLoopP99Ms,
+        baseline: baseline.p99Ms,
+      },
+      { figure: '500/s: stored p99', value: storedMs.p99, unit: 'ms' },
+      { figure: '500/s: server CPU', value: figures.cost.perThousandTotal, unit: 'ms per 1,000' },
+      ...costRows(figures.cost),
+    ],
+  };
+}
+
+async function measureHistory(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  const ten = place.pairs.slice(0, 10);
+  await fill(ten, historyEvents);
+  const work = async () => {
+    const result = await history(ten, { seconds: options.seconds, pageEvents: 50 });
+    return { ...result, messages: result.pages };
+  };
+  const figures = await costOf(serversOf(place), work);
+  return {
+    figures,
+    rows: [
+      {
+        figure: 'history pages of 50, ten connections',
+        value: figures.pagesPerSecond,
+        unit: '/s',
+        target: targets.historyPagesPerSecond,
+        baseline: baseline.historyPagesPerSecond,
+      },
+      { figure: 'history: events per page', value: figures.eventsPerPage, unit: '' },
+      {
+        figure: 'history: server CPU',
+        value: figures.cost.perThousandTotal / 1000,
+        unit: 'ms per page',
+      },
+    ],
+  };
+}
+
+async function measureIdle(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  const { edge = 0, vault = 0 } = serversOf(place).pids;
+  const devices = place.pairs.flatMap(({ sender, receiver }) => [sender.device, receiver.device]);
+  const servers = { door: place.door, pids: { edge, vault } };
+  const figures = await idleConnections(servers, devices, options.idle);
+  return {
+    figures,
+    rows: [
+      {
+        figure: `idle connections (${figures.connections})`,
+        value: figures.kbPerConnection,
+        unit: 'KB each',
+        target: targets.idleKbPerConnection,
+        baseline: baseline.idleKbPerConnection,
+      },
+      ...Object.entries(figures.kbByProcess).map(([name, kb]) => {
+        return { figure: `  of it in ${name}`, value: kb, unit: 'KB' };
+      }),
+    ],
+  };
+}
+
+async function measureLog(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
+  const { addresses } = place.stack;
+  const door = { url: `${addresses.logWriter}/device/append`, token: logWriteToken(addresses) };
+  const seconds = Math.ceil(options.seconds / 2);
+  const figures = await logAppends(door, { writers: 64, seconds });
+  return {
+    figures,
+    rows: [
+      { figure: 'log appends, 64 writers', value: figures.appendsPerSecond, unit: '/s' },
+      { figure: 'log append to countersigned p50', value: figures.latencyMs.p50, unit: 'ms' },
+      { figure: 'log append to countersigned p99', value: figures.latencyMs.p99, unit: 'ms' },
+    ],
+  };
+}
+
+async function measureGrants(place: BenchPlace): Promise<PartResult> {
+  const figures = await grants(place, openingsMeasured);
+  return {
+    figures,
+    rows: [
+      { figure: 'grant: approval to content, p50', value: figures.p50, unit: 'ms' },
+      { figure: 'grant: approval to content, p95', value: figures.p95, unit: 'ms' },
+    ],
+  };
+}
+
+const warmUpSeconds = 4;
+const historyEvents = 500;
+const openingsMeasured = 20;
+
+function serversOf({ stack, database }: BenchPlace) {
+  const passed: readonly StackProcessName[] = ['edge', 'vault', 'screen', 'postgres'];
+  const pids = Object.fromEntries(
+    passed.map((name) => {
+      const pid = stack.processes.get(name)?.pid;
+      if (pid === undefined) throw new Error(`${name} is not running`);
+      return [name, pid];
+    }),
+  );
+  return { pids, database };
+}
+
+function costRows(cost: ServerCost): Row[] {
+  const cpu = Object.entries(cost.perThousand).map(([name, ms]) => {
+    return { figure: `  of it in ${name}`, value: ms, unit: 'ms per 1,000' };
+  });
+  return [
+    ...cpu,
+    { figure: '  WAL', value: cost.walBytesPerMessage, unit: 'bytes per message' },
+    { figure: '  commits', value: cost.commitsPerMessage, unit: 'per message' },
+  ];
+}
+
+async function fill(pairs: readonly Pair[], events: number): Promise<void> {
+  await Promise.all(
+    pairs.map(async ({ sender, conversation }) => {
+      for (let sent = 0; sent < events; sent += 50) {
+        const batch = Array.from({ length: 50 }, async (_, n) => {
+          const { receipt } = await sender.send(conversation, `history ${sent + n}`);
+          await receipt;
+        });
+        await Promise.all(batch);
+      }
+    }),
+  );
+}
