@@ -22,8 +22,8 @@ export function hasTarget(kind: EventKind): boolean {
   return kind !== 'message';
 }
 
-/** Longest body of one event in UTF-8 bytes: 10,000 characters of any script and their JSON. */
-export const bodyBytesMax = 60_000;
+/** Longest body of one event in UTF-8 bytes: 10,000 code units, each a JSON escape, and the frame. */
+export const bodyBytesMax = 61_000;
 
 /** Longest text a person may send, in UTF-16 code units. */
 export const textLengthMax = 10_000;

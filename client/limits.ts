@@ -1,0 +1,52 @@
+/** The client's limits, each with its unit and its reason. */
+
+/** Longest wait for any answer of the edge; a vault that hangs is a vault that is away. */
+export const answerMsMax = 20_000;
+
+/** Longest wait for a sign-up or a device statement: the log must be countersigned first. */
+export const loggedAnswerMsMax = 60_000;
+
+/** First wait before a lost connection is tried again. */
+export const reconnectMsMin = 250;
+
+/** Longest wait between tries, so that a recovered edge is found within seconds. */
+export const reconnectMsMax = 8_000;
+
+/** Longest silence of the edge before the client asks whether it is there. */
+export const pingEveryMs = 25_000;
+
+/** Wait before an unanswered or refused-for-now send is tried again. */
+export const resendMs = 400;
+
+/** How often one send is tried while the edge is reachable but says "not now". */
+export const sendTriesMax = 40;
+
+/** Events asked for when a thread opens or scrolls back. */
+export const pageEvents = 50;
+
+/** Events asked for at once when a device catches up. */
+export const catchUpEvents = 200;
+
+/** Wait before a hole in the order is asked for: what fills it is often the next frame. */
+export const holeMs = 60;
+
+/** How long a "typing" sign stays without a new one. */
+export const typingShownMs = 6_000;
+
+/** Shortest time between two "typing" signs of this device. */
+export const typingEveryMs = 3_000;
+
+/** Events held for `live()` readers who do not read; older ones are dropped for that reader. */
+export const liveEventsHeldMax = 10_000;
+
+/** Access tags looked for beyond the last one found; the vault skips none on purpose. */
+export const tagsAhead = 32;
+
+/** How often the state of an opening is asked for. */
+export const openingPollMs = 150;
+
+/** Longest wait for an opening: countersigning takes seconds, not minutes. */
+export const openingMsMax = 60_000;
+
+/** Largest HTTP answer that is read: a page of lists, never content. */
+export const httpBytesMax = 16 * 1024 * 1024;

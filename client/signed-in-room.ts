@@ -1,0 +1,182 @@
+/** What a signed-in person can ask for besides threads: people, devices, sessions, reports, receipts. */
+
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { newId, type AccountId, type ConversationId, type SessionId } from '@countersign/rules/ids.ts';
+import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
+import * as routes from '@countersign/wire/http/account-routes.ts';
+import {
+  getConversation,
+  listConversations,
+  type ConversationView,
+} from '@countersign/wire/http/conversation-routes.ts';
+import type { Route } from '@countersign/wire/http/route.ts';
+import { listNotices, listReceipts, listReports } from '@countersign/wire/http/safety-routes.ts';
+import { getRules, getStatus } from '@countersign/wire/http/status-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type * as z from 'zod';
+import { replacePassword, unlock, type AccountPorts } from './accounts/account-door.ts';
+import { untilLogged } from './accounts/until-logged.ts';
+import { askAgain } from './connection/ask-again.ts';
+import type { StoredDevice } from './devices/device-storage.ts';
+import { revocationLeaf } from './devices/revocation.ts';
+import type { CallInput } from './http/edge-door.ts';
+import { loggedAnswerMsMax } from './limits.ts';
+import { readReceipts, type Receipt } from './receipts/read-receipts.ts';
+import type { Voice } from './threads/thread-ports.ts';
+import { askVault } from './threads/vault-asks.ts';
+import type { Trust } from './trust/trust-file.ts';
+
+/** The calls of a signed-in person; the client itself says who that is and how to reach the vault. */
+export abstract class SignedInRoom {
+  #pack: Promise<RegionPack> | undefined;
+
+  protected abstract device(): StoredDevice;
+  protected abstract accounts(): AccountPorts;
+  protected abstract trust(): Trust;
+  protected abstract voice(): Voice;
+
+  /** A person by exact handle; throws `not-found`. */
+  findPerson(handle: string): Promise<routes.Person> {
+    return this.#call(routes.findPerson, { params: { handle } });
+  }
+
+  /** My conversations, the most recent first. */
+  async conversations(): Promise<readonly ConversationView[]> {
+    return (await this.#call(listConversations)).conversations;
+  }
+
+  conversation(conversation: ConversationId): Promise<ConversationView> {
+    return this.#call(getConversation, { params: { conversation } });
+  }
+
+  /** Starts a conversation with these people besides me; the vault makes its keys. */
+  async startConversation(accounts: readonly AccountId[]): Promise<ConversationId> {
+    const conversation = newId<ConversationId>(this.accounts().platform.random);
+    const members = [...new Set([this.device().person.account, ...accounts])];
+    await this.#askVault({ op: 'create-conversation', conversation, members });
+    return conversation;
+  }
+
+  /** Adds or removes people; the vault begins a new key epoch. */
+  async changeMembers(
+    conversation: ConversationId,
+    change: { add?: readonly AccountId[]; remove?: readonly AccountId[] },
+  ): Promise<void> {
+    const { add = [], remove = [] } = change;
+    await this.#askVault({ op: 'change-members', conversation, add, remove });
+  }
+
+  async devices(): Promise<readonly routes.DeviceView[]> {
+    return (await this.#call(routes.listDevices)).devices;
+  }
+
+  /** Removes a device: logged, told to the vault by this device itself, its sessions ended. */
+  async revokeDevice(device: routes.DeviceView['device'], password: string): Promise<void> {
+    await this.#unlocked(password, async ({ accountKey, lastLeaf }) => {
+      const view = (await this.devices()).find((candidate) => candidate.device === device);
+      if (view === undefined) throw new Problem('not-found');
+      const leaf = revocationLeaf(accountKey, {
+        view,
+        lastLeaf,
+        atMs: this.accounts().platform.clock(),
+      });
+      const body = { deviceLeaf: base64url(leaf) };
+      await untilLogged(this.accounts().platform, () =>
+        this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax }));
+      await this.#askVault({ op: 'revoke-device', leaf: base64url(leaf) });
+    });
+  }
+
+  async sessions() {
+    return (await this.#call(routes.listSessions)).sessions;
+  }
+
+  /** Ends a session within five seconds, live sockets included. */
+  async endSession(session: SessionId): Promise<void> {
+    await this.#call(routes.endSession, { params: { session } });
+  }
+
+  /** Replaces the password; every other session ends. */
+  async changePassword(input: { password: string; newPassword: string }): Promise<void> {
+    const { token } = this.device();
+    await this.#unlocked(input.password, ({ accountKey }) =>
+      replacePassword(this.accounts(), { accountKey, password: input.newPassword, token }));
+  }
+
+  /** What became of my reports. */
+  async reports() {
+    return (await this.#call(listReports)).reports;
+  }
+
+  /** Safety decisions about my own messages. */
+  async notices() {
+    return (await this.#call(listNotices)).notices;
+  }
+
+  /** Every opening that concerns this account, found in the log and checked by this device. */
+  async receipts(): Promise<readonly Receipt[]> {
+    const answer = await this.#askVault({ op: 'transparency-key' });
+    const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));
+    if (key === undefined) throw new Problem('internal');
+    const { receipts } = await this.#call(listReceipts);
+    const account = this.device().person.account;
+    const { fetch } = this.accounts().platform;
+    return readReceipts({ trust: this.trust(), fetch, key, account, offered: receipts });
+  }
+
+  /** The region pack in force. */
+  pack(): Promise<RegionPack> {
+    this.#pack ??= this.#fetchPack();
+    return this.#pack;
+  }
+
+  /** Whether vault, log and database answer. */
+  status() {
+    return this.accounts().edge.call(getStatus);
+  }
+
+  protected async endOwnSession(): Promise<void> {
+    const own = (await this.sessions()).find((session) => session.current);
+    if (own !== undefined) await this.endSession(own.session);
+  }
+
+  async #fetchPack(): Promise<RegionPack> {
+    try {
+      return parseRegionPack((await this.accounts().edge.call(getRules)).pack);
+    } catch (error) {
+      this.#pack = undefined;
+      throw error;
+    }
+  }
+
+  /** Lends the account key for one act; the session that this opened ends with it. */
+  async #unlocked<Result>(
+    password: string,
+    act: (unlocked: Awaited<ReturnType<typeof unlock>>) => Promise<Result>,
+  ): Promise<Result> {
+    const { edge } = this.accounts();
+    const { handle } = this.device().person;
+    const deviceName = 'password check';
+    const unlocked = await unlock(this.accounts(), { handle, password, deviceName });
+    using _ = unlocked.accountKey;
+    try {
+      return await act(unlocked);
+    } finally {
+      const { session, token } = unlocked.session;
+      await edge.call(routes.endSession, { params: { session }, token }).catch(() => undefined);
+    }
+  }
+
+  #askVault(ask: Parameters<typeof askVault>[1]): Promise<unknown> {
+    const voice = this.voice();
+    const { timers } = this.accounts().platform;
+    return askAgain({ timers, whenOnline: () => voice.whenOnline() }, () => askVault(voice, ask));
+  }
+
+  #call<Params extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+    route: Route<Params, Body, Answer>,
+    input: CallInput<Params, Body> = {},
+  ): Promise<z.output<Answer>> {
+    return this.accounts().edge.call(route, { ...input, token: this.device().token });
+  }
+}

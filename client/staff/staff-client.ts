@@ -1,0 +1,144 @@
+/** The staff client: passkey sign-in, the queue, and an opening that this device checks before it signs. */
+
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { hex, utf8 } from '@countersign/base/bytes.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { ReportId } from '@countersign/rules/ids.ts';
+import {
+  decideCase,
+  enrolFinish,
+  enrolStart,
+  getCase,
+  listCases,
+  staffSignInFinish,
+  staffSignInStart,
+  staffSignOut,
+  type CaseView,
+} from '@countersign/wire/http/staff-routes.ts';
+import { getStatus } from '@countersign/wire/http/status-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type { EnrolInside, EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { sealEnrolment } from '../channel/one-shot.ts';
+import { untilLogged } from '../accounts/until-logged.ts';
+import { VaultKeys } from '../connection/open-sealed.ts';
+import { EdgeDoor } from '../http/edge-door.ts';
+import { loggedAnswerMsMax } from '../limits.ts';
+import { platformWith, type Platform } from '../platform.ts';
+import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
+import { openCase, type StageListener } from './open-case.ts';
+import type { PasskeyPort } from './passkey-port.ts';
+
+/** What a staff client is made of. */
+export type StaffOptions = Partial<Platform> & {
+  readonly trust: TrustFile;
+  readonly passkeys: PasskeyPort;
+};
+
+/** A signed-in staff member's place on the roster. */
+export type StaffSession = {
+  readonly token: string;
+  readonly slot: string;
+  readonly roles: readonly string[];
+};
+
+/** A staff client without anybody signed in. */
+export function createStaffClient(options: StaffOptions): StaffClient {
+  return new StaffClient(options);
+}
+
+/** One staff member at one desk. Calls throw `Problem`, or `Unreachable` when nothing answers. */
+export class StaffClient {
+  readonly #platform: Platform;
+  readonly #trust: Trust;
+  readonly #edge: EdgeDoor;
+  readonly #passkeys: PasskeyPort;
+  readonly #keys: VaultKeys;
+  #session: StaffSession | undefined;
+
+  constructor(options: StaffOptions) {
+    this.#platform = platformWith(options);
+    this.#trust = readTrustFile(options.trust);
+    this.#edge = new EdgeDoor(this.#trust.edgeUrl, this.#platform);
+    this.#passkeys = options.passkeys;
+    this.#keys = new VaultKeys({ edge: this.#edge, trust: this.#trust, platform: this.#platform });
+  }
+
+  /** Who is signed in here; the session lives in memory alone and ends with the page. */
+  get session(): StaffSession | undefined {
+    return this.#session;
+  }
+
+  /** Makes a passkey for an invited slot; `effectiveFrom` (seconds) is when it begins to count. */
+  async enrol(invitation: { slot: string; code: string }): Promise<{
+    slot: string;
+    effectiveFrom: number;
+  }> {
+    const { slot, code } = invitation;
+    const { enrolment, options } = await this.#edge.call(enrolStart, { body: { slot } });
+    const answer = await this.#passkeys.create(options);
+    const credentialId = fromBase64url(answer.id);
+    if (credentialId === undefined) throw new Problem('passkey-refused');
+    const credential = base64url(sha256(credentialId));
+    const publicKey = publicKeyOf(answer);
+    const inside: EnrolInside = { slot, code, publicKey, credential };
+    const { hpke, keyId } = await this.#keys.current();
+    const sealed = base64url(await sealEnrolment(hpke, utf8(JSON.stringify(inside))));
+    const body = { enrolment, answer, sealed, keyId: hex(keyId) };
+    return untilLogged(this.#platform, () =>
+      this.#edge.call(enrolFinish, { body, waitMsMax: loggedAnswerMsMax }));
+  }
+
+  /** Signs in by passkey. */
+  async signIn(): Promise<StaffSession> {
+    const { signIn, options } = await this.#edge.call(staffSignInStart);
+    const answer = await this.#passkeys.get(options);
+    this.#session = await this.#edge.call(staffSignInFinish, { body: { signIn, answer } });
+    return this.#session;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#edge.call(staffSignOut, { token: this.#token() });
+    this.#session = undefined;
+  }
+
+  /** The queue, the most urgent first. */
+  async cases(): Promise<readonly CaseView[]> {
+    return (await this.#edge.call(listCases, { token: this.#token() })).cases;
+  }
+
+  getCase(report: ReportId): Promise<CaseView> {
+    return this.#edge.call(getCase, { token: this.#token(), params: { report } });
+  }
+
+  /** Opens a case on the record: nothing is signed before it was checked here. */
+  open(report: ReportId, onStage: StageListener): Promise<EvidenceJson> {
+    const ports = { edge: this.#edge, passkeys: this.#passkeys, platform: this.#platform };
+    return openCase({ ...ports, token: this.#token() }, report, onStage);
+  }
+
+  /** Decides a case. */
+  decide(
+    report: ReportId,
+    body: { decision: Decision; policyReason: PolicyReason },
+  ): Promise<CaseView> {
+    return this.#edge.call(decideCase, { token: this.#token(), params: { report }, body });
+  }
+
+  /** Whether vault, log and database answer. */
+  status() {
+    return this.#edge.call(getStatus);
+  }
+
+  #token(): string {
+    if (this.#session === undefined) throw new Problem('not-signed-in');
+    return this.#session.token;
+  }
+}
+
+function publicKeyOf(answer: { readonly response: Record<string, unknown> }): string {
+  const { publicKey } = answer.response as { publicKey?: unknown };
+  // Every platform of today gives the SPKI beside the attestation (WebAuthn Level 3 §5.1).
+  if (typeof publicKey !== 'string') throw new Problem('passkey-refused');
+  return publicKey;
+}

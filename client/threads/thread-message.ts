@@ -1,0 +1,34 @@
+/** Thread messages: what a person sees of one message once everything said about it is folded in. */
+
+import type { AccountId, EventId } from '@countersign/rules/ids.ts';
+import type { ScreenLabel } from '@countersign/rules/screen-labels.ts';
+import type { OpenedEvent } from '@countersign/wire/conversation/event-body.ts';
+
+/**
+ * `sending`: on its way; `sent`: stored; `failed`: refused, kept here only; `unsent`: taken back;
+ * `damaged`: the stored row does not authenticate.
+ */
+export type MessageState = 'sending' | 'sent' | 'failed' | 'unsent' | 'damaged';
+
+/** One emoji and who holds it. */
+export type Reaction = { readonly emoji: string; readonly accounts: readonly AccountId[] };
+
+/** A message with its edits, reactions and fate; a new object whenever anything of it changes. */
+export type ThreadMessage = {
+  readonly event: EventId;
+  /** Place in the conversation; 0 until it is stored. */
+  readonly seq: number;
+  readonly sender: AccountId;
+  readonly sentAtMs: number;
+  /** Empty when `state` is `unsent` or `damaged`. */
+  readonly text: string;
+  /** Texts it had before, oldest first. */
+  readonly edited: readonly string[];
+  readonly replyTo: EventId | undefined;
+  readonly reactions: readonly Reaction[];
+  readonly labels: readonly ScreenLabel[];
+  readonly state: MessageState;
+};
+
+/** An event at its place, as a page or a push brings it. */
+export type PlacedEvent = { readonly seq: number; readonly opened: OpenedEvent };

@@ -1,0 +1,54 @@
+/** The trust file: the keys a client believes, given to it with the program and not by the server. */
+
+import { fromBase64url } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import { nobleProofCrypto } from './noble-proof-crypto.ts';
+
+/** The file as JSON. */
+export type TrustFile = {
+  /** tlog-policy text: logs, witnesses, quorum. */
+  readonly policy: string;
+  /** base64url of the Ed25519 key that signs every leaf of the vault. */
+  readonly vault: string;
+  readonly logUrl: string;
+  readonly edgeUrl: string;
+};
+
+/** The file as it is used: everything in it has been read. */
+export type Trust = {
+  readonly policy: TrustPolicy;
+  readonly vault: Bytes;
+  /** The same key as the leaves spell it. */
+  readonly vaultText: string;
+  /** Name of the access log in the policy. */
+  readonly accessOrigin: string;
+  readonly accessUrl: string;
+  readonly edgeUrl: string;
+};
+
+/** Reads a trust file; throws TypeError with what is wrong, because nothing works without it. */
+export function readTrustFile(file: TrustFile): Trust {
+  const parsed = parseTrustPolicy(file.policy, nobleProofCrypto);
+  if (parsed.kind === 'malformed') {
+    throw new TypeError(`trust policy, line ${parsed.line}: ${parsed.problem}`);
+  }
+  const vault = fromBase64url(file.vault);
+  if (vault?.length !== 32) throw new TypeError('trust file: vault is not an Ed25519 key');
+  const accessOrigin = parsed.policy.logs
+    .map((log) => log.vkey.name)
+    .find((name) => name.endsWith('/access'));
+  if (accessOrigin === undefined) throw new TypeError('trust policy: no access log');
+  return {
+    policy: parsed.policy,
+    vault,
+    vaultText: file.vault,
+    accessOrigin,
+    accessUrl: `${bare(file.logUrl)}/access`,
+    edgeUrl: bare(file.edgeUrl),
+  };
+}
+
+function bare(url: string): string {
+  return url.replace(/\/+$/, '');
+}
