@@ -24,8 +24,8 @@ function attempt(statement: string, prefix: readonly string[] = []): string {
     catch (error) { console.log(error.code); }`;
   writeFileSync(program, text);
   const flags = permissionFlags({ sources: [], modules: [], reads: [program], folders: [own] });
-  const [file = '', ...args] = [...prefix, process.execPath, ...flags, program];
-  return spawnSync(file, args, { encoding: 'utf8', cwd: projectRoot }).stdout.trim();
+  const [file, ...args] = [...prefix, process.execPath, ...flags, program];
+  return spawnSync(file ?? '', args, { encoding: 'utf8', cwd: projectRoot }).stdout.trim();
 }
 
 test('a confined program reads and writes its own folder', () => {

@@ -37,6 +37,12 @@ export async function takeRunLock(path: string): Promise<RunLock> {
   return { remember, release: () => rmSync(path, { force: true }) };
 }
 
+/** The process that holds a data folder now; `undefined` if nobody does. */
+export function supervisorOf(path: string): number | undefined {
+  const { supervisor } = readLock(path) ?? {};
+  return supervisor !== undefined && isAlive(supervisor) ? supervisor.pid : undefined;
+}
+
 async function endOrphan(mark: ProcessMark): Promise<void> {
   if (!isAlive(mark)) return;
   process.kill(mark.pid, 'SIGTERM');
@@ -60,7 +66,7 @@ function writeLock(path: string, content: LockFile): void {
 }
 
 function isAlive(mark: ProcessMark): boolean {
-  return mark.pid !== process.pid && startOf(mark.pid) === mark.began && mark.began !== '';
+  return mark.began !== '' && startOf(mark.pid) === mark.began;
 }
 
 function markOf(pid: number): ProcessMark {
