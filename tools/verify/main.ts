@@ -15,7 +15,7 @@ await runPlainly(() => verify(process.argv.slice(2)));
 /** Ends with the verifier's own exit code, so that scripts can rely on it. */
 async function verify(args: readonly string[]): Promise<number> {
   const words = args.length === 0 || args[0]?.startsWith('--') === true ? ['log', ...args] : args;
-  const flags = words.includes('--trust') || words.includes('--help') ? [] : trustFlags();
+  const flags = words.includes('--trust') || words.includes('--help') ? [] : flagsHere();
   const program = join(projectRoot, 'verifier/main.ts');
   const node = ['--disable-warning=ExperimentalWarning', program, ...words, ...flags];
   const child = spawn(process.execPath, node, {
@@ -25,10 +25,12 @@ async function verify(args: readonly string[]): Promise<number> {
   return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }
 
-function trustFlags(): string[] {
+/** Trust and memory of this data folder: a new beginning here must not look like a fork there. */
+function flagsHere(): string[] {
   const texts = readSettingTexts(join(projectRoot, 'countersign.json'), process.env);
   const { dataDir } = readStackSettings(texts);
-  const trust = join(resolve(projectRoot, dataDir), 'trust/trust.json');
-  if (existsSync(trust)) return ['--trust', trust];
+  const folder = resolve(projectRoot, dataDir);
+  const trust = join(folder, 'trust/trust.json');
+  if (existsSync(trust)) return ['--trust', trust, '--state', join(folder, 'verifier')];
   throw new PlainFault('nothing runs here to verify: npm start, or name a trust file by --trust');
 }
