@@ -1,0 +1,46 @@
+/** The demo people: five who do not exist, for a platform that runs on one machine. */
+
+/** One of them; the password is printed, because it guards nothing. */
+export type DemoPerson = {
+  readonly handle: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly deviceName: string;
+};
+
+/** Everybody, by the name that the conversations use. */
+export const demoPeople = {
+  mara: {
+    handle: 'mara.lind',
+    displayName: 'Mara Lindqvist',
+    password: 'harbour lantern 42',
+    deviceName: 'Mara’s laptop',
+  },
+  tomas: {
+    handle: 'tomas_r',
+    displayName: 'Tomás Reyes',
+    password: 'copper bicycle 17',
+    deviceName: 'Tomás’ phone',
+  },
+  noor: {
+    handle: 'noor.haddad',
+    displayName: 'نور حدّاد',
+    password: 'jasmine balcony 88',
+    deviceName: 'Noor’s phone',
+  },
+  jun: {
+    handle: 'jun.takeda',
+    displayName: 'Jun Takeda 竹田 純',
+    password: 'paper crane 63',
+    deviceName: 'Jun’s tablet',
+  },
+  ivy: {
+    handle: 'ivy_okafor',
+    displayName: 'Ivy Okafor',
+    password: 'orchard thunder 29',
+    deviceName: 'Ivy’s laptop',
+  },
+} as const satisfies Record<string, DemoPerson>;
+
+/** One of the five. */
+export type DemoName = keyof typeof demoPeople;
