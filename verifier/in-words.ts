@@ -1,0 +1,40 @@
+/** The report of a verification as a person reads it. */
+
+import type { CheckedLog } from './check-log.ts';
+import type { VerifiedLogs } from './verify-logs.ts';
+
+/** The whole report as lines of plain text. */
+export function reportInWords(verified: VerifiedLogs, nowMs: number): string {
+  const { access, device, told, devices, broken, notices } = verified;
+  const lines = [...logInWords('Access log', access, nowMs)];
+  lines.push(...logInWords('Device log', device, nowMs));
+  if (device.head !== undefined) {
+    const { accounts, added, removed } = devices;
+    lines.push(`  devices: ${added} added and ${removed} removed, of ${accounts} accounts`);
+    lines.push('    each by a statement that the account itself has signed');
+  }
+  if (told.length > 0) lines.push('', 'What happened');
+  for (const { index, text } of told) lines.push(`  Entry ${index}: ${text}.`);
+  if (notices.length > 0) lines.push('', 'Worth knowing');
+  for (const { where, what } of notices) lines.push(`  ${where} ${what}.`);
+  if (broken.length > 0) lines.push('', 'Broken');
+  for (const { where, what } of broken) lines.push(`  ${where}: ${what}.`);
+  lines.push('', broken.length === 0 ? 'Everything checks out.' : 'This does not check out.');
+  return `${lines.join('\n')}\n`;
+}
+
+function logInWords(title: string, log: CheckedLog, nowMs: number): string[] {
+  const { origin, head, before } = log;
+  const lines = [`${title} (${origin})`];
+  if (head === undefined) return [...lines, '  could not be verified'];
+  lines.push(`  ${head.size} entries; every one, and every tile, leads to the signed root`);
+  const names = head.cosigners.map(({ name }) => name).join(', ');
+  const seconds = Math.max(0, Math.round((nowMs - head.quorumTimeMs) / 1000));
+  lines.push(`  signed by the log and cosigned by ${names}, ${seconds} seconds ago`);
+  lines.push(
+    before === undefined
+      ? '  never verified here before; its head is now remembered'
+      : `  holds unchanged the ${before.size} entries verified on ${before.seenAt}`,
+  );
+  return lines;
+}
