@@ -1,0 +1,39 @@
+/** Pending grants: what the vault must remember between the steps of an opening, kept by the edge. */
+
+import type { KeyObject } from 'node:crypto';
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
+import type { RandomBytes } from '@countersign/base/random.ts';
+import type { GrantCore } from '@countersign/rules/access-leaf.ts';
+import type { AccountId } from '@countersign/rules/ids.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { openBox, sealBox } from '../ciphers.ts';
+
+/** One pending grant; every byte field is base64url. */
+export type PendingGrant = {
+  readonly core: GrantCore;
+  /** Whose access this is, and the number of the tag that the core carries. */
+  readonly account: AccountId;
+  readonly tagNumber: number;
+  /** The viewer's whole public key, whose hash the core carries. */
+  readonly viewer: string;
+  /** SHA-256 of the evidence blob: another blob cannot be slipped in afterwards. */
+  readonly evidence: string;
+  /** Sealed for the account; its hash is in the core. */
+  readonly envelope: string;
+};
+
+const aad = utf8('countersign/pending-grant/v1\0');
+
+/** The pending grant as the edge keeps it. */
+export function sealPending(pending: PendingGrant, key: KeyObject, random: RandomBytes): string {
+  return base64url(sealBox({ key, aad, random }, utf8(JSON.stringify(pending))));
+}
+
+/** The pending grant of a text that this vault sealed; throws `grant-refused`. */
+export function openPending(text: string, key: KeyObject): PendingGrant {
+  const sealed = fromBase64url(text);
+  const plain = sealed === undefined ? undefined : openBox(key, aad, sealed);
+  if (plain === undefined) throw new Problem('grant-refused');
+  return JSON.parse(fromUtf8(plain)) as PendingGrant;
+}

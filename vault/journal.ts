@@ -1,0 +1,127 @@
+/** The vault's own memory: a small append-only file, durable line by line, folded at start. */
+
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
+
+/** One thing that the vault must never forget. */
+export type JournalEntry =
+  /** The newest access-log head it accepted; root is standard base64. */
+  | { readonly t: 'head'; readonly size: number; readonly root: string }
+  /** A leaf of its own that waits to be logged. */
+  | { readonly t: 'wanted'; readonly leaf: string }
+  /** That leaf was proved to be in the log. */
+  | { readonly t: 'adopted'; readonly leaf: string; readonly index: number }
+  /** Account id followed by device id. */
+  | { readonly t: 'revoked'; readonly device: string }
+  /** The access tag that an account's next grant will carry. */
+  | { readonly t: 'tag'; readonly account: string; readonly next: number }
+  /** A grant that may be opened: the hash of its leaf, and its `used` leaf's day. */
+  | {
+      readonly t: 'used';
+      readonly grant: number;
+      readonly hash: string;
+      readonly day: string;
+      readonly expires: number;
+    };
+
+/** Everything the entries add up to. */
+export type JournalState = {
+  head: { readonly size: number; readonly root: string };
+  /** Oldest first. */
+  readonly wanted: Set<string>;
+  /** In the order of adoption. */
+  readonly adopted: Map<string, number>;
+  readonly revoked: Set<string>;
+  readonly tags: Map<string, number>;
+  readonly used: Map<number, Extract<JournalEntry, { t: 'used' }>>;
+};
+
+/** A journal that is open for appending. */
+export class Journal {
+  readonly state: JournalState;
+  readonly #file: number;
+
+  /** Reads the file, or begins one; throws if a line before the last is damaged. */
+  constructor(path: string) {
+    this.state = {
+      head: { size: 0, root: '' },
+      wanted: new Set(),
+      adopted: new Map(),
+      revoked: new Set(),
+      tags: new Map(),
+      used: new Map(),
+    };
+    const { entries, isTorn } = readEntries(path);
+    for (const entry of entries) fold(this.state, entry);
+    // A torn last line was never answered for: it is dropped before anything follows it.
+    if (isTorn) writeFileDurably(path, entries.map(formatLine).join(''));
+    this.#file = openSync(path, 'a', 0o600);
+  }
+
+  /** When this returns, the entry survives a crash; only then is it part of the state. */
+  append(entry: JournalEntry): void {
+    const line = Buffer.from(formatLine(entry));
+    for (let at = 0; at < line.length; ) at += writeSync(this.#file, line, at);
+    fsyncSync(this.#file);
+    fold(this.state, entry);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+function fold(state: JournalState, entry: JournalEntry): void {
+  switch (entry.t) {
+    case 'head':
+      state.head = { size: entry.size, root: entry.root };
+      return;
+    case 'wanted':
+      state.wanted.add(entry.leaf);
+      return;
+    case 'adopted':
+      state.wanted.delete(entry.leaf);
+      state.adopted.set(entry.leaf, entry.index);
+      return;
+    case 'revoked':
+      state.revoked.add(entry.device);
+      return;
+    case 'tag':
+      state.tags.set(entry.account, entry.next);
+      return;
+    case 'used':
+      state.used.set(entry.grant, entry);
+  }
+}
+
+function formatLine(entry: JournalEntry): string {
+  const text = JSON.stringify(entry);
+  return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`;
+}
+
+function readEntries(path: string): { entries: JournalEntry[]; isTorn: boolean } {
+  const lines = readIfThere(path).split('\n');
+  const entries: JournalEntry[] = [];
+  for (const [at, line] of lines.entries()) {
+    const text = line.slice(9);
+    const isWhole = line !== '' && line.slice(0, 8) === formatCrc(text);
+    if (isWhole && at < lines.length - 1) entries.push(JSON.parse(text) as JournalEntry);
+    else if (at >= lines.length - 2) return { entries, isTorn: line !== '' };
+    else throw new Error(`the vault's journal is damaged at line ${at + 1}`);
+  }
+  return { entries, isTorn: false };
+}
+
+function formatCrc(text: string): string {
+  return crc32(text).toString(16).padStart(8, '0');
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}

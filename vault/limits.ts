@@ -1,0 +1,32 @@
+/** Every limit of the vault, with its unit and its reason. */
+
+/** How long the screen may take for a batch; later answers are dropped and nobody waits. */
+export const screenWaitMsMax = 25;
+/** Pause before the screen is called again after its line broke. */
+export const screenReconnectMs = 200;
+/** How long a device proof, and so every channel and ticket built on it, is believed. */
+export const deviceProofMsMax = 24 * 3_600_000;
+/** How far a device's or a witness's clock may be off. */
+export const clockSkewMsMax = 5 * 60_000;
+/** Open channels; at about 1 KB each this is what a vault's memory allows. */
+export const channelsMax = 500_000;
+/** Channels whose keys are set up ready to use; the others set theirs up when they speak. */
+export const channelKeysHeldMax = 16_384;
+/** Unwrapped conversation keys kept. */
+export const conversationKeysHeldMax = 50_000;
+/** Verified membership records kept. */
+export const membershipsHeldMax = 50_000;
+/** How long one HPKE key is offered: a stolen one opens one day of hellos at most. */
+export const hpkeKeyMs = 24 * 3_600_000;
+/** A new HPKE key is logged this long before the old one ends, so that no client is without. */
+export const hpkeOverlapMs = 12 * 3_600_000;
+/** Longest reaction in UTF-16 units: the longest emoji sequences have about 30. */
+export const emojiLengthMax = 64;
+/** Listeners of one conversation in a batch: 32 members with their devices. */
+export const listenersMax = 1_024;
+/** Connections on the door: edges and workers, each with a few. */
+export const connectionsMax = 64;
+/** How often expired channels, tickets and keys are looked for. */
+export const sweepEveryMs = 60_000;
+/** Longest one-time code, slot name or key text in a staff call. */
+export const staffTextLengthMax = 4_096;

@@ -1,0 +1,16 @@
+/** Makes the vault's keys before its first start, so that others can be told whom to trust. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { base64url } from '@countersign/base/base64.ts';
+import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
+import { settingsFromEnv } from '@countersign/base/node/process-shell.ts';
+import { pooledRandom } from './ciphers.ts';
+import { openFileCustody } from './custody/file-custody.ts';
+import { vaultSettings } from './settings.ts';
+
+const { folder } = settingsFromEnv({ folder: vaultSettings.folder });
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+const signer = base64url(openFileCustody(folder, pooledRandom).signerKey);
+writeFileDurably(join(folder, 'vault.pub'), `${signer}\n`);
+process.stdout.write(`${signer}\n`);

@@ -1,0 +1,109 @@
+/** The vault put together: its keys, journal and channels, and what each verb does with them. */
+
+import { join } from 'node:path';
+import type { Clock } from '@countersign/base/clock.ts';
+import type { RandomBytes } from '@countersign/base/random.ts';
+import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import type { RosterSlot } from '@countersign/rules/access-leaf.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import {
+  formatAskReply,
+  formatOpenReply,
+  formatReportReply,
+  parseAskCall,
+  parseOpenCall,
+  parseRowsCall,
+} from '@countersign/wire/vault/content-calls.ts';
+import { formatSendReply, parseSendCall } from '@countersign/wire/vault/send-call.ts';
+import { ChannelTable, type ChannelOwner } from './channels/channel-table.ts';
+import { answerHello, answerResume } from './channels/handshake.ts';
+import { HpkeKeys } from './channels/hpke-keys.ts';
+import { Tickets } from './channels/tickets.ts';
+import { answerAsk } from './content/asks.ts';
+import { ConversationRecords } from './content/conversation-records.ts';
+import { answerPage } from './content/page.ts';
+import { RegionKeys } from './content/region-keys.ts';
+import { answerReport } from './content/report.ts';
+import { sendBatch, type LabelTexts } from './content/send.ts';
+import { symmetricKey, type KeyCustody } from './custody/key-custody.ts';
+import type { Verbs } from './door.ts';
+import { beginLeaves } from './grants/first-leaves.ts';
+import { OwnLeaves } from './grants/own-leaves.ts';
+import { staffVerbs } from './grants/staff-verbs.ts';
+import { Journal } from './journal.ts';
+
+/** Everything the vault is made from. */
+export type VaultParts = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly custody: KeyCustody;
+  readonly folder: string;
+  readonly pack: RegionPack;
+  readonly policy: TrustPolicy;
+  readonly genesis: readonly RosterSlot[];
+  readonly staff: { readonly origin: string; readonly rpId: string };
+  readonly build: string;
+  readonly screen: { readonly label: LabelTexts; readonly missed: number };
+};
+
+/** A running vault: its verbs, and the upkeep that somebody must call now and then. */
+export type Vault = { readonly verbs: Verbs; upkeep(): Promise<void>; close(): void };
+
+/** Puts the vault together; what it wants logged at its first start is in its outbox then. */
+export async function openVault(parts: VaultParts): Promise<Vault> {
+  const { clock, random, custody, pack, policy } = parts;
+  const journal = new Journal(join(parts.folder, 'journal'));
+  const regionKeys = new RegionKeys(custody, random);
+  const macKey = symmetricKey(custody, 'membership-mac/1', random);
+  const records = new ConversationRecords({ macKey, regionKeys, random });
+  const channels = new ChannelTable();
+  const tickets = new Tickets(symmetricKey(custody, 'tickets/1', random), random);
+  const accessLog = { policy, origin: originOf(policy, '/access') };
+  const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
+  const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
+  await hpkeKeys.renew();
+  beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
+  const opening = {
+    clock,
+    random,
+    channels,
+    tickets,
+    deviceLog: { policy, origin: originOf(policy, '/device') },
+    isRevoked: (owner: ChannelOwner) => journal.state.revoked.has(nameOf(owner)),
+    hpkeKey: (keyId: string) => hpkeKeys.get(keyId),
+  };
+  const revoke = (owner: ChannelOwner): void => {
+    if (!opening.isRevoked(owner)) journal.append({ t: 'revoked', device: nameOf(owner) });
+    channels.endDevice(owner);
+  };
+  const label = pack.screen === 'on' ? parts.screen.label : undefined;
+  const content = { clock, random, channels, records, regionKeys, label, revoke, pack };
+  const verbs: Verbs = {
+    hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
+    resume: (body) => formatOpenReply(answerResume(parseOpenCall(body), opening)),
+    send: async (body) => formatSendReply(await sendBatch(parseSendCall(body), content)),
+    page: (body) => answerPage(parseRowsCall(body), content),
+    ask: (body) => formatAskReply(answerAsk(parseAskCall(body), content)),
+    report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
+    ...staffVerbs({ ...parts, journal, regionKeys, channels, leaves, hpkeKeys }),
+  };
+  const upkeep = async (): Promise<void> => {
+    channels.sweep(clock());
+    tickets.sweep(clock());
+    await hpkeKeys.renew();
+  };
+  return { verbs, upkeep, close: () => journal.close() };
+}
+
+function nameOf({ account, device }: ChannelOwner): string {
+  return `${account}${device}`;
+}
+
+function originOf(policy: TrustPolicy, ending: string): string {
+  const origins = policy.logs.map(({ vkey }) => vkey.name).filter((name) => name.endsWith(ending));
+  const [origin, ...more] = origins;
+  if (origin === undefined || more.length > 0) {
+    throw new TypeError(`the trust policy must name one log whose origin ends in ${ending}`);
+  }
+  return origin;
+}
