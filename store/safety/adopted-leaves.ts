@@ -17,22 +17,13 @@ export async function keepAdoptedLeaf(db: Database, leaf: AdoptedLeaf): Promise<
     .execute();
 }
 
-/** The newest leaf of a kind. */
-export function newestLeaf(db: Database, kind: string): Promise<AdoptedLeaf | undefined> {
+/** The newest leaves of a kind, the newest first. */
+export function newestLeaves(db: Database, kind: string, limit: number): Promise<AdoptedLeaf[]> {
   return db
     .selectFrom('adopted_leaves')
     .selectAll()
     .where('kind', '=', kind)
     .orderBy('log_index', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** The leaf at an index of the access log. */
-export function adoptedLeafAt(db: Database, index: number): Promise<AdoptedLeaf | undefined> {
-  return db
-    .selectFrom('adopted_leaves')
-    .selectAll()
-    .where('log_index', '=', index)
-    .executeTakeFirst();
+    .limit(limit)
+    .execute();
 }

@@ -6,10 +6,15 @@ import * as z from 'zod';
 export type RouteAuth = 'none' | 'person' | 'staff';
 
 /** One call. Path parameters are written `:name` and come first into `params`. */
-export type Route<Params extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> = {
+export type Route<
+  Params extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Auth extends RouteAuth = RouteAuth,
+> = {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
-  readonly auth: RouteAuth;
+  readonly auth: Auth;
   /** One sentence for the API reference. */
   readonly about: string;
   readonly params: Params;
@@ -18,9 +23,12 @@ export type Route<Params extends z.ZodType, Body extends z.ZodType, Answer exten
 };
 
 /** Types the pieces of a route. */
-export function route<Params extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
-  description: Route<Params, Body, Answer>,
-): Route<Params, Body, Answer> {
+export function route<
+  Params extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Auth extends RouteAuth,
+>(description: Route<Params, Body, Answer, Auth>): Route<Params, Body, Answer, Auth> {
   return description;
 }
 

@@ -1,0 +1,61 @@
+/** The remaining account routes: change of password, finding people, sessions and their end. */
+
+import { findAccountByHandle, changePassword } from '@countersign/store/people/accounts.ts';
+import {
+  endOtherSessions,
+  endSessionRow,
+  listSessionRows,
+} from '@countersign/store/people/sessions.ts';
+import { parseHandle } from '@countersign/rules/handle.ts';
+import * as routes from '@countersign/wire/http/account-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
+import type { House } from '../house.ts';
+import type { OpaqueServer } from './opaque-server.ts';
+
+/** Routes of a signed-in account about itself. */
+export function accountDoors(house: House, opaque: OpaqueServer): MountedRoute[] {
+  return [
+    mounted(routes.passwordStart, async ({ body, caller }) => ({
+      registrationResponse: opaque.register(caller.handle, body.registrationRequest),
+    })),
+    mounted(routes.passwordFinish, async ({ body, caller }) => {
+      await changePassword(house.db, caller.account, {
+        registrationRecord: body.registrationRecord,
+        wrapped: body.byPassword,
+      });
+      await endOtherSessions(house.db, caller.account, caller.session, house.clock());
+      house.connections.endAccount(caller.account, 'session-ended', caller.session);
+      return {};
+    }),
+    mounted(routes.listSessions, async ({ caller }) => {
+      const rows = await listSessionRows(house.db, caller.account);
+      return {
+        sessions: rows.map((row) => ({
+          session: row.session_id,
+          deviceName: row.device_name,
+          startedAtMs: row.started_at_ms,
+          lastSeenMs: row.last_seen_ms,
+          current: row.session_id === caller.session,
+        })),
+      };
+    }),
+    mounted(routes.endSession, async ({ params, caller }) => {
+      const now = house.clock();
+      const ended = await endSessionRow(house.db, caller.account, params.session, now);
+      if (!ended) throw new Problem('not-found');
+      house.connections.endSession(params.session, 'session-ended');
+      return {};
+    }),
+    mounted(routes.findPerson, async ({ params }) => {
+      const handle = parseHandle(params.handle);
+      const account = handle && (await findAccountByHandle(house.db, handle));
+      if (account === undefined) throw new Problem('not-found');
+      return {
+        account: account.account_id,
+        handle: account.handle,
+        displayName: account.display_name,
+      };
+    }),
+  ];
+}

@@ -1,0 +1,31 @@
+/** Buckets of the account doors, shared by all of them. */
+
+import type { Clock } from '@countersign/base/clock.ts';
+import { TokenBuckets } from '../doors/rate-limit.ts';
+import {
+  perAddressBurst,
+  perAddressEveryMs,
+  perHandleBurst,
+  perHandleEveryMs,
+  recoveryBurst,
+  recoveryEveryMs,
+} from '../limits.ts';
+
+/** One set for the whole edge. */
+export type AccountLimits = {
+  readonly address: TokenBuckets;
+  readonly handle: TokenBuckets;
+  readonly recovery: TokenBuckets;
+};
+
+/** Fresh buckets. */
+export function accountLimits(clock: Clock): AccountLimits {
+  const address = { burst: perAddressBurst, everyMs: perAddressEveryMs };
+  const handle = { burst: perHandleBurst, everyMs: perHandleEveryMs };
+  const recovery = { burst: recoveryBurst, everyMs: recoveryEveryMs };
+  return {
+    address: new TokenBuckets(address, clock),
+    handle: new TokenBuckets(handle, clock),
+    recovery: new TokenBuckets(recovery, clock),
+  };
+}

@@ -1,0 +1,97 @@
+/** Devices of an account: added and removed by signed statements that are logged before they count. */
+
+import { base64url } from '@countersign/base/base64.ts';
+import { sameBytes } from '@countersign/base/bytes.ts';
+import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
+import { deviceProof, listDeviceRows, revokeDeviceRow } from '@countersign/store/people/devices.ts';
+import { addStatement, findAddStatement, lastStatement } from '@countersign/store/people/statements.ts';
+import { listSessionRows, tieDevice } from '@countersign/store/people/sessions.ts';
+import * as routes from '@countersign/wire/http/account-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
+import type { House } from '../house.ts';
+import { checkDeviceLeaf, followsChain, type CheckedLeaf } from './device-leaf-check.ts';
+import { logUnlessLogged } from './sign-up-doors.ts';
+
+/** The device routes. */
+export function deviceDoors(house: House): MountedRoute[] {
+  return [
+    mounted(routes.addDevice, async ({ body, caller }) => {
+      const checked = demandOwn(checkDeviceLeaf(body.deviceLeaf, 'add'), caller.account);
+      const { device } = checked.statement;
+      await take(house, checked, body.deviceName);
+      const held = await deviceProof(house.db, caller.account, device);
+      if (held.kind === 'revoked') throw new Problem('device-revoked');
+      await tieDevice(house.db, caller.session, device);
+      retie(house, caller.account, { session: caller.session, device });
+      return { device };
+    }),
+    mounted(routes.listDevices, async ({ caller }) => {
+      const rows = await listDeviceRows(house.db, caller.account);
+      return {
+        devices: rows.map((row) => ({
+          device: row.device_id,
+          name: row.name,
+          addedAtMs: row.added_at_ms,
+          lastSeenMs: row.last_seen_ms,
+          revoked: row.revoked_at_ms !== null,
+          leaf: base64url(row.leaf),
+          current: row.device_id === caller.device,
+        })),
+      };
+    }),
+    mounted(routes.revokeDevice, async ({ body, caller }) => {
+      const checked = demandOwn(checkDeviceLeaf(body.deviceLeaf, 'revoke'), caller.account);
+      await take(house, checked, undefined);
+      const at = { account: caller.account, device: checked.statement.device };
+      const sessions = await listSessionRows(house.db, caller.account);
+      await revokeDeviceRow(house.db, at, house.clock());
+      for (const session of sessions) {
+        if (session.device_id !== at.device) continue;
+        house.connections.endSession(session.session_id, 'session-ended');
+      }
+      return {};
+    }),
+  ];
+}
+
+function demandOwn(checked: CheckedLeaf, account: AccountId): CheckedLeaf {
+  if (checked.statement.account !== account) throw new Problem('not-allowed');
+  return checked;
+}
+
+/** Takes the statement's place in the chain and logs it; the same statement again is welcome. */
+async function take(
+  house: House,
+  { leaf, statement }: CheckedLeaf,
+  deviceName: string | undefined,
+): Promise<void> {
+  const { account, device, op, seq } = statement;
+  const known = await findAddStatement(house.db, account, device);
+  if (op === 'revoke' && known === undefined) throw new Problem('device-unknown');
+  const again = op === 'add' && known !== undefined && sameBytes(known.leaf, leaf);
+  if (!again) {
+    const end = await lastStatement(house.db, account);
+    const repeats = end !== undefined && sameBytes(end.leaf, leaf);
+    if (!repeats && !followsChain({ leaf, statement }, end)) throw new Problem('not-allowed');
+    const now = house.clock();
+    const row = { account_id: account, seq, device_id: device, op, leaf, created_at_ms: now };
+    const outcome = await addStatement(house.db, row, deviceName);
+    if (outcome === 'taken') throw new Problem('not-allowed');
+  }
+  if (op === 'add') await logUnlessLogged(house, { account, device, seq, leaf });
+  else await house.courier.logStatement({ account, seq }, leaf);
+}
+
+/** Sockets that are signed in already learn which device they are. */
+function retie(
+  house: House,
+  account: AccountId,
+  tied: { readonly session: string; readonly device: DeviceId },
+): void {
+  for (const connection of house.connections.ofAccount(account)) {
+    const { session } = connection;
+    if (session?.session !== tied.session) continue;
+    connection.session = { ...session, device: tied.device };
+  }
+}

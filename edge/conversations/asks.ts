@@ -1,0 +1,183 @@
+/** Asks: handed to the vault with the records it needs, and what it made is kept before the answer. */
+
+import { fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
+import { parseId, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
+import { membersMax } from '@countersign/rules/events.ts';
+import {
+  changeMembership,
+  createConversation,
+  type ConversationRecord,
+} from '@countersign/store/conversations/conversations.ts';
+import {
+  countReachable,
+  findAccount,
+  keepTransparencyKey,
+} from '@countersign/store/people/accounts.ts';
+import type { Ask } from '@countersign/wire/channel/asks.ts';
+import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
+import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { formatAskCall, parseAskReply, type AskReply } from '@countersign/wire/vault/content-calls.ts';
+import type { House } from '../house.ts';
+import type { SocketSession } from './connection.ts';
+import { memberConversation } from './membership.ts';
+
+const none = new Uint8Array(0);
+
+/** The vault's sealed answer to an `ask` record. */
+export async function answerAsk(
+  house: House,
+  session: SocketSession,
+  request: { readonly record: SealedRecord; readonly bytes: Bytes },
+): Promise<Bytes> {
+  const ask = parseAsk(request.record.clear);
+  switch (ask.op) {
+    case 'create-conversation':
+      return create(house, session, { ask, record: request.bytes });
+    case 'change-members':
+      return change(house, session, { ask, record: request.bytes });
+    case 'members': {
+      const known = await memberConversation(house, session, ask.conversation);
+      return (await askVault(house, request.bytes, { membership: known.membership })).record;
+    }
+    case 'transparency-key':
+      return transparencyKey(house, session, request.bytes);
+    case 'revoke-device':
+      return (await askVault(house, request.bytes, {})).record;
+  }
+}
+
+async function askVault(
+  house: House,
+  record: Bytes,
+  kept: { readonly membership?: Bytes; readonly accountKey?: Bytes },
+): Promise<AskReply> {
+  const { membership = none, accountKey = none } = kept;
+  return parseAskReply(
+    await house.vault.call('ask', formatAskCall({ record, membership, accountKey })),
+  );
+}
+
+type AskOf<Op extends Ask['op']> = { ask: Extract<Ask, { op: Op }>; record: Bytes };
+
+async function create(
+  house: House,
+  session: SocketSession,
+  { ask, record }: AskOf<'create-conversation'>,
+): Promise<Bytes> {
+  await demandReachable(house, ask.members);
+  const reply = await askVault(house, record, {});
+  const fresh = recordOf(ask.conversation, reply);
+  const outcome = await createConversation(house.db, fresh, house.clock());
+  if (outcome === 'taken') {
+    // The device asks again when an answer got lost: the same people in the same conversation.
+    const held = await memberConversation(house, session, ask.conversation).catch(() => undefined);
+    const same = held !== undefined
+      && held.members.size === fresh.members.length
+      && fresh.members.every((member) => held.members.has(member));
+    if (!same) throw new Problem('not-allowed');
+    return reply.record;
+  }
+  house.connections.signal(fresh.members, {
+    type: 'conversation-changed',
+    conversation: ask.conversation,
+  });
+  return reply.record;
+}
+
+async function change(
+  house: House,
+  session: SocketSession,
+  { ask, record }: AskOf<'change-members'>,
+): Promise<Bytes> {
+  const known = await memberConversation(house, session, ask.conversation);
+  await demandReachable(house, ask.add);
+  const before = [...known.members];
+  const { version } = known;
+  const reply = await askVault(house, record, { membership: known.membership });
+  const fresh = recordOf(ask.conversation, reply);
+  const outcome = await changeMembership(house.db, fresh, version);
+  await house.conversations.reload(ask.conversation);
+  if (outcome === 'changed') throw new Problem('membership-changed');
+  house.connections.signal(new Set([...before, ...fresh.members]), {
+    type: 'conversation-changed',
+    conversation: ask.conversation,
+  });
+  return reply.record;
+}
+
+async function transparencyKey(
+  house: House,
+  session: SocketSession,
+  record: Bytes,
+): Promise<Bytes> {
+  const account = await findAccount(house.db, session.account);
+  const reply = await askVault(house, record, { accountKey: account?.transparency_key ?? none });
+  if (reply.accountKey.length > 0) {
+    const kept = await keepTransparencyKey(house.db, session.account, reply.accountKey);
+    // Two devices asked at once: the other one's key stands, so this answer must not be believed.
+    if (!kept && account?.transparency_key == null) throw new Problem('busy', 1);
+  }
+  return reply.record;
+}
+
+async function demandReachable(house: House, accounts: readonly AccountId[]): Promise<void> {
+  if (accounts.length === 0) return;
+  const distinct = new Set(accounts);
+  if (distinct.size > membersMax) throw new Problem('too-many-members');
+  if ((await countReachable(house.db, [...distinct])) !== distinct.size) {
+    throw new Problem('not-found');
+  }
+}
+
+function recordOf(conversation: ConversationId, reply: AskReply): ConversationRecord {
+  const { record } = parseMembership(reply.membership);
+  return {
+    conversation,
+    membership: reply.membership,
+    version: record.version,
+    keyEpoch: record.keyEpoch,
+    key: reply.key,
+    members: record.members.map((member) => member.account),
+  };
+}
+
+/** The ask of a clear head; throws `malformed-frame` for anything else. */
+export function parseAsk(clear: Uint8Array): Ask {
+  try {
+    const value = JSON.parse(fromUtf8(clear)) as Record<string, unknown>;
+    const { op } = value;
+    if (op === 'transparency-key') return { op };
+    if (op === 'revoke-device') return { op, leaf: leafOf(value['leaf']) };
+    const conversation = parseId<ConversationId>(value['conversation']);
+    if (conversation === undefined) throw new Problem('malformed-frame');
+    if (op === 'members') return { op, conversation };
+    if (op === 'create-conversation') {
+      return { op, conversation, members: accountsOf(value['members']) };
+    }
+    if (op === 'change-members') {
+      const [add, remove] = [accountsOf(value['add']), accountsOf(value['remove'])];
+      return { op, conversation, add, remove };
+    }
+  } catch {
+    throw new Problem('malformed-frame');
+  }
+  throw new Problem('malformed-frame');
+}
+
+function leafOf(value: unknown): string {
+  if (typeof value !== 'string' || fromBase64url(value) === undefined) {
+    throw new Problem('malformed-frame');
+  }
+  return value;
+}
+
+function accountsOf(value: unknown): AccountId[] {
+  if (!Array.isArray(value)) throw new Problem('malformed-frame');
+  return value.map((item) => {
+    const id = parseId<AccountId>(item);
+    if (id === undefined) throw new Problem('malformed-frame');
+    return id;
+  });
+}

@@ -1,0 +1,75 @@
+/** Conversation records in memory: what each vault call needs, loaded once and renewed on change. */
+
+import type { Bytes } from '@countersign/base/bytes.ts';
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import { findConversation } from '@countersign/store/conversations/conversations.ts';
+import type { Database } from '@countersign/store/database.ts';
+import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
+import { conversationsCachedMax } from '../limits.ts';
+
+/** A conversation as this edge knows it; fields change in place when its members do. */
+export type KnownConversation = {
+  readonly id: ConversationId;
+  membership: Bytes;
+  version: number;
+  keyEpoch: number;
+  members: ReadonlySet<AccountId>;
+  keys: ReadonlyMap<number, Bytes>;
+};
+
+/** Loads on demand; forgets the least recently loaded beyond the limit. */
+export class ConversationCache {
+  readonly #db: Database;
+  readonly #known = new Map<ConversationId, KnownConversation>();
+  readonly #loading = new Map<ConversationId, Promise<KnownConversation | undefined>>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** What is in memory now. */
+  peek(id: ConversationId): KnownConversation | undefined {
+    return this.#known.get(id);
+  }
+
+  /** The conversation, or `undefined` if there is none. */
+  async get(id: ConversationId): Promise<KnownConversation | undefined> {
+    return this.#known.get(id) ?? this.reload(id);
+  }
+
+  /** Reads it afresh; calls at the same time share one reading. */
+  reload(id: ConversationId): Promise<KnownConversation | undefined> {
+    const running = this.#loading.get(id);
+    if (running !== undefined) return running;
+    const loading = this.#load(id).finally(() => this.#loading.delete(id));
+    this.#loading.set(id, loading);
+    return loading;
+  }
+
+  async #load(id: ConversationId): Promise<KnownConversation | undefined> {
+    const row = await findConversation(this.#db, id);
+    if (row === undefined) return undefined;
+    const { record } = parseMembership(row.membership);
+    const fresh = {
+      membership: row.membership,
+      version: record.version,
+      keyEpoch: record.keyEpoch,
+      members: new Set(record.members.map((member) => member.account)),
+      keys: new Map(row.keys.map((key) => [key.key_epoch, key.record])),
+    };
+    const held = this.#known.get(id);
+    if (held !== undefined) return Object.assign(held, fresh);
+    const known = { id, ...fresh };
+    this.#known.set(id, known);
+    this.#forgetOldest();
+    return known;
+  }
+
+  #forgetOldest(): void {
+    if (this.#known.size <= conversationsCachedMax) return;
+    for (const id of this.#known.keys()) {
+      this.#known.delete(id);
+      return;
+    }
+  }
+}

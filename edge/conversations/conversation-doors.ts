@@ -1,0 +1,50 @@
+/** The conversation list: names and counts from the database, never content. */
+
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import {
+  listConversationRows,
+  listMemberRows,
+} from '@countersign/store/conversations/conversations.ts';
+import * as routes from '@countersign/wire/http/conversation-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
+import type { House } from '../house.ts';
+
+/** The two routes of the list. */
+export function conversationDoors(house: House): MountedRoute[] {
+  return [
+    mounted(routes.listConversations, async ({ caller }) => ({
+      conversations: await views(house, caller.account),
+    })),
+    mounted(routes.getConversation, async ({ caller, params }) => {
+      const [view] = await views(house, caller.account, params.conversation);
+      if (view === undefined) throw new Problem('not-found');
+      return view;
+    }),
+  ];
+}
+
+async function views(
+  house: House,
+  account: AccountId,
+  only?: ConversationId,
+): Promise<routes.ConversationView[]> {
+  const rows = await listConversationRows(house.db, account, only);
+  const members = await listMemberRows(house.db, rows.map((row) => row.conversation_id));
+  const byConversation = Map.groupBy(members, (member) => member.conversation_id);
+  return rows.map((row) => ({
+    conversation: row.conversation_id,
+    mode: 'standard',
+    membershipVersion: row.membership_version,
+    members: (byConversation.get(row.conversation_id) ?? []).map((member) => ({
+      account: member.account_id,
+      handle: member.handle,
+      displayName: member.display_name,
+      readSeq: member.read_seq,
+    })),
+    lastSeq: row.last_seq,
+    lastAtMs: row.last_at_ms,
+    readSeq: row.read_seq,
+    unread: row.unread,
+  }));
+}

@@ -1,0 +1,65 @@
+/** History: a page of ciphertext out of the database, resealed by the vault for one device. */
+
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { eventKindOf } from '@countersign/rules/events.ts';
+import { readPage, type EventRow } from '@countersign/store/conversations/event-rows.ts';
+import { parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
+import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { formatRowsCall, type RowsCall } from '@countersign/wire/vault/content-calls.ts';
+import type { House } from '../house.ts';
+import type { SocketSession } from './connection.ts';
+import type { KnownConversation } from './conversation-cache.ts';
+import { memberConversation } from './membership.ts';
+
+/** The vault's sealed page for a `page` record. */
+export async function answerPage(
+  house: House,
+  session: SocketSession,
+  request: { readonly record: SealedRecord; readonly bytes: Bytes },
+): Promise<Bytes> {
+  const head = parsePageHead(request.record.clear);
+  const known = await memberConversation(house, session, head.conversation);
+  const rows = await readPage(house.reader, head);
+  const call = formatRowsCall(await rowsCall(house, known, { record: request.bytes, rows }));
+  const answer = await house.vault.call('page', call);
+  house.metrics.pages.inc();
+  return answer;
+}
+
+/** What the vault needs to open rows: membership, the keys of their epochs, and the rows. */
+export async function rowsCall(
+  house: House,
+  known: KnownConversation,
+  request: { readonly record: Bytes; readonly rows: readonly EventRow[] },
+): Promise<RowsCall> {
+  const epochs = new Set(request.rows.map((row) => row.keyEpoch));
+  let conversation = known;
+  if ([...epochs].some((epoch) => !conversation.keys.has(epoch))) {
+    conversation = (await house.conversations.reload(known.id)) ?? known;
+  }
+  const keys = [...epochs].flatMap((epoch) => conversation.keys.get(epoch) ?? []);
+  return {
+    record: request.record,
+    membership: conversation.membership,
+    keys,
+    rows: request.rows.map((row) => ({ seq: row.seq, stored: storedEvent(row) })),
+  };
+}
+
+function storedEvent(row: EventRow): RowsCall['rows'][number]['stored'] {
+  const kind = eventKindOf(row.kind);
+  // A row whose kind nobody assigned was changed in the database: the vault cannot be asked about it.
+  if (kind === undefined) throw new Problem('record-damaged');
+  return {
+    event: row.event,
+    sender: row.sender,
+    sentAtMs: row.sentAtMs,
+    kind,
+    target: row.target ?? undefined,
+    keyEpoch: row.keyEpoch,
+    membershipVersion: row.membershipVersion,
+    sealed: row.sealed,
+  };
+}
+

@@ -1,0 +1,199 @@
+/** One batch of sends: sealed by the vault, written by one statement, then answered and pushed. */
+
+import { eventKinds, hasTarget } from '@countersign/rules/events.ts';
+import type { AccountId, ChannelId, ConversationId } from '@countersign/rules/ids.ts';
+import { findEvents, insertEvents } from '@countersign/store/conversations/events.ts';
+import type { FreshEvent, PlacedEvent } from '@countersign/store/conversations/events.ts';
+import type { PinnedClient } from '@countersign/store/pinned-client.ts';
+import type { SendHead } from '@countersign/wire/channel/clear-heads.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { formatSendReceipt } from '@countersign/wire/socket/frames.ts';
+import {
+  formatSendCall,
+  parseSendReply,
+  type SendConversation,
+  type SendOutcome,
+} from '@countersign/wire/vault/send-call.ts';
+import type { ProblemCode } from '@countersign/wire/problems.ts';
+import { problemCodeOf } from '../doors/problem-codes.ts';
+import type { EdgeMetrics } from '../metrics.ts';
+import type { VaultLine } from '../vault-line/vault-line.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import type { KnownConversation } from './conversation-cache.ts';
+import type { LaneItem } from './lane.ts';
+import { judgeTargets } from './target-rules.ts';
+
+/** A send on its way. */
+export type PendingSend = LaneItem & {
+  readonly connection: Connection;
+  readonly requestId: number;
+  readonly account: AccountId;
+  readonly conversation: KnownConversation;
+  readonly head: SendHead;
+  readonly record: Bytes;
+  /** Whether it was answered; a fault later in its batch must not answer it again. */
+  readonly settled: { done: boolean };
+};
+
+/** A send that the vault sealed, with the channels its deliveries are for. */
+export type SealedSend = {
+  readonly send: PendingSend;
+  readonly outcome: Extract<SendOutcome, { problem: undefined }>;
+  readonly listeners: readonly ChannelId[];
+};
+
+/** What batches need of the house. */
+export type SendHouse = {
+  readonly vault: VaultLine;
+  readonly connections: Connections;
+  readonly metrics: EdgeMetrics;
+};
+
+/** First stage: one vault call. Refused sends are answered here and left out. */
+export async function sealBatch(
+  house: SendHouse,
+  batch: readonly PendingSend[],
+): Promise<SealedSend[]> {
+  house.metrics.batchSends.observe(batch.length);
+  try {
+    return await sealAtVault(house, batch);
+  } catch (error) {
+    const code = problemCodeOf(error);
+    for (const send of batch) refuse(house, send, code);
+    return [];
+  }
+}
+
+async function sealAtVault(
+  house: SendHouse,
+  batch: readonly PendingSend[],
+): Promise<SealedSend[]> {
+  const positions = new Map<ConversationId, number>();
+  const conversations: SendConversation[] = [];
+  const sends = batch.map(({ conversation, record }) => {
+    let position = positions.get(conversation.id);
+    if (position === undefined) {
+      position = conversations.length;
+      positions.set(conversation.id, position);
+      conversations.push(sendConversation(house, conversation));
+    }
+    return { conversation: position, record };
+  });
+  const reply = await house.vault.call('send', formatSendCall({ conversations, sends }));
+  const outcomes = parseSendReply(reply);
+  if (outcomes.length !== batch.length) throw new Error('the vault left sends unanswered');
+  const sealed: SealedSend[] = [];
+  for (const [at, send] of batch.entries()) {
+    const outcome = outcomes[at] as SendOutcome;
+    const listeners = conversations[sends[at]?.conversation ?? 0]?.listeners ?? [];
+    if (outcome.problem !== undefined) {
+      if (outcome.problem === 'channel-unknown') house.connections.dropChannel(send.connection);
+      refuse(house, send, outcome.problem);
+    } else {
+      sealed.push({ send, outcome, listeners });
+    }
+  }
+  return sealed;
+}
+
+function sendConversation(house: SendHouse, known: KnownConversation): SendConversation {
+  const key = known.keys.get(known.keyEpoch);
+  if (key === undefined) throw new Error('a conversation has no key record of its epoch');
+  return {
+    membership: known.membership,
+    key,
+    listeners: house.connections.listeners(known.members),
+  };
+}
+
+/** Second stage: rules about targets, one statement, then answers and pushes in order. */
+export async function storeBatch(
+  house: SendHouse,
+  database: PinnedClient,
+  batch: readonly SealedSend[],
+): Promise<void> {
+  if (batch.length === 0) return;
+  try {
+    const fit = await dropUnfit(house, database, batch);
+    if (fit.length === 0) return;
+    const placed = await insertEvents(database, fit.map(freshEvent));
+    for (const [at, sealed] of fit.entries()) {
+      settle(house, sealed, placed[at] as PlacedEvent);
+    }
+  } catch (error) {
+    // Perhaps it was committed, perhaps not: the device sends the same event id again and learns.
+    const code = problemCodeOf(error);
+    for (const { send } of batch) if (!send.settled.done) refuse(house, send, code);
+  }
+}
+
+async function dropUnfit(
+  house: SendHouse,
+  database: PinnedClient,
+  batch: readonly SealedSend[],
+): Promise<readonly SealedSend[]> {
+  const targeted = batch.filter(({ send }) => hasTarget(send.head.kind));
+  if (targeted.length === 0) return batch;
+  const ids = targeted.flatMap(({ send: { head } }) => {
+    const own = { conversation: head.conversation, event: head.event };
+    return head.target === undefined
+      ? [own]
+      : [own, { conversation: head.conversation, event: head.target }];
+  });
+  const known = await findEvents(database, ids);
+  const problems = judgeTargets(targeted.map(({ send }) => send), known);
+  return batch.filter(({ send }) => {
+    const problem = problems.get(send);
+    if (problem !== undefined) refuse(house, send, problem);
+    return problem === undefined;
+  });
+}
+
+function freshEvent({ send, outcome: { stored } }: SealedSend): FreshEvent {
+  return {
+    conversation: send.head.conversation,
+    event: stored.event,
+    sender: stored.sender,
+    kind: eventKinds[stored.kind],
+    target: stored.target,
+    sentAtMs: stored.sentAtMs,
+    keyEpoch: stored.keyEpoch,
+    membershipVersion: stored.membershipVersion,
+    sealed: stored.sealed,
+  };
+}
+
+function settle(house: SendHouse, sealed: SealedSend, place: PlacedEvent): void {
+  const { send, outcome } = sealed;
+  if (place.sender !== send.account) return refuse(house, send, 'event-id-taken');
+  const { seq, sentAtMs, duplicate } = place;
+  send.settled.done = true;
+  send.connection.answer(send.requestId, formatSendReceipt({ seq, sentAtMs, duplicate }));
+  house.metrics.sends.inc({ outcome: duplicate ? 'duplicate' : 'stored' });
+  if (!duplicate) deliver(house, sealed, seq);
+  for (const listener of outcome.unknown) loseChannel(house, sealed.listeners[listener]);
+}
+
+function deliver(house: SendHouse, { send, outcome, listeners }: SealedSend, seq: number): void {
+  const { conversation, event } = send.head;
+  for (const { listener, record } of outcome.deliveries) {
+    const channel = listeners[listener];
+    if (channel === undefined) continue;
+    house.connections.ofChannel(channel)?.push({ type: 'event', conversation, seq, event, record });
+  }
+  house.metrics.pushes.inc(outcome.deliveries.length);
+}
+
+function loseChannel(house: SendHouse, channel: ChannelId | undefined): void {
+  const connection = channel === undefined ? undefined : house.connections.ofChannel(channel);
+  if (connection === undefined) return;
+  house.connections.dropChannel(connection);
+  connection.signal({ type: 'channel-lost' });
+}
+
+function refuse(house: SendHouse, send: PendingSend, code: ProblemCode): void {
+  send.settled.done = true;
+  house.metrics.sends.inc({ outcome: code });
+  send.refuse(code);
+}

@@ -1,0 +1,51 @@
+/** Rounds: work done again and again at a pace, one run at a time, whatever goes wrong in between. */
+
+import type { Logger } from 'pino';
+import { problemCodeOf } from '../doors/problem-codes.ts';
+
+/** A repeated job. */
+export type Round = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<unknown> | void;
+};
+
+/** Starts the rounds; `stop` lets the running ones end. */
+export function startRounds(rounds: readonly Round[], log: Logger): { stop: () => Promise<void> } {
+  const running = rounds.map((round) => startRound(round, log));
+  return {
+    stop: async () => {
+      await Promise.all(running.map((one) => one.stop()));
+    },
+  };
+}
+
+function startRound(round: Round, log: Logger): { stop: () => Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let lastFault = '';
+  let current: Promise<void> = Promise.resolve();
+  const once = async (): Promise<void> => {
+    try {
+      await round.run();
+      lastFault = '';
+    } catch (error) {
+      // Said once per outage, not once per try.
+      const fault = problemCodeOf(error);
+      if (fault !== lastFault) log.warn({ round: round.name, fault }, 'round failed');
+      lastFault = fault;
+    }
+    if (!stopped) timer = setTimeout(begin, round.everyMs);
+  };
+  const begin = (): void => {
+    current = once();
+  };
+  begin();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+}

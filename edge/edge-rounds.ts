@@ -1,0 +1,37 @@
+/** What the edge does at a pace: the vault's outbox, overdue leaves, openings, sockets and sessions. */
+
+import { sessionsEndedSince, touchSessions } from '@countersign/store/people/sessions.ts';
+import type { Round } from './courier/rounds.ts';
+import { sweepSockets } from './doors/socket-door.ts';
+import type { House } from './house.ts';
+import {
+  courierEveryMs,
+  endedSessionsOverlapMs,
+  endedSessionsPollMs,
+  sweepEveryMs,
+  touchSessionsEveryMs,
+} from './limits.ts';
+import type { OpeningRuns } from './safety/opening-runs.ts';
+
+/** The rounds of one edge. */
+export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
+  const { courier } = house;
+  return [
+    { name: 'outbox', everyMs: courierEveryMs, run: () => courier.emptyOutbox() },
+    { name: 'statements', everyMs: courierEveryMs, run: () => courier.logOverdueStatements() },
+    { name: 'openings', everyMs: courierEveryMs, run: () => runs.resume() },
+    { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },
+    { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
+    { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },
+  ];
+}
+
+/** Sessions may end at another edge, or by a decision: their sockets here go within seconds. */
+async function cutEndedSessions({ db, connections, clock }: House): Promise<void> {
+  const ended = await sessionsEndedSince(db, clock() - endedSessionsOverlapMs);
+  for (const session of ended) connections.endSession(session, 'session-ended');
+}
+
+async function touch({ db, connections, clock }: House): Promise<void> {
+  await touchSessions(db, connections.liveSessions(), clock());
+}

@@ -1,0 +1,31 @@
+/** The house: what every door of the edge shares. */
+
+import type { Logger } from 'pino';
+import type { Clock } from '@countersign/base/clock.ts';
+import type { RandomBytes } from '@countersign/base/random.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { Database } from '@countersign/store/database.ts';
+import type { PinnedClient } from '@countersign/store/pinned-client.ts';
+import type { Connections } from './conversations/connections.ts';
+import type { ConversationCache } from './conversations/conversation-cache.ts';
+import type { Courier } from './courier/courier.ts';
+import type { EdgeMetrics } from './metrics.ts';
+import type { EdgeSettings } from './settings.ts';
+import type { VaultLine } from './vault-line/vault-line.ts';
+
+/** Everything with a life as long as the process. */
+export type House = {
+  readonly settings: EdgeSettings;
+  readonly pack: RegionPack;
+  readonly db: Database;
+  /** A connection of the hot path for history pages and read marks. */
+  readonly reader: PinnedClient;
+  readonly vault: VaultLine;
+  readonly courier: Courier;
+  readonly connections: Connections;
+  readonly conversations: ConversationCache;
+  readonly metrics: EdgeMetrics;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+};

@@ -1,0 +1,76 @@
+/** Limits of the edge: how much, how many and how long, each with its unit. */
+
+/** Waits for the vault, by how heavy the call is. */
+export const vaultCallTimeoutMs = 10_000;
+export const vaultReconnectFirstMs = 50;
+export const vaultReconnectLongestMs = 1_000;
+/** Calls that may wait for the vault's answer at once. */
+export const vaultCallsMax = 4_096;
+
+/** Lanes that sends are spread over by conversation: more lanes, smaller batches. */
+export const lanesCount = 2;
+/** Most sends in one batch, so that one vault call and one transaction stay short. */
+export const batchSendsMax = 256;
+/** Most bytes in one batch: well inside a vault frame with all deliveries. */
+export const batchBytesMax = 1_000_000;
+/** Most listeners' deliveries in one batch. */
+export const batchDeliveriesMax = 4_096;
+/** Most sends that wait in one lane before new ones are turned away. */
+export const laneQueueMax = 8_192;
+
+/** Conversations whose records are kept in memory (a few hundred bytes each). */
+export const conversationsCachedMax = 50_000;
+
+/** Requests of one socket that may be unanswered at once. */
+export const requestsPerSocketMax = 512;
+/** Unsent bytes after which a reader is too slow and is cut off; it catches up by pages. */
+export const socketBufferBytesMax = 4_000_000;
+/** A socket must sign in within this time. */
+export const signInWithinMs = 10_000;
+/** Silence after which a socket is closed; clients ping more often. */
+export const socketIdleMs = 120_000;
+/** How often all sockets are looked over at once, instead of a timer each. */
+export const sweepEveryMs = 5_000;
+/** How often the database is asked which sessions ended elsewhere: cut-off stays under 5 s. */
+export const endedSessionsPollMs = 1_000;
+/** How far back that question reaches, for clocks that differ between edges. */
+export const endedSessionsOverlapMs = 30_000;
+/** Typing signals of one socket. */
+export const typingEveryMs = 1_000;
+/** How often session use is written down. */
+export const touchSessionsEveryMs = 60_000;
+
+/** Unfinished sign-ins, enrolments and the like that are held in memory. */
+export const waitingMax = 20_000;
+export const waitingForMs = 120_000;
+
+/** Waits for the log: the writer answers when the witnesses have signed, or after 10 s. */
+export const logAppendTimeoutMs = 12_000;
+export const logReadTimeoutMs = 5_000;
+/** How often the courier looks for leaves that wait to be logged. */
+export const courierEveryMs = 1_000;
+/** Age after which an unlogged statement is taken up by the courier. */
+export const statementOverdueMs = 15_000;
+export const statementsPerRoundMax = 50;
+/** How old a status answer about the log may be. */
+export const logStatusCachedMs = 2_000;
+
+/** Pause between tries of a stage of an opening while log or vault are away. */
+export const openingRetryMs = 500;
+
+/** Life of a staff session. */
+export const staffSessionMs = 12 * 3_600_000;
+
+/** Distance to a report's own clock that is accepted is the vault's business; rows are not. */
+export const reportRowsMax = 2_000;
+
+/** Buckets of the unauthenticated doors: so many at once, then one every so many ms. */
+export const perAddressBurst = 60;
+export const perAddressEveryMs = 250;
+export const perHandleBurst = 10;
+export const perHandleEveryMs = 6_000;
+/** Recovery codes are long, but a person tries a few times at most. */
+export const recoveryBurst = 5;
+export const recoveryEveryMs = 60_000;
+/** Buckets kept; the fullest are forgotten first, which only ever forgives. */
+export const bucketsMax = 100_000;

@@ -1,0 +1,127 @@
+/** Puts an edge together: database first, then the lines to vault and log, then its two doors. */
+
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Clock } from '@countersign/base/clock.ts';
+import type { RandomBytes } from '@countersign/base/random.ts';
+import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import type { ChannelId } from '@countersign/rules/ids.ts';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { openDatabase } from '@countersign/store/database.ts';
+import { migrate } from '@countersign/store/migrate.ts';
+import { PinnedClient } from '@countersign/store/pinned-client.ts';
+import { accountDoors } from './accounts/account-doors.ts';
+import { accountLimits } from './accounts/account-limits.ts';
+import { deviceDoors } from './accounts/device-doors.ts';
+import { openOpaqueServer } from './accounts/opaque-server.ts';
+import { signInDoors } from './accounts/sign-in-doors.ts';
+import { signUpDoors } from './accounts/sign-up-doors.ts';
+import { Connections } from './conversations/connections.ts';
+import { ConversationCache } from './conversations/conversation-cache.ts';
+import { conversationDoors } from './conversations/conversation-doors.ts';
+import { Lanes } from './conversations/lanes.ts';
+import { ReadMarkWriter } from './conversations/read-mark-writer.ts';
+import { Courier } from './courier/courier.ts';
+import { LogBook } from './courier/log-book.ts';
+import { startRounds } from './courier/rounds.ts';
+import { createHttpDoor } from './doors/http-door.ts';
+import { openSocketDoor } from './doors/socket-door.ts';
+import { statusDoors } from './doors/status-doors.ts';
+import { edgeRounds } from './edge-rounds.ts';
+import type { House } from './house.ts';
+import { createMetrics } from './metrics.ts';
+import { caseDoors } from './safety/case-doors.ts';
+import { OpeningRuns } from './safety/opening-runs.ts';
+import { safetyDoors } from './safety/safety-doors.ts';
+import type { EdgeSettings } from './settings.ts';
+import { staffDoors } from './staff/staff-doors.ts';
+import { callVault } from './vault-line/record-calls.ts';
+import { VaultLine } from './vault-line/vault-line.ts';
+
+/** What an edge is made from. */
+export type EdgeParts = {
+  readonly settings: EdgeSettings;
+  readonly policy: TrustPolicy;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+};
+
+/** An edge that listens. */
+export type OpenEdge = { readonly address: string; close(): Promise<void> };
+
+/** Opens an edge; rejects if the database or the port cannot be had. */
+export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
+  const { settings, policy, log, clock } = parts;
+  const house = furnish(parts);
+  await migrate(house.db);
+  const opaque = await openOpaqueServer(settings.dataDir);
+  const limits = accountLimits(clock);
+  const lanes = new Lanes(house, settings.databaseUrl);
+  const readMarks = new ReadMarkWriter(house.reader, house.connections, house.conversations);
+  const runs = new OpeningRuns(house, log);
+  const app = createHttpDoor(house, [
+    ...statusDoors(house, policy),
+    ...signUpDoors(house, opaque, limits),
+    ...signInDoors(house, opaque, limits),
+    ...accountDoors(house, opaque),
+    ...deviceDoors(house),
+    ...conversationDoors(house),
+    ...safetyDoors(house),
+    ...staffDoors(house, limits),
+    ...caseDoors(house, runs),
+  ]);
+  openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
+  await app.listen({ host: settings.host, port: settings.port });
+  const rounds = startRounds(edgeRounds(house, runs), log);
+  const { address, port } = app.server.address() as AddressInfo;
+  return {
+    address: `http://${address}:${port}`,
+    close: async () => {
+      runs.stop();
+      for (const connection of house.connections.all) connection.close(closeGoingAway);
+      await Promise.all([rounds.stop(), app.close(), lanes.close()]);
+      house.vault.close();
+      await Promise.all([house.reader.close(), house.db.destroy()]);
+    },
+  };
+}
+
+/** RFC 6455 §7.4.1: the server goes away, come again. */
+const closeGoingAway = 1001;
+
+function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
+  const db = openDatabase(settings.databaseUrl);
+  const vault = new VaultLine(settings.vaultSocket);
+  const endChannel = (channel: ChannelId): void => {
+    // If this is lost, the vault's own expiry ends the channel.
+    callVault(vault, 'end', { channels: [channel] }).catch(() => undefined);
+  };
+  const connections = new Connections(endChannel);
+  vault.onLost(() => connections.loseChannels());
+  const { logUrl, logWriterUrl, logWriteToken: token } = settings;
+  const place = (name: string, origin: string) => ({
+    readUrl: `${logUrl}/${name}`,
+    writeUrl: `${logWriterUrl}/${name}`,
+    token,
+    origin,
+    policy,
+  });
+  const access = new LogBook(place('access', settings.accessOrigin));
+  const device = new LogBook(place('device', settings.deviceOrigin));
+  return {
+    settings,
+    pack: parseRegionPack(readFileSync(settings.regionPack, 'utf8')),
+    db,
+    reader: new PinnedClient(settings.databaseUrl),
+    vault,
+    courier: new Courier({ access, device, vault, db, clock }),
+    connections,
+    conversations: new ConversationCache(db),
+    metrics: createMetrics(),
+    log,
+    clock,
+    random,
+  };
+}
