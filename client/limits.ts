@@ -6,6 +6,9 @@ export const answerMsMax = 20_000;
 /** Longest wait for a sign-up or a device statement: the log must be countersigned first. */
 export const loggedAnswerMsMax = 60_000;
 
+/** How often a new device's statement may be overtaken by another device's. */
+export const overtakenMax = 5;
+
 /** First wait before a lost connection is tried again. */
 export const reconnectMsMin = 250;
 

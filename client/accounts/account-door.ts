@@ -17,9 +17,9 @@ import {
 import { Problem } from '@countersign/wire/problems.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
-import { makeDeviceLeaf } from '../devices/make-statement.ts';
+import { accountIdOf, makeDeviceLeaf } from '../devices/make-statement.ts';
 import type { EdgeDoor } from '../http/edge-door.ts';
-import { loggedAnswerMsMax } from '../limits.ts';
+import { loggedAnswerMsMax, overtakenMax } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { AccountKey } from './account-key.ts';
 import { startLogin, startRegistration, type KeyStretching } from './password.ts';
@@ -88,11 +88,21 @@ export async function signIn(
   ports: AccountPorts,
   input: { handle: string; password: string; deviceName: string },
 ): Promise<StoredDevice> {
-  const unlocked = await unlock(ports, input);
-  using accountKey = unlocked.accountKey;
-  const made = await makeDevice(ports, accountKey, unlocked.lastLeaf);
-  await logDevice(ports, { ...made, deviceName: input.deviceName, token: unlocked.session.token });
-  return keep(ports, unlocked.session, made);
+  for (let tries = 1; ; tries++) {
+    const unlocked = await unlock(ports, input);
+    using accountKey = unlocked.accountKey;
+    const made = await makeDevice(ports, accountKey, unlocked.lastLeaf);
+    const { token } = unlocked.session;
+    try {
+      await logDevice(ports, { ...made, deviceName: input.deviceName, token });
+    } catch (error) {
+      // Another device's statement came between: ours must follow that one.
+      const overtaken = error instanceof Problem && error.code === 'not-allowed';
+      if (!overtaken || tries >= overtakenMax) throw error;
+      continue;
+    }
+    return keep(ports, unlocked.session, made);
+  }
 }
 
 /** Signs in by recovery code and sets a new password; every other session ends. */
@@ -188,6 +198,7 @@ async function unwrapped(
   const accountKey = await AccountKey.unwrap(wrapped, wrapKey, publicKey);
   // A wrap that does not open was changed at the edge: the password itself was right.
   if (accountKey === undefined) throw new Problem('record-damaged');
+  if (accountIdOf(publicKey) !== session.person.account) throw new Problem('record-damaged');
   return { session, accountKey, lastLeaf };
 }
 

@@ -1,10 +1,15 @@
 /** The connection: keeps one line and one sealed channel alive, and says when it has them. */
 
-import type { Bytes } from '@countersign/base/bytes.ts';
-import type { ConversationId } from '@countersign/rules/ids.ts';
-import { recordVerbs, type RecordVerb } from '@countersign/wire/channel/sealed-record.ts';
-import { readOpenedEvent } from '@countersign/wire/conversation/event-body.ts';
 import { ByteReader } from '@countersign/base/byte-reader.ts';
+import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
+import type { ConversationId } from '@countersign/rules/ids.ts';
+import { formatAnswerHead, formatEventHead } from '@countersign/wire/channel/clear-heads.ts';
+import {
+  parseSealedRecord,
+  recordVerbs,
+  type RecordVerb,
+} from '@countersign/wire/channel/sealed-record.ts';
+import { readOpenedEvent } from '@countersign/wire/conversation/event-body.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import {
   parseSendReceipt,
@@ -44,6 +49,9 @@ export type ConnectionPorts = {
   readonly openChannel: ChannelOpener;
   readonly listener: ConnectionListener;
 };
+
+/** What came back for a record, and the channel and number it was asked by. */
+type Answered = { readonly body: Bytes; readonly channel: Channel; readonly seq: number };
 
 /** Codes after which the same token will never be let in again. */
 const endings: readonly ProblemCode[] = [
@@ -99,13 +107,15 @@ export class Connection {
 
   /** Sends a sealed event; the receipt comes only after it is stored. */
   async send(clear: Bytes, inside: Bytes): Promise<SendReceipt> {
-    return parseSendReceipt(await this.#record(recordVerbs.send, clear, inside));
+    return parseSendReceipt((await this.#record(recordVerbs.send, clear, inside)).body);
   }
 
   /** Asks the vault something; the inside of its sealed answer. */
   async ask(verb: RecordVerb, clear: Bytes, inside: Bytes): Promise<Bytes> {
-    const channel = await this.#channelNow();
-    const opened = await channel.open(await this.#record(verb, clear, inside));
+    const { body, seq, channel } = await this.#record(verb, clear, inside);
+    const opened = await channel.open(body);
+    // The edge may hold answers back or mix them up; each says which question it belongs to.
+    if (!sameBytes(opened.clear, formatAnswerHead(seq))) throw new Problem('record-damaged');
     return opened.inside;
   }
 
@@ -119,7 +129,7 @@ export class Connection {
     return this.#channel;
   }
 
-  async #record(verb: RecordVerb, clear: Bytes, inside: Bytes): Promise<Bytes> {
+  async #record(verb: RecordVerb, clear: Bytes, inside: Bytes): Promise<Answered> {
     const line = this.#line;
     const channel = await this.#channelNow();
     if (line === undefined) throw new Unreachable('not connected');
@@ -131,7 +141,7 @@ export class Connection {
     try {
       const body = await left;
       await this.#incoming;
-      return body;
+      return { body, channel, seq: parseSealedRecord(await sealed).seq };
     } catch (error) {
       if (error instanceof Problem && error.code === 'channel-unknown') {
         this.#reopen(line).catch(() => undefined);
@@ -211,9 +221,10 @@ export class Connection {
     opening.catch(() => undefined);
     this.#incoming = this.#incoming.then(async () => {
       try {
-        const reader = new ByteReader((await opening).inside);
-        const opened = readOpenedEvent(reader);
-        if (opened.event !== event.event) throw new Problem('record-damaged');
+        const { clear, inside } = await opening;
+        const opened = readOpenedEvent(new ByteReader(inside));
+        const isHere = sameBytes(clear, formatEventHead(event.conversation));
+        if (!isHere || opened.event !== event.event) throw new Problem('record-damaged');
         listener.onEvent(event.conversation, { seq: event.seq, opened });
       } catch {
         listener.onMissed(event.conversation);

@@ -8,6 +8,7 @@ import {
   reportNoteLengthMax,
   type ReportReason,
 } from '@countersign/rules/report-case.ts';
+import type { ReportInside } from '@countersign/wire/channel/asks.ts';
 import { formatReportHead } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -70,5 +71,6 @@ export async function sendReport(
   if (!fits || note.length > reportNoteLengthMax) throw new Problem('report-unfit');
   const head = { conversation: report.conversation, report: report.report };
   const clear = formatReportHead({ ...head, reported: events, context });
-  await voice.ask(recordVerbs.report, clear, utf8(JSON.stringify({ reason, note })));
+  const inside: ReportInside = { reason, note };
+  await voice.ask(recordVerbs.report, clear, utf8(JSON.stringify(inside)));
 }
