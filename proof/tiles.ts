@@ -8,9 +8,6 @@ import { hashBytes } from './merkle.ts';
 /** Hashes in a full tile, entries in a full bundle. */
 export const tileWidth = 256;
 
-/** Bytes of the longest entry that a bundle can hold. */
-export const entryBytesMax = 65_535;
-
 /** Highest tile level that a tree below 2^53 entries has. */
 export const tileLevelMax = 6;
 
@@ -69,7 +66,7 @@ export function splitHashes(bytes: Uint8Array, width: number): Bytes[] | undefin
   });
 }
 
-/** Entry bundle: u16 length ‖ entry, repeated. Throws RangeError for an entry over the limit. */
+/** Entry bundle: u16 length ‖ entry, repeated. Throws RangeError for one over 65,535 bytes. */
 export function formatBundle(entries: readonly Uint8Array[]): Bytes {
   const writer = new ByteWriter();
   for (const entry of entries) writer.short(entry);

@@ -1,4 +1,4 @@
-/** Grows a tree by new leaves: which tiles change, and what the root becomes. Pure. */
+/** Grows a tree by new leaves, purely: which tiles change, and what the root becomes. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { TreeHead } from '@countersign/proof/merkle.ts';

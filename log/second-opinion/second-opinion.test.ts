@@ -11,9 +11,11 @@ import { utf8 } from '@countersign/base/bytes.ts';
 import { formatVkey } from '@countersign/proof/vkey.ts';
 import { RunningLog } from '../fixtures/running-log.ts';
 
+/** Where Debian's packages put the compiler and the library. */
+const go = '/usr/bin/go';
 const goPath = '/usr/share/gocode';
 const source = fileURLToPath(new URL('check.go', import.meta.url));
-const hasGo = spawnSync('go', ['version']).status === 0;
+const hasGo = spawnSync(go, ['version']).status === 0;
 const hasModule = existsSync(join(goPath, 'src/golang.org/x/mod/sumdb/tlog'));
 const skip = hasGo && hasModule
   ? false
@@ -38,7 +40,7 @@ test("Go's x/mod verifies every record, and notices one changed byte", { skip },
   const checker = join(folder, 'check');
   const goEnv = { GO111MODULE: 'off', GOPATH: goPath, GOCACHE: join(folder, 'cache') };
   const env = { ...process.env, ...goEnv };
-  const built = spawnSync('go', ['build', '-o', checker, source], { env, encoding: 'utf8' });
+  const built = spawnSync(go, ['build', '-o', checker, source], { env, encoding: 'utf8' });
   assert.equal(built.status, 0, built.stderr);
   const log = running.policy.logs.find(({ vkey }) => vkey.name.endsWith('/device'));
   const [witness] = running.policy.witnesses;
