@@ -1,0 +1,28 @@
+/** A person, or a group, as a small round sign. */
+
+import { hueOf, initialsOf } from './avatar-model.ts';
+
+const sizes = {
+  24: 'size-6 text-12',
+  32: 'size-8 text-12',
+  40: 'size-10 text-15',
+  56: 'size-14 text-20',
+} as const;
+
+/** Decoration beside a name that is also written, so it is hidden from screen readers. */
+export function Avatar(props: {
+  readonly account: string;
+  readonly name: string;
+  readonly size: keyof typeof sizes;
+}) {
+  return (
+    <span
+      aria-hidden="true"
+      data-hue={hueOf(props.account)}
+      className={`avatar inline-flex shrink-0 items-center justify-center rounded-full
+        font-semibold select-none ${sizes[props.size]}`}
+    >
+      {initialsOf(props.name)}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+/** Times as people read them: in the reader's own zone and language, never as raw numbers. */
+
+/** The reader: language and zone; `undefined` means what the browser says. */
+export type Reader = { readonly locale?: string; readonly timeZone?: string };
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** `14:05`. */
+export function clockTime(atMs: number, reader: Reader = {}): string {
+  return format(atMs, reader, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** `Today`, `Yesterday`, `Tuesday`, `3 March`, `3 March 2025`: the line between two days. */
+export function dayLine(atMs: number, nowMs: number, reader: Reader = {}): string {
+  const days = dayNumber(nowMs, reader) - dayNumber(atMs, reader);
+  if (days === 0 || days === 1) {
+    const word = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' });
+    return capital(word.format(-days, 'day'));
+  }
+  if (days > 1 && days < 7) return format(atMs, reader, { weekday: 'long' });
+  return longDay(atMs, nowMs, reader);
+}
+
+/** `14:05` today, `Tue` this week, `3 Mar` before: the time at the end of a list row. */
+export function shortTime(atMs: number, nowMs: number, reader: Reader = {}): string {
+  const days = dayNumber(nowMs, reader) - dayNumber(atMs, reader);
+  if (days <= 0) return clockTime(atMs, reader);
+  if (days < 7) return format(atMs, reader, { weekday: 'short' });
+  return format(atMs, reader, { day: 'numeric', month: 'short' });
+}
+
+/** `3 March, 14:05`, with the year when it is not this one. */
+export function fullTime(atMs: number, nowMs: number, reader: Reader = {}): string {
+  return `${longDay(atMs, nowMs, reader)}, ${clockTime(atMs, reader)}`;
+}
+
+/** `just now`, `4 minutes ago`, `in 3 hours`, `2 days ago`. */
+export function relativeTime(atMs: number, nowMs: number, reader: Reader = {}): string {
+  const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'always' });
+  const distanceMs = atMs - nowMs;
+  const size = Math.abs(distanceMs);
+  if (size < minuteMs) return 'just now';
+  if (size < hourMs) return words.format(Math.trunc(distanceMs / minuteMs), 'minute');
+  if (size < 2 * dayMs) return words.format(Math.trunc(distanceMs / hourMs), 'hour');
+  return words.format(Math.trunc(distanceMs / dayMs), 'day');
+}
+
+/** Seconds with one decimal, for a state that is seconds old: `0.4 s`, `12 s`, `4 min`. */
+export function shortAge(ageMs: number): string {
+  if (ageMs < 10_000) return `${(Math.max(0, ageMs) / 1_000).toFixed(1)} s`;
+  if (ageMs < minuteMs) return `${Math.round(ageMs / 1_000)} s`;
+  return `${Math.round(ageMs / minuteMs)} min`;
+}
+
+/** Whether two moments fall on one day of the reader. */
+export function sameDay(oneMs: number, otherMs: number, reader: Reader = {}): boolean {
+  return dayNumber(oneMs, reader) === dayNumber(otherMs, reader);
+}
+
+/** `48 213`: groups of three with a thin space, so that numbers line up. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u2009');
+}
+
+function longDay(atMs: number, nowMs: number, reader: Reader): string {
+  const sameYear = yearOf(atMs, reader) === yearOf(nowMs, reader);
+  const parts = { day: 'numeric', month: 'long' } as const;
+  return format(atMs, reader, sameYear ? parts : { ...parts, year: 'numeric' });
+}
+
+function yearOf(atMs: number, reader: Reader): string {
+  return format(atMs, reader, { year: 'numeric' });
+}
+
+/** Days since an epoch, counted in the reader's zone. */
+function dayNumber(atMs: number, reader: Reader): number {
+  const zone = reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
+  const day = new Intl.DateTimeFormat('en-CA', { ...zone, dateStyle: 'short' }).format(atMs);
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+}
+
+function format(atMs: number, reader: Reader, parts: Intl.DateTimeFormatOptions): string {
+  const zone = reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
+  return new Intl.DateTimeFormat(reader.locale, { ...parts, ...zone }).format(atMs);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

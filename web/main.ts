@@ -1,0 +1,44 @@
+/** The web process: builds both apps when their sources changed and serves them as static files. */
+
+import { join } from 'node:path';
+import { openDoor, type OpenDoor } from '@countersign/base/node/machine-door.ts';
+import {
+  announceReady,
+  faultName,
+  refuseToStart,
+  reportFault,
+  settingsFromEnv,
+  untilToldToStop,
+} from '@countersign/base/node/process-shell.ts';
+import { requestBytesMax } from './limits.ts';
+import { buildApps, type AppName } from './server/build-apps.ts';
+import { pageHeaders } from './server/page-headers.ts';
+import { answerPage } from './server/answer-page.ts';
+import { readSiteFiles } from './server/site-files.ts';
+import { webSettings } from './settings.ts';
+
+const settings = settingsFromEnv(webSettings);
+const told = untilToldToStop();
+const dist = await buildApps().catch((error: Error) => refuseToStart(error.message));
+const messenger = await serve('messenger', settings.messengerPort);
+const staff = await serve('staff', settings.staffPort);
+announceReady({ messenger: messenger.address, staff: staff.address });
+await told;
+await Promise.all([messenger.close(), staff.close()]);
+process.exit();
+
+async function serve(app: AppName, port: number): Promise<OpenDoor> {
+  const { host, edgeUrl, logUrl, trustFile } = settings;
+  const site = {
+    files: await readSiteFiles(join(dist, app)),
+    headers: pageHeaders({ app, edgeUrl, logUrl }),
+    trust: { file: trustFile, edgeUrl, logUrl },
+  };
+  return openDoor({
+    host,
+    port,
+    bodyBytesMax: requestBytesMax,
+    answer: (request) => answerPage(request, site),
+    onFault: (error) => reportFault('request-failed', { error: faultName(error) }),
+  }).catch((error: unknown) => refuseToStart(`cannot listen on ${host}:${port}: ${faultName(error)}`));
+}

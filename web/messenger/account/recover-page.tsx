@@ -1,0 +1,76 @@
+/** Getting back in with the recovery code and a new password. */
+
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { parseHandle } from '@countersign/rules/handle.ts';
+import { Button } from '../../kit/controls/button.tsx';
+import { TextField } from '../../kit/controls/text-field.tsx';
+import { useChat } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { AccountFrame } from './account-frame.tsx';
+import { PasswordField } from './password-field.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { deviceNameOf, passwordLengthMin, passwordProblem } from './sign-up-model.ts';
+import { useSubmit } from './use-submit.ts';
+
+/** The page. */
+export function RecoverPage() {
+  const chat = useChat();
+  const navigate = useNavigate();
+  const [fields, setFields] = useState({ handle: '', recoveryCode: '', newPassword: '' });
+  const [tried, setTried] = useState(false);
+  const weak = passwordProblem(fields.newPassword, fields.handle);
+  const { busy, problem, submit } = useSubmit(async () => {
+    setTried(true);
+    if (weak !== undefined) return;
+    const handle = parseHandle(fields.handle) ?? fields.handle;
+    await chat.recover({ ...fields, handle, deviceName: deviceNameOf(navigator.userAgent) });
+    void chat.connect();
+    await navigate({ to: '/' });
+  });
+  return (
+    <AccountFrame
+      title={t('account.recover')}
+      lead={t('account.recover-lead')}
+      footer={
+        <Link to="/sign-in" className="font-medium text-petrol underline underline-offset-4">
+          {t('account.sign-in')}
+        </Link>
+      }
+    >
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <TextField
+          label={t('account.handle')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+          value={fields.handle}
+          onChange={(event) => setFields({ ...fields, handle: event.target.value })}
+        />
+        <TextField
+          label={t('account.code')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          value={fields.recoveryCode}
+          onChange={(event) => setFields({ ...fields, recoveryCode: event.target.value })}
+        />
+        <PasswordField
+          label={t('account.new-password')}
+          hint={t('account.password-hint', { min: passwordLengthMin })}
+          problem={tried && weak !== undefined ? t(`field.${weak}`) : undefined}
+          isNew
+          value={fields.newPassword}
+          onChange={(newPassword) => setFields({ ...fields, newPassword })}
+        />
+        <ProblemNote sentence={problem} />
+        <Button type="submit" disabled={busy} className="mt-1 w-full">
+          {busy ? t('account.recovering') : t('account.recover')}
+        </Button>
+      </form>
+    </AccountFrame>
+  );
+}

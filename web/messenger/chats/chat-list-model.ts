@@ -1,0 +1,65 @@
+/** The list of chats: what each row says, and which rows a search keeps. */
+
+import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+
+/** One row. */
+export type ChatRow = {
+  readonly conversation: ConversationView['conversation'];
+  readonly title: string;
+  /** `@handle` of the other person, or how many people a group has. */
+  readonly handles: readonly string[];
+  /** Whose avatar stands for the chat. */
+  readonly face: { readonly account: string; readonly name: string };
+  readonly isGroup: boolean;
+  readonly unread: number;
+  readonly lastAtMs: number;
+};
+
+/** The row of a conversation for one of its members. */
+export function chatRow(view: ConversationView, me: string): ChatRow {
+  const others = view.members.filter((member) => member.account !== me);
+  const title = others.map((member) => member.displayName).join(', ');
+  const isGroup = others.length > 1;
+  const face = others[0] ?? view.members[0];
+  return {
+    conversation: view.conversation,
+    title,
+    handles: others.map((member) => member.handle),
+    face: {
+      account: isGroup ? view.conversation : (face?.account ?? view.conversation),
+      name: isGroup ? others.map((member) => member.displayName.charAt(0)).join(' ') : title,
+    },
+    isGroup,
+    unread: view.unread,
+    lastAtMs: view.lastAtMs,
+  };
+}
+
+/** Rows whose people match a search, by name or handle, newest first. */
+export function searchRows(rows: readonly ChatRow[], search: string): ChatRow[] {
+  const wanted = search.trim().replace(/^@/, '').toLocaleLowerCase();
+  return rows
+    .filter(
+      (row) =>
+        wanted === '' ||
+        row.title.toLocaleLowerCase().includes(wanted) ||
+        row.handles.some((handle) => handle.includes(wanted)),
+    )
+    .sort((one, other) => other.lastAtMs - one.lastAtMs);
+}
+
+/** The last thing said, for the second line of a row; `undefined` while this device has none. */
+export function lastWords(
+  messages: readonly ThreadMessage[],
+): { readonly sender: string; readonly text: string; readonly unsent: boolean } | undefined {
+  const last = messages.at(-1);
+  if (last === undefined) return undefined;
+  const text = last.text.replace(/\s+/gu, ' ').slice(0, 140);
+  return { sender: last.sender, text, unsent: last.state === 'unsent' };
+}
+
+/** Unread messages of all chats, for the page title. */
+export function unreadTotal(views: readonly ConversationView[]): number {
+  return views.reduce((sum, view) => sum + view.unread, 0);
+}

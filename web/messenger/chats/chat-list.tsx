@@ -1,0 +1,81 @@
+/** The list of chats: search, new chat, and a row for each conversation. */
+
+import { MessageCirclePlus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../kit/controls/button.tsx';
+import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { useMe } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { chatRow, searchRows } from './chat-list-model.ts';
+import { ChatListRow } from './chat-list-row.tsx';
+import { NewChatSheet } from './new-chat-sheet.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { useConversations } from './use-conversations.ts';
+
+/** The whole left column. */
+export function ChatList() {
+  const me = useMe();
+  const { views, isWaiting } = useConversations();
+  const [search, setSearch] = useState('');
+  const [starting, setStarting] = useState(false);
+  const rows = searchRows(
+    views.map((view) => chatRow(view, me.account)),
+    search,
+  );
+  return (
+    <>
+      <header className="flex min-h-16 items-center gap-1 px-3">
+        <PersonMenu />
+        <h2 className="m-0 flex-1 pl-2 text-20 font-semibold">{t('chats.title')}</h2>
+        <IconButton label={t('chats.new')} onClick={() => setStarting(true)}>
+          <MessageCirclePlus size={22} aria-hidden="true" />
+        </IconButton>
+      </header>
+      <SearchBox value={search} onChange={setSearch} />
+      <nav aria-label={t('chats.list')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        {isWaiting ? <SkeletonRows rows={6} label={t('app.loading')} /> : null}
+        <ul className="m-0 list-none p-0">
+          {rows.map((row) => (
+            <ChatListRow key={row.conversation} row={row} />
+          ))}
+        </ul>
+        {!isWaiting && views.length === 0 ? (
+          <EmptyState
+            icon={<MessageCirclePlus size={40} strokeWidth={1.5} aria-hidden="true" />}
+            title={t('chats.none')}
+            text={t('chats.none-text')}
+          />
+        ) : null}
+        {views.length > 0 && rows.length === 0 ? (
+          <p className="m-0 px-3 py-6 text-center text-15 text-ink-2">{t('chats.no-match')}</p>
+        ) : null}
+      </nav>
+      <NewChatSheet open={starting} onClose={() => setStarting(false)} />
+    </>
+  );
+}
+
+function SearchBox(props: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <div className="px-3 pb-2">
+      <div
+        className="flex items-center gap-2 rounded-control bg-paper-2 px-3
+          focus-within:outline-2 focus-within:outline-(--focus)"
+      >
+        <Search size={18} aria-hidden="true" className="text-ink-3" />
+        <input
+          type="search"
+          aria-label={t('chats.search')}
+          placeholder={t('chats.search')}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+          className="min-h-10 w-full bg-transparent text-17 outline-none md:text-15
+            pointer-coarse:min-h-11"
+        />
+      </div>
+    </div>
+  );
+}

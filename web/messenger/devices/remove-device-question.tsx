@@ -1,0 +1,61 @@
+/** Removing a device asks for the password, because the account key signs the removal. */
+
+import { useState } from 'react';
+import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import { Button } from '../../kit/controls/button.tsx';
+import { Question } from '../../kit/surfaces/dialog.tsx';
+import { useSay } from '../../kit/surfaces/toast.tsx';
+import { PasswordField } from '../account/password-field.tsx';
+import { ProblemNote } from '../account/problem-note.tsx';
+import { useSubmit } from '../account/use-submit.ts';
+import { useChat } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+
+/** The question; open while a device is given. */
+export function RemoveDeviceQuestion(props: {
+  readonly device: DeviceView | undefined;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}) {
+  const { device, onClose, onRemoved } = props;
+  const chat = useChat();
+  const say = useSay();
+  const [password, setPassword] = useState('');
+  const { busy, problem, submit } = useSubmit(async () => {
+    if (device === undefined) return;
+    await chat.revokeDevice(device.device, password);
+    say(t('devices.gone', { name: device.name }));
+    setPassword('');
+    onRemoved();
+    onClose();
+  });
+  return (
+    <Question
+      open={device !== undefined}
+      onClose={onClose}
+      title={t('devices.remove-title', { name: device?.name ?? '' })}
+      actions={
+        <>
+          <Button look="plain" onClick={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button look="danger" disabled={busy || password === ''} onClick={() => submit()}>
+            {busy ? t('devices.removing') : t('devices.remove')}
+          </Button>
+        </>
+      }
+    >
+      <p className="m-0 mb-4">{t('devices.remove-text')}</p>
+      <form onSubmit={submit} className="flex flex-col gap-3">
+        <PasswordField
+          label={t('account.password')}
+          isNew={false}
+          value={password}
+          onChange={setPassword}
+          autoFocus
+        />
+        <ProblemNote sentence={problem} />
+      </form>
+    </Question>
+  );
+}

@@ -1,0 +1,68 @@
+/** The map of the messenger: which address shows which page, and which need sign-in. */
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  Outlet,
+  RouterProvider,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { RecoverPage } from '../account/recover-page.tsx';
+import { SignInPage } from '../account/sign-in-page.tsx';
+import { SignUpPage } from '../account/sign-up-page.tsx';
+import { ChatsFrame } from '../chats/chats-frame.tsx';
+import { NoChatPage } from '../chats/no-chat-page.tsx';
+import { DevicesPage } from '../devices/devices-page.tsx';
+import { AccessPage } from '../record/access-page.tsx';
+import { ReportsPage } from '../report/reports-page.tsx';
+import { ThreadPage } from '../thread/thread-page.tsx';
+import type { ChatPort } from './chat-port.ts';
+import { ChatContext } from './use-chat.ts';
+
+/** The messenger over one SDK. */
+export function MessengerApp(props: { readonly chat: ChatPort }) {
+  const { chat } = props;
+  const router = useMemo(() => messengerRouter(chat), [chat]);
+  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }), []);
+  return (
+    <QueryClientProvider client={queries}>
+      <ChatContext.Provider value={chat}>
+        <RouterProvider router={router} />
+      </ChatContext.Provider>
+    </QueryClientProvider>
+  );
+}
+
+function messengerRouter(chat: ChatPort) {
+  const root = createRootRoute({ component: Outlet });
+  const at = (path: string, component: () => React.ReactNode) =>
+    createRoute({ getParentRoute: () => root, path, component });
+  const inside = createRoute({
+    getParentRoute: () => root,
+    id: 'signed-in',
+    component: ChatsFrame,
+    beforeLoad: () => {
+      if (chat.me === undefined) throw redirect({ to: '/sign-in' });
+    },
+  });
+  const page = (path: string, component: () => React.ReactNode) =>
+    createRoute({ getParentRoute: () => inside, path, component });
+  return createRouter({
+    routeTree: root.addChildren([
+      at('/sign-in', SignInPage),
+      at('/sign-up', SignUpPage),
+      at('/recover', RecoverPage),
+      inside.addChildren([
+        page('/', NoChatPage),
+        page('/chats/$conversation', ThreadPage),
+        page('/devices', DevicesPage),
+        page('/access', AccessPage),
+        page('/reports', ReportsPage),
+      ]),
+    ]),
+    defaultNotFoundComponent: NoChatPage,
+  });
+}

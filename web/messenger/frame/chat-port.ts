@@ -1,0 +1,101 @@
+/** What the messenger asks of the SDK, so that its pages can be looked at without a server. */
+
+import type { AccountId, ConversationId, DeviceId, EventId } from '@countersign/rules/ids.ts';
+import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { ReportReason } from '@countersign/rules/report-case.ts';
+import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
+import type { Receipt } from '@countersign/client/receipts/read-receipts.ts';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import type { DeviceView, Person } from '@countersign/wire/http/account-routes.ts';
+import type { listSessions } from '@countersign/wire/http/account-routes.ts';
+import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import type { listNotices, listReports } from '@countersign/wire/http/safety-routes.ts';
+import type { getStatus } from '@countersign/wire/http/status-routes.ts';
+import type * as z from 'zod';
+
+/** One session as its owner sees it. */
+export type SessionView = z.infer<typeof listSessions.answer>['sessions'][number];
+
+/** One of my reports. */
+export type ReportView = z.infer<typeof listReports.answer>['reports'][number];
+
+/** One safety decision about me. */
+export type NoticeView = z.infer<typeof listNotices.answer>['notices'][number];
+
+/** The state of vault, log and database. */
+export type StatusView = z.infer<typeof getStatus.answer>;
+
+/** One conversation, live. */
+export type ChatThread = {
+  readonly messages: readonly ThreadMessage[];
+  /** Newest place each person has read. */
+  readonly reads: ReadonlyMap<AccountId, number>;
+  readonly typingNow: readonly AccountId[];
+  onChange(listener: () => void): () => void;
+  send(text: string, options?: { readonly replyTo?: EventId }): Promise<unknown>;
+  edit(event: EventId, text: string): Promise<unknown>;
+  /** Tries a failed message again. */
+  resend(event: EventId): Promise<unknown>;
+  /** Forgets a failed message. */
+  discard(event: EventId): void;
+  unsend(event: EventId): Promise<unknown>;
+  /** An empty emoji takes my reaction back. */
+  react(event: EventId, emoji: string): Promise<unknown>;
+  markRead(seq: number): void;
+  typing(): void;
+  /** Whether older messages are left. */
+  loadOlder(limit?: number): Promise<boolean>;
+  loadNewest(): Promise<unknown>;
+  members(): Promise<MembersAnswer>;
+  /** Which messages a report of these would hand over besides them. */
+  contextOf(events: readonly EventId[]): Promise<readonly EventId[]>;
+  report(report: {
+    readonly events: readonly EventId[];
+    readonly reason: ReportReason;
+    readonly note: string;
+    /** What the person was shown. */
+    readonly context: readonly EventId[];
+  }): Promise<ReportId>;
+};
+
+/** The signed-in (or not yet signed-in) person's side of everything. */
+export type ChatPort = {
+  readonly me: Person | undefined;
+  readonly state: 'offline' | 'connecting' | 'online';
+  onChange(listener: () => void): () => void;
+  signUp(who: {
+    readonly handle: string;
+    readonly displayName: string;
+    readonly password: string;
+    readonly deviceName: string;
+  }): Promise<{ readonly recoveryCode: string }>;
+  signIn(who: {
+    readonly handle: string;
+    readonly password: string;
+    readonly deviceName: string;
+  }): Promise<unknown>;
+  recover(who: {
+    readonly handle: string;
+    readonly recoveryCode: string;
+    readonly newPassword: string;
+    readonly deviceName: string;
+  }): Promise<unknown>;
+  restore(): Promise<boolean>;
+  signOut(): Promise<unknown>;
+  connect(): Promise<unknown>;
+  findPerson(handle: string): Promise<Person>;
+  conversations(): Promise<readonly ConversationView[]>;
+  startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
+  thread(conversation: ConversationId): ChatThread;
+  devices(): Promise<readonly DeviceView[]>;
+  revokeDevice(device: DeviceId, password: string): Promise<unknown>;
+  sessions(): Promise<readonly SessionView[]>;
+  endSession(session: SessionId): Promise<unknown>;
+  reports(): Promise<readonly ReportView[]>;
+  notices(): Promise<readonly NoticeView[]>;
+  receipts(): Promise<readonly Receipt[]>;
+  /** The region pack in force. */
+  pack(): Promise<RegionPack>;
+  status(): Promise<StatusView>;
+};

@@ -1,0 +1,161 @@
+/** The sheet "Who can read this chat": every line is computed, and none is claimed unproven. */
+
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Bot, DoorClosed, Flag, ScrollText, Undo2, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { TwoTicks } from '../../kit/record/two-ticks.tsx';
+import { Avatar } from '../../kit/people/avatar.tsx';
+import { Sheet } from '../../kit/surfaces/sheet.tsx';
+import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { grouped, shortAge } from '../../kit/time/times.ts';
+import { ProblemNote } from '../account/problem-note.tsx';
+import { useChat, useMe } from '../frame/use-chat.ts';
+import type { OpenThread } from '../thread/use-thread.ts';
+import { t } from '../words/english.ts';
+import { whoCanRead, type WhoCanRead } from './who-can-read-model.ts';
+
+/** The sheet. */
+export function WhoCanReadSheet(props: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly thread: OpenThread;
+}) {
+  return (
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={t('who.title')}
+      closeLabel={t('app.close')}
+    >
+      {props.open ? <ComputedAnswer open={props.thread} /> : null}
+    </Sheet>
+  );
+}
+
+function ComputedAnswer(props: { readonly open: OpenThread }) {
+  const chat = useChat();
+  const { thread, view } = props.open;
+  const answer = useQuery({
+    queryKey: ['who', view?.conversation],
+    gcTime: 0,
+    queryFn: async () => {
+      const [members, pack, receipts, status] = await Promise.all([
+        thread.members(),
+        chat.pack(),
+        chat.receipts(),
+        chat.status(),
+      ]);
+      return { who: whoCanRead({ members, pack, receipts, status }), atMs: Date.now() };
+    },
+  });
+  if (answer.isPending) return <SkeletonRows rows={5} label={t('app.loading')} />;
+  if (answer.data === undefined) return <ProblemNote sentence={t('who.failed')} />;
+  return <Answer who={answer.data.who} atMs={answer.data.atMs} open={props.open} />;
+}
+
+function Answer(props: {
+  readonly who: WhoCanRead;
+  readonly atMs: number;
+  readonly open: OpenThread;
+}) {
+  const { who, open } = props;
+  const icon = { size: 20, 'aria-hidden': true } as const;
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="m-0 font-serif text-20 leading-7 text-pretty">
+        {t('who.lead')} {t(who.doors.length > 0 ? 'who.only-report' : 'who.no-door')}
+      </p>
+      <OwnReceipts who={who} />
+      <Part icon={<UsersRound {...icon} />} title={t('who.members')}>
+        <Members who={who} open={open} />
+        <p className="m-0 mt-2">{t('who.members-text', { version: who.membershipVersion })}</p>
+      </Part>
+      <Part icon={<Flag {...icon} />} title={t('who.reviewer')}>
+        {t('who.reviewer-text', {
+          before: who.contextBefore,
+          after: who.contextAfter,
+          approvals: t('who.approvals', { count: who.approvals }),
+        })}
+      </Part>
+      <Part icon={<Bot {...icon} />} title={t('who.checks')}>
+        {t(who.automatedChecks ? 'who.checks-on' : 'who.checks-off')}
+      </Part>
+      <Part icon={<Undo2 {...icon} />} title={t('who.unsent')}>
+        {t('who.unsent-text', { days: who.evidenceDays })}
+      </Part>
+      <Part icon={<DoorClosed {...icon} />} title={t('who.not')}>
+        {t('who.not-text')}
+      </Part>
+      <Part icon={<ScrollText {...icon} />} title={t('who.log')}>
+        {who.log.state === 'ok'
+          ? t('who.log-ok', {
+              size: grouped(Math.max(0, who.logSize - 1)),
+              names: who.log.witnesses.join(', '),
+              age: shortAge(props.atMs - who.log.countersignedAtMs),
+            })
+          : t('who.log-late')}
+      </Part>
+    </div>
+  );
+}
+
+function OwnReceipts({ who }: { readonly who: WhoCanRead }) {
+  return (
+    <div className="slip-holder">
+      <div className="slip px-4 pt-4">
+        <p className="m-0 flex items-center gap-2.5 text-15 font-semibold">
+          <TwoTicks size={20} />
+          {t('who.yours')}
+        </p>
+        <p className="figures m-0 mt-1 text-15">
+          {who.openings === 0 ? (
+            t('who.none-opened', { size: grouped(Math.max(0, who.logSize - 1)) })
+          ) : (
+            <Link to="/access" className="text-petrol underline underline-offset-4">
+              {t('who.opened', { count: who.openings })}
+            </Link>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Members(props: { readonly who: WhoCanRead; readonly open: OpenThread }) {
+  const me = useMe();
+  return (
+    <ul className="m-0 flex list-none flex-wrap gap-2 p-0">
+      {props.who.accounts.map((account) => {
+        const isMe = account === me.account;
+        const name = isMe ? t('who.you', { name: me.displayName }) : props.open.nameOf(account);
+        return (
+          <li
+            key={account}
+            className="flex items-center gap-2 rounded-full bg-paper-2 py-1 pr-3 pl-1 text-13
+              text-ink"
+          >
+            <Avatar account={account} name={isMe ? me.displayName : name} size={24} />
+            {name}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Part(props: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="flex gap-3">
+      <span className="mt-0.5 shrink-0 text-ink-3">{props.icon}</span>
+      <div className="min-w-0 flex-1">
+        <h3 className="m-0 mb-1 text-15 font-semibold">{props.title}</h3>
+        <div className="text-15 text-pretty text-ink-2">{props.children}</div>
+      </div>
+    </section>
+  );
+}

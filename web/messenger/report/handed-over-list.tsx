@@ -1,0 +1,69 @@
+/** The messages a report hands over, word for word, with the reported ones marked. */
+
+import { Flag } from 'lucide-react';
+import type { EventId } from '@countersign/rules/ids.ts';
+import { fullTime } from '../../kit/time/times.ts';
+import type { OpenThread } from '../thread/use-thread.ts';
+import { t } from '../words/english.ts';
+import { isReportable, type HandedOver } from './report-model.ts';
+
+/** Pressing a context message reports it as well. */
+export function HandedOverList(props: {
+  readonly items: readonly HandedOver[];
+  readonly open: OpenThread;
+  readonly onToggle: (event: EventId) => void;
+}) {
+  return (
+    <ol
+      tabIndex={0}
+      aria-label={t('report.goes')}
+      className="m-0 max-h-[38dvh] list-none overflow-y-auto rounded-control border border-line p-0"
+    >
+      {props.items.map((item) => (
+        <li key={item.message.event} className="border-line not-first:border-t">
+          <HandedOverRow {...props} item={item} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function HandedOverRow(props: {
+  readonly item: HandedOver;
+  readonly open: OpenThread;
+  readonly onToggle: (event: EventId) => void;
+}) {
+  const { item, open, onToggle } = props;
+  const { message, reported } = item;
+  const text = message.state === 'unsent' ? t('report.unsent') : message.text;
+  const inside = (
+    <>
+      <span className="figures flex items-baseline gap-2 text-12 text-ink-2">
+        <span className="min-w-0 truncate font-semibold">{open.nameOf(message.sender)}</span>
+        <span>{fullTime(message.sentAtMs, Date.now())}</span>
+        {reported ? (
+          <span className="ms-auto flex items-center gap-1 font-semibold text-crimson">
+            <Flag size={12} aria-hidden="true" />
+            {t('report.reported')}
+          </span>
+        ) : null}
+      </span>
+      <span dir="auto" className="mt-0.5 block text-start text-15 break-words whitespace-pre-wrap">
+        {text}
+      </span>
+    </>
+  );
+  const look = `block w-full px-4 py-2.5 text-start ${reported ? 'bg-crimson-wash' : ''}`;
+  if (!isReportable(message, open.me)) return <div className={look}>{inside}</div>;
+  return (
+    <button
+      type="button"
+      aria-pressed={reported}
+      aria-label={reported ? undefined : t('report.toggle', { text })}
+      onClick={() => onToggle(message.event)}
+      className={`${look} focus-visible:-outline-offset-2 ${reported ? '' : 'hover:bg-paper-2'}`}
+    >
+      {inside}
+    </button>
+  );
+}

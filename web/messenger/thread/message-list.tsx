@@ -1,0 +1,136 @@
+/** The messages of a thread: only what is near the screen is drawn, and the end stays in sight. */
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { MessageCircle } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { useNow } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { Announcer } from './announcer.tsx';
+import { JumpToLatest } from './jump-to-latest.tsx';
+import { MessageMenu, type MenuPlace } from './message-menu.tsx';
+import { MessageRow } from './message-row.tsx';
+import { DayRow, UnreadRow } from './line-rows.tsx';
+import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
+import { useOlderPages } from './use-older-pages.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { useReadMark, type OpenThread } from './use-thread.ts';
+
+/** What can be asked for from a message. */
+export type MessageWishes = {
+  readonly onReply: (message: ThreadMessage) => void;
+  readonly onEdit: (message: ThreadMessage) => void;
+  readonly onReport: (message: ThreadMessage) => void;
+  readonly onEarlier: (message: ThreadMessage) => void;
+};
+
+const endThresholdPx = 120;
+const dayTurnsMs = 60_000;
+
+/** The list, or what stands in its place. */
+export function MessageList(props: MessageWishes & { readonly open: OpenThread }) {
+  const { open } = props;
+  if (!open.isLoaded && open.thread.messages.length === 0) {
+    return (
+      <div className="min-h-0 flex-1 overflow-hidden">
+        <SkeletonRows rows={7} label={t('app.loading')} />
+      </div>
+    );
+  }
+  if (open.thread.messages.length === 0) {
+    return (
+      <div className="flex min-h-0 flex-1">
+        <EmptyState
+          icon={<MessageCircle size={40} strokeWidth={1.5} aria-hidden="true" />}
+          title={t('thread.empty')}
+          text={t('thread.empty-text', { name: open.title })}
+        />
+      </div>
+    );
+  }
+  return <FilledList {...props} />;
+}
+
+function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
+  const { open, ...wishes } = props;
+  const { thread, me, readSeqAtOpening } = open;
+  const { messages } = thread;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const now = useNow(dayTurnsMs);
+  const rows = useMemo(
+    () => threadRows({ messages, me, readSeqAtOpening }),
+    [messages, me, readSeqAtOpening],
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 52,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endThresholdPx,
+    initialOffset: Number.MAX_SAFE_INTEGER,
+    paddingStart: 12,
+    paddingEnd: 12,
+  });
+  const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
+  useReadMark(open, isAtEnd);
+  const focus = useRowFocus(rows, scroller, (index) => virtual.scrollToIndex(index));
+  const seen = readUpTo(messages, me, thread.reads);
+  const draw = (row: ThreadRow) => {
+    if (row.kind === 'day') return <DayRow atMs={row.atMs} nowMs={now} />;
+    if (row.kind === 'unread') return <UnreadRow />;
+    return (
+      <MessageRow
+        row={row}
+        open={open}
+        readBy={seen.get(row.message.event) ?? []}
+        isCurrent={focus.current === row.key}
+        wishes={wishes}
+        onMenu={setMenu}
+      />
+    );
+  };
+  const jump = (): void => virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {isLoadingOlder ? <span role="status" className="sr-only">{t('thread.loading-older')}</span> : null}
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        onKeyDown={focus.onKeyDown}
+        tabIndex={0}
+        role="group"
+        aria-label={t('thread.messages', { name: open.title })}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <ol
+          className="relative m-0 w-full list-none p-0"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <li
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {draw(row)}
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      <JumpToLatest isAtEnd={isAtEnd} open={open} onJump={jump} />
+      <MessageMenu place={menu} onClose={() => setMenu(undefined)} open={open} wishes={wishes} />
+      <Announcer open={open} />
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+/** The menu of one message: reactions on top, then what can be done with it. */
+
+import { Menu } from '@base-ui/react/menu';
+import { Copy, Flag, History, Pencil, Reply, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { isReportable } from '../report/report-model.ts';
+import { t } from '../words/english.ts';
+import type { MessageWishes } from './message-list.tsx';
+import type { OpenThread } from './use-thread.ts';
+
+/** Which message, and where on the screen. */
+export type MenuPlace = { readonly message: ThreadMessage; readonly anchor: HTMLElement };
+
+/** Quick reactions. */
+export const quickReactions = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
+
+type MessageMenuProps = {
+  readonly place: MenuPlace | undefined;
+  readonly onClose: () => void;
+  readonly open: OpenThread;
+  readonly wishes: MessageWishes;
+};
+
+/** One menu for the whole list: it hangs on whichever message asked. */
+export function MessageMenu(props: MessageMenuProps) {
+  const { place, onClose } = props;
+  return (
+    <Menu.Root
+      open={place !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    >
+      <Menu.Portal>
+        <Menu.Positioner
+          anchor={place?.anchor ?? null}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50"
+        >
+          <Menu.Popup
+            finalFocus={() => place?.anchor ?? null}
+            className="float-in min-w-60 rounded-bubble border border-line bg-float p-1.5
+              shadow-float outline-none"
+          >
+            {place === undefined ? null : <Entries {...props} message={place.message} />}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) {
+  const { message, open, wishes } = props;
+  const { thread, me } = open;
+  const own = message.sender === me;
+  const isWhole = message.state === 'sent';
+  const icon = { size: 18, 'aria-hidden': true } as const;
+  return (
+    <>
+      {isWhole ? <ReactionRow message={message} open={open} /> : null}
+      {isWhole ? (
+        <Entry icon={<Reply {...icon} />} name="reply" onClick={() => wishes.onReply(message)} />
+      ) : null}
+      {isWhole ? (
+        <Entry
+          icon={<Copy {...icon} />}
+          name="copy"
+          onClick={() => void navigator.clipboard.writeText(message.text)}
+        />
+      ) : null}
+      {message.edited.length > 0 ? (
+        <Entry icon={<History {...icon} />} name="history" onClick={() => wishes.onEarlier(message)} />
+      ) : null}
+      {own && isWhole ? (
+        <Entry icon={<Pencil {...icon} />} name="edit" onClick={() => wishes.onEdit(message)} />
+      ) : null}
+      {own && isWhole ? (
+        <Entry
+          icon={<Undo2 {...icon} />}
+          name="unsend"
+          isDanger
+          onClick={() => void thread.unsend(message.event).catch(() => undefined)}
+        />
+      ) : null}
+      {isReportable(message, me) ? (
+        <Entry
+          icon={<Flag {...icon} />}
+          name="report"
+          isDanger
+          onClick={() => wishes.onReport(message)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Entry(props: {
+  readonly icon: ReactNode;
+  readonly name: 'reply' | 'copy' | 'history' | 'edit' | 'unsend' | 'report';
+  readonly onClick: () => void;
+  readonly isDanger?: boolean;
+}) {
+  return (
+    <Menu.Item
+      onClick={props.onClick}
+      className={`flex min-h-10 cursor-pointer items-center gap-3 rounded-[9px] px-3 text-15
+        outline-none data-highlighted:bg-paper-3 pointer-coarse:min-h-11
+        ${props.isDanger === true ? 'text-crimson' : 'text-ink'}`}
+    >
+      {props.icon}
+      {t(`thread.${props.name}`)}
+    </Menu.Item>
+  );
+}
+
+function ReactionRow(props: { readonly message: ThreadMessage; readonly open: OpenThread }) {
+  const { message, open } = props;
+  const mine = message.reactions.find(({ accounts }) =>
+    accounts.some((account) => account === open.me),
+  )?.emoji;
+  return (
+    <div role="group" className="mb-1 flex border-b border-line pb-1">
+      {quickReactions.map((emoji) => (
+        <Menu.Item
+          key={emoji}
+          aria-label={t('thread.react', { emoji })}
+          onClick={() =>
+            void open.thread.react(message.event, mine === emoji ? '' : emoji).catch(() => undefined)
+          }
+          className={`flex size-11 cursor-pointer items-center justify-center rounded-full
+            text-20 outline-none data-highlighted:bg-paper-3
+            ${mine === emoji ? 'bg-petrol-wash' : ''}`}
+        >
+          {emoji}
+        </Menu.Item>
+      ))}
+    </div>
+  );
+}

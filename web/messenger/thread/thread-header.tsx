@@ -1,0 +1,48 @@
+/** The head of a thread: who is in it, who is writing, and the mode chip. */
+
+import { Avatar } from '../../kit/people/avatar.tsx';
+import { ModeChip } from '../../kit/record/mode-chip.tsx';
+import { chatRow } from '../chats/chat-list-model.ts';
+import { BackToChats } from '../frame/page-frame.tsx';
+import { t } from '../words/english.ts';
+import type { OpenThread } from './use-thread.ts';
+
+/** The header. */
+export function ThreadHeader(props: { readonly open: OpenThread; readonly onWho: () => void }) {
+  const { open, onWho } = props;
+  const row = open.view === undefined ? undefined : chatRow(open.view, open.me);
+  return (
+    <header className="flex min-h-16 items-center gap-1 border-b border-line px-2 md:px-6">
+      <BackToChats />
+      {row === undefined ? (
+        <span className="skeleton size-10 rounded-full" />
+      ) : (
+        <Avatar account={row.face.account} name={row.face.name} size={40} />
+      )}
+      <div className="ml-2 min-w-0 flex-1">
+        <h1 dir="auto" className="m-0 truncate text-start text-17 leading-6 font-semibold">
+          {open.title}
+        </h1>
+        <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
+          {row === undefined ? '' : subtitle(open, row.handles)}
+        </p>
+      </div>
+      <ModeChip
+        mode="standard"
+        label={t('thread.chip')}
+        hint={t('thread.chip-hint')}
+        onClick={onWho}
+      />
+    </header>
+  );
+}
+
+function subtitle(open: OpenThread, handles: readonly string[]): string {
+  const typing = open.thread.typingNow.filter((account) => account !== open.me);
+  const [first] = typing;
+  if (typing.length > 1) return t('thread.typing-many');
+  if (first !== undefined) return t('thread.typing-one', { name: open.nameOf(first) });
+  const [handle] = handles;
+  if (handles.length === 1 && handle !== undefined) return `@${handle}`;
+  return t('thread.people', { count: handles.length + 1 });
+}

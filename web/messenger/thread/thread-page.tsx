@@ -1,0 +1,57 @@
+/** The page of one conversation: header, messages, composer, and the sheets that belong to it. */
+
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { WhoCanReadSheet } from '../record/who-can-read-sheet.tsx';
+import { ReportSheet } from '../report/report-sheet.tsx';
+import { Composer } from './composer.tsx';
+import type { ComposerMode } from './composer-model.ts';
+import { EarlierVersionsSheet } from './earlier-versions-sheet.tsx';
+import { MessageList } from './message-list.tsx';
+import { ThreadHeader } from './thread-header.tsx';
+import { useThread } from './use-thread.ts';
+
+/** A fresh page for each conversation, so that no draft or sheet moves along. */
+export function ThreadPage() {
+  const { conversation = '' } = useParams({ strict: false }) as { conversation?: string };
+  return <OpenThreadPage key={conversation} conversation={conversation as ConversationId} />;
+}
+
+type Sheet =
+  | { readonly kind: 'who' }
+  | { readonly kind: 'report'; readonly message: ThreadMessage }
+  | { readonly kind: 'earlier'; readonly message: ThreadMessage };
+
+function OpenThreadPage(props: { readonly conversation: ConversationId }) {
+  const open = useThread(props.conversation);
+  const [mode, setMode] = useState<ComposerMode>({ kind: 'new' });
+  const [sheet, setSheet] = useState<Sheet>();
+  const close = (): void => setSheet(undefined);
+  return (
+    <main className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <ThreadHeader open={open} onWho={() => setSheet({ kind: 'who' })} />
+      <MessageList
+        open={open}
+        onReply={(to) => setMode({ kind: 'reply', to })}
+        onEdit={(of) => setMode({ kind: 'edit', of })}
+        onReport={(message) => setSheet({ kind: 'report', message })}
+        onEarlier={(message) => setSheet({ kind: 'earlier', message })}
+      />
+      <Composer open={open} mode={mode} onMode={setMode} />
+      {open.view === undefined ? null : (
+        <WhoCanReadSheet open={sheet?.kind === 'who'} onClose={close} thread={open} />
+      )}
+      <ReportSheet
+        message={sheet?.kind === 'report' ? sheet.message : undefined}
+        onClose={close}
+        thread={open}
+      />
+      <EarlierVersionsSheet
+        message={sheet?.kind === 'earlier' ? sheet.message : undefined}
+        onClose={close}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,64 @@
+/** Tests how a thread becomes rows. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AccountId, EventId } from '@countersign/rules/ids.ts';
+import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { newestSeq, readUpTo, threadRows } from './thread-rows-model.ts';
+
+const me = 'a'.repeat(32);
+const sam = 'b'.repeat(32);
+const noon = Date.parse('2026-03-10T12:00:00Z');
+const reader = { locale: 'en-GB', timeZone: 'UTC' };
+
+function message(seq: number, sender: string, minutes: number): ThreadMessage {
+  return {
+    event: seq.toString(16).padStart(32, '0') as EventId,
+    seq,
+    sender: sender as AccountId,
+    sentAtMs: noon + minutes * 60_000,
+    text: `text ${seq}`,
+    edited: [],
+    replyTo: undefined,
+    reactions: [],
+    labels: [],
+    state: 'sent',
+  };
+}
+
+function kinds(messages: readonly ThreadMessage[], readSeqAtOpening: number): string[] {
+  return threadRows({ messages, me, readSeqAtOpening, reader }).map((row) =>
+    row.kind === 'message' ? `${row.message.seq}:${row.joined}` : row.kind,
+  );
+}
+
+test('messages of one sender within five minutes stand together', () => {
+  const messages = [message(1, sam, 0), message(2, sam, 1), message(3, sam, 2), message(4, me, 3)];
+  assert.deepEqual(kinds(messages, 9), ['day', '1:below', '2:both', '3:above', '4:none']);
+});
+
+test('a pause parts a group', () => {
+  assert.deepEqual(kinds([message(1, sam, 0), message(2, sam, 6)], 9), ['day', '1:none', '2:none']);
+});
+
+test('each day begins with its line', () => {
+  const messages = [message(1, sam, 0), message(2, sam, 24 * 60)];
+  assert.deepEqual(kinds(messages, 9), ['day', '1:none', 'day', '2:none']);
+});
+
+test('the unread line stands before the first unread message of another person and parts a group', () => {
+  const messages = [message(1, sam, 0), message(2, me, 1), message(3, sam, 2), message(4, sam, 3)];
+  assert.deepEqual(kinds(messages, 3), ['day', '1:none', '2:none', '3:none', 'unread', '4:none']);
+});
+
+test('what I sent is never unread', () => {
+  assert.ok(!kinds([message(1, sam, 0), message(2, me, 1)], 1).includes('unread'));
+});
+
+test('a reader has seen my newest message up to their mark, and nothing on its way', () => {
+  const sending = { ...message(0, me, 4), event: 'f'.repeat(32) as EventId };
+  const messages = [message(1, me, 0), message(2, me, 1), message(3, sam, 2), sending];
+  const seen = readUpTo(messages, me, new Map([[sam, 3]]));
+  assert.deepEqual([...seen.keys()], [message(2, me, 1).event]);
+  assert.equal(newestSeq(messages), 3);
+});

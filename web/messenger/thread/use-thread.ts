@@ -1,0 +1,77 @@
+/** One conversation for its page: live, read as it is seen, with names for its people. */
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import { useConversations } from '../chats/use-conversations.ts';
+import type { ChatThread } from '../frame/chat-port.ts';
+import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { newestSeq } from './thread-rows-model.ts';
+
+/** What the parts of a thread page share. */
+export type OpenThread = {
+  readonly thread: ChatThread;
+  readonly view: ConversationView | undefined;
+  readonly me: string;
+  /** My own name is "You". */
+  readonly nameOf: (account: string) => string;
+  /** The other people's names, for headers. */
+  readonly title: string;
+  readonly readSeqAtOpening: number;
+  readonly isLoaded: boolean;
+};
+
+/** Loads the newest page once and keeps the thread fresh while it is open. */
+export function useThread(conversation: ConversationId): OpenThread {
+  const chat = useChat();
+  const me = useMe().account;
+  const thread = chat.thread(conversation);
+  useChanges(thread);
+  const { views } = useConversations();
+  const view = views.find((one) => one.conversation === conversation);
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    void thread.loadNewest().then(
+      () => isCurrent && setLoaded(true),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [thread]);
+  const opening = useRef<number>(undefined);
+  if (opening.current === undefined && view !== undefined) opening.current = view.readSeq;
+  return useMemo(() => {
+    const names = new Map(view?.members.map((member) => [member.account, member.displayName]));
+    const nameOf = (account: string): string =>
+      account === me ? t('thread.you') : (names.get(account as never) ?? t('thread.somebody'));
+    const others = view?.members.filter((member) => member.account !== me) ?? [];
+    return {
+      thread,
+      view,
+      me,
+      nameOf,
+      title: others.map((member) => member.displayName).join(', '),
+      readSeqAtOpening: opening.current ?? Number.MAX_SAFE_INTEGER,
+      isLoaded,
+    };
+  }, [thread, view, me, isLoaded]);
+}
+
+/** Marks what is on the screen as read: only while the page is looked at. */
+export function useReadMark(open: OpenThread, isAtEnd: boolean): void {
+  const { thread, isLoaded } = open;
+  const newest = newestSeq(thread.messages);
+  useEffect(() => {
+    const mark = (): void => {
+      if (isLoaded && isAtEnd && newest > 0 && document.visibilityState === 'visible') {
+        thread.markRead(newest);
+      }
+    };
+    mark();
+    document.addEventListener('visibilitychange', mark);
+    return () => document.removeEventListener('visibilitychange', mark);
+  }, [thread, newest, isAtEnd, isLoaded]);
+}

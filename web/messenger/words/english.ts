@@ -1,0 +1,96 @@
+/** The messenger's sentences in English. */
+
+import { makeWords } from '../../kit/words/words.ts';
+import { chatWords } from './chat-words.ts';
+import { recordWords } from './record-words.ts';
+
+/** Every key of the messenger. */
+export const english = {
+  'app.name': 'Countersign',
+  'app.loading': 'Loading',
+  'app.close': 'Close',
+  'app.cancel': 'Cancel',
+  'app.back': 'Back',
+  'app.back-to-chats': 'Back to chats',
+  'app.offline': "You're offline. We'll send what you write when you're back.",
+  'app.connecting': 'Connecting',
+  'app.try-again': 'Try again',
+  'app.not-loaded': 'This could not be loaded',
+
+  'menu.open': 'Your pages',
+  'menu.devices': 'Devices and sessions',
+  'menu.access': 'Who opened my messages',
+  'menu.reports': 'My reports',
+  'menu.sign-out': 'Sign out',
+  'menu.appearance': 'Appearance',
+  'menu.system': 'As the system',
+  'menu.light': 'Light',
+  'menu.dark': 'Dark',
+
+  'account.lead': 'Messages that can be opened only on the record.',
+  'account.sign-in': 'Sign in',
+  'account.signing-in': 'Signing in…',
+  'account.sign-up': 'Create account',
+  'account.signing-up': 'Creating your account…',
+  'account.join': 'Create an account',
+  'account.new-here': 'New here?',
+  'account.have-one': 'Have an account?',
+  'account.forgot': 'Use a recovery code',
+  'account.recover': 'Get back in',
+  'account.recovering': 'Getting you back in…',
+  'account.recover-lead':
+    'Type the code you wrote down when you joined, and choose a new password.',
+  'account.handle': 'Handle',
+  'account.handle-hint': 'How people find you. Letters, digits, dots and underscores.',
+  'account.name': 'Your name',
+  'account.name-hint': 'Shown to the people you write to.',
+  'account.password': 'Password',
+  'account.new-password': 'New password',
+  'account.password-hint': 'At least {{min}} characters. It never leaves this device.',
+  'account.show': 'Show',
+  'account.hide': 'Hide',
+  'account.code': 'Recovery code',
+  'account.code-title': 'Write this down',
+  'account.code-lead':
+    'This code gets you back in if you forget your password. It is shown once, and nobody ' +
+    'else has it: not even us.',
+  'account.code-copy': 'Copy code',
+  'account.code-copied': 'Copied',
+  'account.code-check': 'I wrote it down',
+  'account.code-done': 'Go to your chats',
+
+  'field.handle-shape': 'A handle has 3 to 24 letters, digits, dots or underscores.',
+  'field.handle-reserved': 'This handle would speak for us. Choose another.',
+  'field.name-missing': 'Type the name people know you by.',
+  'field.name-long': 'Up to 60 characters.',
+  'field.password-short': 'Use at least 10 characters. A short sentence is good.',
+  'field.password-is-handle': 'Your password is your handle. Choose another.',
+
+  'devices.title': 'Devices and sessions',
+  'devices.lead':
+    'Each device was added with your own key and stands in a public log, so nobody can add one ' +
+    'in secret.',
+  'devices.devices': 'Devices',
+  'devices.sessions': 'Signed in',
+  'devices.this': 'This device',
+  'devices.removed': 'Removed',
+  'devices.added': 'Added {{when}}',
+  'devices.seen': 'Last used {{when}}',
+  'devices.since': 'Since {{when}}',
+  'devices.end': 'End',
+  'devices.end-of': 'End the session on {{name}}',
+  'devices.ended': 'Ended. That screen is cut off within five seconds.',
+  'devices.remove': 'Remove',
+  'devices.remove-of': 'Remove {{name}}',
+  'devices.remove-title': 'Remove {{name}}?',
+  'devices.remove-text':
+    'It is signed out and can read nothing from now on. Removing needs your password, because ' +
+    'your key signs it.',
+  'devices.removing': 'Removing…',
+  'devices.gone': '{{name}} is removed, and the log says so.',
+  ...chatWords,
+  ...recordWords,
+} as const;
+
+/** The sentence of a key. */
+export const t = makeWords('en', english);

@@ -1,0 +1,46 @@
+/** The headers of every page: what it may load, reach and run, and nothing beyond. */
+
+import type { AppName } from './build-apps.ts';
+
+/** What a page talks to. */
+export type PageReach = {
+  readonly app: AppName;
+  readonly edgeUrl: string;
+  readonly logUrl: string;
+};
+
+/** The same for every file of an app. */
+export function pageHeaders(reach: PageReach): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentPolicy(reach),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy':
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  };
+}
+
+/**
+ * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that; neither
+ * app may turn a text into markup or code (Trusted Types with no policy at all).
+ */
+export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
+  const socketUrl = edgeUrl.replace(/^http/, 'ws');
+  const wasm = app === 'messenger' ? " 'wasm-unsafe-eval'" : '';
+  return [
+    "default-src 'none'",
+    `script-src 'self'${wasm}`,
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${edgeUrl} ${socketUrl} ${logUrl}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}

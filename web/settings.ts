@@ -1,0 +1,49 @@
+/** The settings of the web process, which serves the messenger and the staff pages. */
+
+import { readText, readWhole } from '@countersign/base/settings.ts';
+
+const readUrl = (text: string): { ok: string } | { problem: string } => {
+  const url = URL.parse(text);
+  const isHttp = url !== null && /^https?:$/.test(url.protocol);
+  return isHttp ? { ok: url.origin } : { problem: 'must be an http or https address' };
+};
+
+/** Read once at start. */
+export const webSettings = {
+  host: {
+    name: 'web-host',
+    about: 'Address the web pages listen on.',
+    fallback: '127.0.0.1',
+    read: readText,
+  },
+  messengerPort: {
+    name: 'web-messenger-port',
+    about: 'TCP port of the messenger.',
+    fallback: '7400',
+    read: readWhole(0, 65_535),
+  },
+  staffPort: {
+    name: 'web-staff-port',
+    about: 'TCP port of the staff pages, which are an origin of their own.',
+    fallback: '7401',
+    read: readWhole(0, 65_535),
+  },
+  edgeUrl: {
+    name: 'web-edge-url',
+    about: 'Address of the edge, as browsers reach it.',
+    fallback: 'http://localhost:7410',
+    read: readUrl,
+  },
+  logUrl: {
+    name: 'web-log-url',
+    about: 'Public address of the log, as browsers reach it.',
+    fallback: 'http://localhost:7420',
+    read: readUrl,
+  },
+  trustFile: {
+    name: 'web-trust-file',
+    about: 'The file that says whom clients believe; served as /trust.json.',
+    fallback: 'data/trust/trust.json',
+    read: readText,
+  },
+} as const;
