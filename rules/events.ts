@@ -1,5 +1,8 @@
 /** Events: everything that happens in a conversation is one of these, in one order. */
 
+import { MalformedBytes } from '@countersign/base/byte-reader.ts';
+import { mapped, u8, type Field } from '@countersign/base/layout.ts';
+
 /** Numbers are in stored records for ever: never reuse one. */
 export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as const;
 
@@ -10,12 +13,23 @@ export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as con
  */
 export type EventKind = keyof typeof eventKinds;
 
-const kindOfNumber = new Map(Object.entries(eventKinds).map(([kind, n]) => [n, kind as EventKind]));
+const kindNames = Object.keys(eventKinds) as EventKind[];
 
 /** The kind of a stored number; `undefined` for a number nobody has assigned. */
 export function eventKindOf(number: number): EventKind | undefined {
-  return kindOfNumber.get(number as 1);
+  return kindNames.find((name) => eventKinds[name] === number);
 }
+
+/** A kind as its stored number; a number nobody has assigned is malformed. */
+export const eventKindField: Field<EventKind> = mapped(
+  u8,
+  (kind: EventKind) => eventKinds[kind],
+  (number) => {
+    const kind = eventKindOf(number);
+    if (kind === undefined) throw new MalformedBytes('unknown event kind');
+    return kind;
+  },
+);
 
 /** Whether an event of this kind points at an earlier message. */
 export function hasTarget(kind: EventKind): boolean {

@@ -2,6 +2,7 @@
 
 import type { Brand } from '@countersign/base/brand.ts';
 import { fromHex, hex, type Bytes } from '@countersign/base/bytes.ts';
+import { mapped, raw, type Field } from '@countersign/base/layout.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 
 /** First 16 bytes of the hash of the account's first public key: see `device-statement.ts`. */
@@ -49,4 +50,18 @@ export function parseId<Kind extends Id>(text: unknown): Kind | undefined {
 /** A fresh random id. */
 export function newId<Kind extends Id>(random: RandomBytes): Kind {
   return idOf<Kind>(random(idBytes));
+}
+
+/** An id in a binary format: its 16 bytes. */
+export function idField<Kind extends Id>(): Field<Kind> {
+  return mapped(raw(idBytes), (id: Kind) => bytesOfId(id), idOf<Kind>);
+}
+
+/** An id or none: 16 zero bytes mean "none". */
+export function idOrNone<Kind extends Id>(): Field<Kind | undefined> {
+  return mapped(
+    raw(idBytes),
+    (id: Kind | undefined) => (id === undefined ? new Uint8Array(idBytes) : bytesOfId(id)),
+    (bytes) => (bytes.some((byte) => byte > 0) ? idOf<Kind>(bytes) : undefined),
+  );
 }

@@ -1,7 +1,7 @@
 /** Fleet: the people of a benchmark, signed up through the SDK and connected in pairs. */
 
-import { createClient } from '@countersign/client/create-client.ts';
-import { MemoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import { createClient } from '@countersign/client/client.ts';
+import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
 import type { StoredDevice } from '@countersign/client/devices/device-storage.ts';
 import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
 import { idBytes, type ConversationId } from '@countersign/rules/ids.ts';
@@ -22,7 +22,7 @@ const keyStretching = {
 
 /** Signs up a new account and gives its device. */
 export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
-  const storage = new MemoryStorage();
+  const storage = memoryStorage();
   const client = createClient({ trust, storage, keyStretching });
   await client.signUp({
     handle: `b${randomBytes(idBytes / 2).toString('hex')}`,

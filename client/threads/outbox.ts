@@ -1,4 +1,6 @@
-/** The outbox: this device's own events of one conversation, sent one after another until stored. */
+/**
+ * The outbox: this device's own events of one conversation, sent one after another until stored.
+ */
 
 import type { EventKind } from '@countersign/rules/events.ts';
 import type { EventId } from '@countersign/rules/ids.ts';

@@ -1,4 +1,6 @@
-/** The reach of a thread: which part of the conversation's order this device knows without holes. */
+/**
+ * The reach of a thread: which part of the conversation's order this device knows without holes.
+ */
 
 import { seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import type { PlacedEvent } from './thread-message.ts';

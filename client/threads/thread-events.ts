@@ -1,4 +1,6 @@
-/** Thread events: what this device knows of a conversation, however and in whatever order it came. */
+/**
+ * Thread events: what this device knows of a conversation, however and in whatever order it came.
+ */
 
 import type { EventId } from '@countersign/rules/ids.ts';
 import { foldMessage } from './thread-fold.ts';

@@ -1,4 +1,6 @@
-/** Thread messages: what a person sees of one message once everything said about it is folded in. */
+/**
+ * Thread messages: what a person sees of one message once everything said about it is folded in.
+ */
 
 import type { AccountId, EventId } from '@countersign/rules/ids.ts';
 import type { ScreenLabel } from '@countersign/rules/screen-labels.ts';

@@ -1,12 +1,14 @@
 /** Clear heads: the part of a sealed record that the edge reads to route and store it. */
 
-import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
+import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { eventKindOf, eventKinds, type EventKind } from '@countersign/rules/events.ts';
+import { codec, layout, list, mapped, u16, u32, u64, u8 } from '@countersign/base/layout.ts';
+import { eventKindField, hasTarget, type EventKind } from '@countersign/rules/events.ts';
 import {
   bytesOfId,
-  idOf,
+  idField,
+  idOrNone,
   type ConversationId,
   type EventId,
   type ReportId,
@@ -22,33 +24,27 @@ export type SendHead = {
   readonly membershipVersion: number;
 };
 
-const noTarget = '0'.repeat(32) as EventId;
+const sendHead = codec<SendHead>(
+  layout({
+    conversation: idField<ConversationId>(),
+    event: idField<EventId>(),
+    kind: eventKindField,
+    target: idOrNone<EventId>(),
+    membershipVersion: u32,
+  }),
+  64,
+);
 
-/** conversation(16) ‖ event(16) ‖ u8 kind ‖ target(16, zeros for none) ‖ u32 membership version. */
-export function formatSendHead(head: SendHead): Bytes {
-  return new ByteWriter(53)
-    .raw(bytesOfId(head.conversation))
-    .raw(bytesOfId(head.event))
-    .u8(eventKinds[head.kind])
-    .raw(bytesOfId(head.target ?? noTarget))
-    .u32(head.membershipVersion)
-    .done();
-}
+/** The bytes of a head. */
+export const formatSendHead = sendHead.format;
 
 /** The head of exactly these bytes; throws MalformedBytes. */
 export function parseSendHead(bytes: Uint8Array): SendHead {
-  const reader = new ByteReader(bytes);
-  const conversation = idOf<ConversationId>(reader.raw(16));
-  const event = idOf<EventId>(reader.raw(16));
-  const kind = eventKindOf(reader.u8());
-  const targetId = idOf<EventId>(reader.raw(16));
-  const membershipVersion = reader.u32();
-  reader.end();
-  const target = targetId === noTarget ? undefined : targetId;
-  if (kind === undefined || (kind === 'message') !== (target === undefined)) {
+  const head = sendHead.parse(bytes);
+  if (hasTarget(head.kind) !== (head.target !== undefined)) {
     throw new MalformedBytes('event kind and target do not agree');
   }
-  return { conversation, event, kind, target, membershipVersion };
+  return head;
 }
 
 /** Of a `page`: up to `limit` events before or after a sequence number, in ascending order. */
@@ -66,26 +62,34 @@ export const seqMax = Number.MAX_SAFE_INTEGER;
 /** Most events of one page. */
 export const pageEventsMax = 200;
 
-/** conversation(16) ‖ u8 direction (0 before, 1 after) ‖ u64 seq ‖ u16 limit. */
-export function formatPageHead(head: PageHead): Bytes {
-  return new ByteWriter(27)
-    .raw(bytesOfId(head.conversation))
-    .u8(head.direction === 'after' ? 1 : 0)
-    .u64(head.seq)
-    .u16(head.limit)
-    .done();
-}
+const directions = ['before', 'after'] as const;
+
+const pageHead = codec<PageHead>(
+  layout({
+    conversation: idField<ConversationId>(),
+    direction: mapped(
+      u8,
+      (direction: PageHead['direction']) => directions.indexOf(direction),
+      (number) => {
+        const direction = directions[number];
+        if (direction === undefined) throw new MalformedBytes('page direction');
+        return direction;
+      },
+    ),
+    seq: u64,
+    limit: u16,
+  }),
+  32,
+);
+
+/** The bytes of a head. */
+export const formatPageHead = pageHead.format;
 
 /** The head of exactly these bytes; throws MalformedBytes. */
 export function parsePageHead(bytes: Uint8Array): PageHead {
-  const reader = new ByteReader(bytes);
-  const conversation = idOf<ConversationId>(reader.raw(16));
-  const direction = reader.u8();
-  const seq = reader.u64();
-  const limit = reader.u16();
-  reader.end();
-  if (direction > 1 || limit < 1 || limit > pageEventsMax) throw new MalformedBytes('page head');
-  return { conversation, direction: direction === 1 ? 'after' : 'before', seq, limit };
+  const head = pageHead.parse(bytes);
+  if (head.limit < 1 || head.limit > pageEventsMax) throw new MalformedBytes('page limit');
+  return head;
 }
 
 /** Of a `report`: exactly the events handed over; the reporter sees this list before sending. */
@@ -97,28 +101,23 @@ export type ReportHead = {
   readonly context: readonly EventId[];
 };
 
-/** conversation(16) ‖ report(16) ‖ u16 count ‖ ids ‖ u16 count ‖ ids. */
-export function formatReportHead(head: ReportHead): Bytes {
-  const writer = new ByteWriter().raw(bytesOfId(head.conversation)).raw(bytesOfId(head.report));
-  for (const list of [head.reported, head.context]) {
-    writer.u16(list.length);
-    for (const event of list) writer.raw(bytesOfId(event));
-  }
-  return writer.done();
-}
+const reportHead = codec<ReportHead>(
+  layout({
+    conversation: idField<ConversationId>(),
+    report: idField<ReportId>(),
+    reported: list(idField<EventId>()),
+    context: list(idField<EventId>()),
+  }),
+);
+
+/** The bytes of a head. */
+export const formatReportHead = reportHead.format;
 
 /** The head of exactly these bytes; throws MalformedBytes. */
 export function parseReportHead(bytes: Uint8Array): ReportHead {
-  const reader = new ByteReader(bytes);
-  const conversation = idOf<ConversationId>(reader.raw(16));
-  const report = idOf<ReportId>(reader.raw(16));
-  const readList = () => Array.from({ length: reader.u16() }, () => idOf<EventId>(reader.raw(16)));
-  const head = { conversation, report, reported: readList(), context: readList() };
-  reader.end();
-  if (
-    new Set([...head.reported, ...head.context]).size
-    !== head.reported.length + head.context.length
-  ) {
+  const head = reportHead.parse(bytes);
+  const events = [...head.reported, ...head.context];
+  if (new Set(events).size !== events.length) {
     throw new MalformedBytes('report names an event twice');
   }
   return head;

@@ -1,10 +1,20 @@
 /** Conversation records: who is in it and its wrapped keys, made by the vault, kept by the edge. */
 
-import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
+import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import {
+  codec,
+  exactly,
+  layout,
+  list,
+  mapped,
+  raw,
+  u32,
+  u8,
+  type Field,
+} from '@countersign/base/layout.ts';
 import { membersMax } from '@countersign/rules/events.ts';
-import { bytesOfId, idOf, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
+import { idField, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 
 /** What a member may do. Numbers are in stored records for ever. */
 export const memberRoles = { member: 1, admin: 2 } as const;
@@ -25,27 +35,38 @@ export type MembershipRecord = {
   readonly members: readonly Member[];
 };
 
-const version = 1;
-const modeStandard = 1;
+const version = exactly(1, 'record version');
+const roles = ['member', 'admin'] as const;
 
-/** Bytes of the MAC (HMAC-SHA256) at the end of a membership record. */
-export const membershipMacBytes = 32;
+const member: Field<Member> = layout({
+  account: idField<AccountId>(),
+  sinceEpoch: u32,
+  role: mapped(
+    u8,
+    (role: Member['role']) => memberRoles[role],
+    (number) => {
+      const role = roles.find((name) => memberRoles[name] === number);
+      if (role === undefined) throw new MalformedBytes('unknown member role');
+      return role;
+    },
+  ),
+});
 
-/**
- * The record without its MAC: version ‖ conversation ‖ u32 version ‖ u32 epoch ‖ mode ‖ members.
- */
+const membershipFields = {
+  format: version,
+  conversation: idField<ConversationId>(),
+  version: u32,
+  keyEpoch: u32,
+  mode: exactly(1, 'conversation mode'),
+  members: list(member),
+};
+
+const unsigned = codec(layout(membershipFields));
+const signed = codec(layout({ ...membershipFields, mac: raw(32) }));
+
+/** The record without its 32-byte MAC (HMAC-SHA256), which covers exactly these bytes. */
 export function formatMembership(record: MembershipRecord): Bytes {
-  const writer = new ByteWriter(32 + record.members.length * 21)
-    .u8(version)
-    .raw(bytesOfId(record.conversation))
-    .u32(record.version)
-    .u32(record.keyEpoch)
-    .u8(modeStandard)
-    .u16(record.members.length);
-  for (const member of record.members) {
-    writer.raw(bytesOfId(member.account)).u32(member.sinceEpoch).u8(memberRoles[member.role]);
-  }
-  return writer.done();
+  return unsigned.format({ format: undefined, mode: undefined, ...record });
 }
 
 /** The record, the bytes its MAC covers, and the MAC, unverified; throws MalformedBytes. */
@@ -54,27 +75,10 @@ export function parseMembership(bytes: Uint8Array): {
   covered: Bytes;
   mac: Bytes;
 } {
-  const reader = new ByteReader(bytes);
-  if (reader.u8() !== version) throw new MalformedBytes('unknown membership version');
-  const conversation = idOf<ConversationId>(reader.raw(16));
-  const recordVersion = reader.u32();
-  const keyEpoch = reader.u32();
-  if (reader.u8() !== modeStandard) throw new MalformedBytes('unknown conversation mode');
-  const count = reader.u16();
-  if (count > membersMax) throw new MalformedBytes('too many members');
-  const members = Array.from({ length: count }, () => readMember(reader));
-  const covered = bytes.subarray(0, reader.offset) as Bytes;
-  const mac = reader.raw(membershipMacBytes);
-  reader.end();
-  return { record: { conversation, version: recordVersion, keyEpoch, members }, covered, mac };
-}
-
-function readMember(reader: ByteReader): Member {
-  const account = idOf<AccountId>(reader.raw(16));
-  const sinceEpoch = reader.u32();
-  const role = reader.u8();
-  if (role !== 1 && role !== 2) throw new MalformedBytes('unknown member role');
-  return { account, sinceEpoch, role: role === 2 ? 'admin' : 'member' };
+  const { mac, conversation, version: recordVersion, keyEpoch, members } = signed.parse(bytes);
+  if (members.length > membersMax) throw new MalformedBytes('too many members');
+  const record = { conversation, version: recordVersion, keyEpoch, members };
+  return { record, covered: bytes.subarray(0, -mac.length) as Bytes, mac };
 }
 
 /** A conversation's data key of one epoch, wrapped under the region key of one epoch. */
@@ -86,26 +90,22 @@ export type KeyRecord = {
   readonly wrapped: Bytes;
 };
 
-/** The fields before `wrapped`: version ‖ conversation ‖ u32 key epoch ‖ u32 region epoch. */
+const keyFields = {
+  format: version,
+  conversation: idField<ConversationId>(),
+  keyEpoch: u32,
+  regionEpoch: u32,
+};
+
+const keyHead = codec(layout(keyFields));
+const keyRecord = codec(layout({ ...keyFields, wrapped: raw(60) }));
+
+/** The fields before `wrapped`: the wrap's additional data, and the record's beginning. */
 export function formatKeyHead(record: Omit<KeyRecord, 'wrapped'>): Bytes {
-  return new ByteWriter(25)
-    .u8(version)
-    .raw(bytesOfId(record.conversation))
-    .u32(record.keyEpoch)
-    .u32(record.regionEpoch)
-    .done();
+  return keyHead.format({ format: undefined, ...record });
 }
 
 /** The key record of exactly these bytes; throws MalformedBytes. */
 export function parseKeyRecord(bytes: Uint8Array): KeyRecord {
-  const reader = new ByteReader(bytes);
-  if (reader.u8() !== version) throw new MalformedBytes('unknown key record version');
-  const record = {
-    conversation: idOf<ConversationId>(reader.raw(16)),
-    keyEpoch: reader.u32(),
-    regionEpoch: reader.u32(),
-    wrapped: reader.raw(60),
-  };
-  reader.end();
-  return record;
+  return keyRecord.parse(bytes);
 }

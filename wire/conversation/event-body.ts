@@ -3,11 +3,22 @@
  * device.
  */
 
-import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
+import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { eventKindOf, eventKinds, type EventKind } from '@countersign/rules/events.ts';
-import { bytesOfId, idOf, type AccountId, type EventId } from '@countersign/rules/ids.ts';
+import {
+  codec,
+  layout,
+  list,
+  long,
+  mapped,
+  short,
+  u32,
+  u64,
+  u8,
+  type Field,
+} from '@countersign/base/layout.ts';
+import { eventKindField, type EventKind } from '@countersign/rules/events.ts';
+import { idField, idOrNone, type AccountId, type EventId } from '@countersign/rules/ids.ts';
 
 /**
  * The sealed body of an event, as JSON: `message` {text, replyTo?}, `edit` {text},
@@ -60,64 +71,40 @@ export type OpenedEvent = {
 };
 
 const states = ['whole', 'unsent', 'damaged'] as const;
-const noTarget = '0'.repeat(32) as EventId;
 
-/** Appends one opened event: fixed fields, then labels (u8 count) and body (u32 length). */
-export function writeOpenedEvent(writer: ByteWriter, event: OpenedEvent): void {
-  writer
-    .raw(bytesOfId(event.event))
-    .raw(bytesOfId(event.sender))
-    .u64(event.sentAtMs)
-    .u8(eventKinds[event.kind])
-    .raw(bytesOfId(event.target ?? noTarget))
-    .u32(event.membershipVersion)
-    .u8(states.indexOf(event.state))
-    .u8(event.labels.length)
-    .raw(event.labels)
-    .long(event.body);
-}
+/** An opened event inside a sealed record. */
+const openedEvent: Field<OpenedEvent> = layout({
+  event: idField<EventId>(),
+  sender: idField<AccountId>(),
+  sentAtMs: u64,
+  kind: eventKindField,
+  target: idOrNone<EventId>(),
+  membershipVersion: u32,
+  state: mapped(
+    u8,
+    (state: OpenedEvent['state']) => states.indexOf(state),
+    (number) => {
+      const state = states[number];
+      if (state === undefined) throw new MalformedBytes('opened event state');
+      return state;
+    },
+  ),
+  labels: mapped<Uint8Array, Bytes>(
+    short,
+    (labels) => labels as Bytes,
+    (bytes) => bytes,
+  ),
+  body: long,
+});
+
+/** Appends one opened event to a sealed inside. */
+export const writeOpenedEvent = openedEvent.write;
 
 /** Reads one opened event; throws MalformedBytes. */
-export function readOpenedEvent(reader: ByteReader): OpenedEvent {
-  const event = idOf<EventId>(reader.raw(16));
-  const sender = idOf<AccountId>(reader.raw(16));
-  const sentAtMs = reader.u64();
-  const kind = eventKindOf(reader.u8());
-  const target = idOf<EventId>(reader.raw(16));
-  const membershipVersion = reader.u32();
-  const state = states[reader.u8()];
-  if (kind === undefined || state === undefined) throw new MalformedBytes('opened event');
-  const labels = reader.raw(reader.u8());
-  const body = reader.long();
-  return {
-    event,
-    sender,
-    sentAtMs,
-    kind,
-    target: target === noTarget ? undefined : target,
-    membershipVersion,
-    labels,
-    body,
-    state,
-  };
-}
+export const readOpenedEvent = openedEvent.read;
 
-/** A page's sealed answer: u16 count, then per event u64 seq and the opened event. */
-export function formatPageAnswer(
-  events: readonly { readonly seq: number; readonly opened: OpenedEvent }[],
-): Bytes {
-  const writer = new ByteWriter(4096).u16(events.length);
-  for (const { seq, opened } of events) writeOpenedEvent(writer.u64(seq), opened);
-  return writer.done();
-}
-
-/** The events of a page's answer, ascending by seq; throws MalformedBytes. */
-export function parsePageAnswer(bytes: Uint8Array): { seq: number; opened: OpenedEvent }[] {
-  const reader = new ByteReader(bytes);
-  const events = Array.from({ length: reader.u16() }, () => ({
-    seq: reader.u64(),
-    opened: readOpenedEvent(reader),
-  }));
-  reader.end();
-  return events;
-}
+/** The sealed inside of a `pageAnswer`: events with their places, ascending. */
+export const { format: formatPageAnswer, parse: parsePageAnswer } = codec(
+  list(layout({ seq: u64, opened: openedEvent })),
+  8192,
+);

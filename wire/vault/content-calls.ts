@@ -1,36 +1,21 @@
 /** The other binary calls: opening channels, pages of history, asks and reports. */
 
-import { ByteReader } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import {
-  bytesOfId,
-  idOf,
-  type AccountId,
-  type ChannelId,
-  type DeviceId,
-} from '@countersign/rules/ids.ts';
-import {
-  readStoredEvent,
-  writeStoredEvent,
-  type StoredEvent,
-} from '../conversation/stored-event.ts';
+import { codec, layout, list, long, mapped, u64 } from '@countersign/base/layout.ts';
+import { idField, type AccountId, type ChannelId, type DeviceId } from '@countersign/rules/ids.ts';
+import { storedEventField, type StoredEvent } from '../conversation/stored-event.ts';
+
+/** u32 length ‖ UTF-8. */
+const text = mapped(long, utf8, fromUtf8);
 
 /** `hello`: the device's message and the .tlog-proof of its device leaf. `resume` has no proof. */
 export type OpenCall = { readonly message: Bytes; readonly proof: string };
 
-/** long message ‖ long proof text. */
-export function formatOpenCall(call: OpenCall): Bytes {
-  return new ByteWriter(4096).long(call.message).long(utf8(call.proof)).done();
-}
-
-/** The call of exactly these bytes; throws MalformedBytes. */
-export function parseOpenCall(bytes: Uint8Array): OpenCall {
-  const reader = new ByteReader(bytes);
-  const call = { message: reader.long(), proof: fromUtf8(reader.long()) };
-  reader.end();
-  return call;
-}
+/** The call's body. */
+export const { format: formatOpenCall, parse: parseOpenCall } = codec<OpenCall>(
+  layout({ message: long, proof: text }),
+  4096,
+);
 
 /** Reply to `hello` and `resume`: who this is, and the message for the device. */
 export type OpenReply = {
@@ -41,30 +26,17 @@ export type OpenReply = {
   readonly message: Bytes;
 };
 
-/** channel ‖ account ‖ device ‖ u64 expires ‖ long message. */
-export function formatOpenReply(reply: OpenReply): Bytes {
-  return new ByteWriter(2048)
-    .raw(bytesOfId(reply.channel))
-    .raw(bytesOfId(reply.account))
-    .raw(bytesOfId(reply.device))
-    .u64(reply.expiresAtMs)
-    .long(reply.message)
-    .done();
-}
-
-/** The reply of exactly these bytes; throws MalformedBytes. */
-export function parseOpenReply(bytes: Uint8Array): OpenReply {
-  const reader = new ByteReader(bytes);
-  const reply = {
-    channel: idOf<ChannelId>(reader.raw(16)),
-    account: idOf<AccountId>(reader.raw(16)),
-    device: idOf<DeviceId>(reader.raw(16)),
-    expiresAtMs: reader.u64(),
-    message: reader.long(),
-  };
-  reader.end();
-  return reply;
-}
+/** The reply's body. */
+export const { format: formatOpenReply, parse: parseOpenReply } = codec<OpenReply>(
+  layout({
+    channel: idField<ChannelId>(),
+    account: idField<AccountId>(),
+    device: idField<DeviceId>(),
+    expiresAtMs: u64,
+    message: long,
+  }),
+  2048,
+);
 
 /**
  * `page` and `report`: the device's record, what the vault needs to judge it, and the stored rows.
@@ -79,31 +51,16 @@ export type RowsCall = {
   readonly rows: readonly { readonly seq: number; readonly stored: StoredEvent }[];
 };
 
-/** long record ‖ long membership ‖ u16 keys (long) ‖ u16 rows (u64 seq ‖ stored event). */
-export function formatRowsCall(call: RowsCall): Bytes {
-  const writer = new ByteWriter(16384).long(call.record).long(call.membership);
-  writer.u16(call.keys.length);
-  for (const key of call.keys) writer.long(key);
-  writer.u16(call.rows.length);
-  for (const row of call.rows) writeStoredEvent(writer.u64(row.seq), row.stored);
-  return writer.done();
-}
-
-/** The call of exactly these bytes; throws MalformedBytes. */
-export function parseRowsCall(bytes: Uint8Array): RowsCall {
-  const reader = new ByteReader(bytes);
-  const call = {
-    record: reader.long(),
-    membership: reader.long(),
-    keys: Array.from({ length: reader.u16() }, () => reader.long()),
-    rows: Array.from({ length: reader.u16() }, () => ({
-      seq: reader.u64(),
-      stored: readStoredEvent(reader),
-    })),
-  };
-  reader.end();
-  return call;
-}
+/** The call's body. */
+export const { format: formatRowsCall, parse: parseRowsCall } = codec<RowsCall>(
+  layout({
+    record: long,
+    membership: long,
+    keys: list(long),
+    rows: list(layout({ seq: u64, stored: storedEventField })),
+  }),
+  16_384,
+);
 
 /** Reply to `report`: the sealed answer `{}` for the device, and evidence for the edge to keep. */
 export type ReportReply = {
@@ -114,26 +71,11 @@ export type ReportReply = {
   readonly summary: string;
 };
 
-/** long record ‖ long evidence ‖ long summary. */
-export function formatReportReply(reply: ReportReply): Bytes {
-  return new ByteWriter(16384)
-    .long(reply.record)
-    .long(reply.evidence)
-    .long(utf8(reply.summary))
-    .done();
-}
-
-/** The reply of exactly these bytes; throws MalformedBytes. */
-export function parseReportReply(bytes: Uint8Array): ReportReply {
-  const reader = new ByteReader(bytes);
-  const reply = {
-    record: reader.long(),
-    evidence: reader.long(),
-    summary: fromUtf8(reader.long()),
-  };
-  reader.end();
-  return reply;
-}
+/** The reply's body. */
+export const { format: formatReportReply, parse: parseReportReply } = codec<ReportReply>(
+  layout({ record: long, evidence: long, summary: text }),
+  16_384,
+);
 
 /** `ask`: the record and whatever the edge keeps that this ask needs (empty bytes for "none"). */
 export type AskCall = {
@@ -144,18 +86,11 @@ export type AskCall = {
   readonly accountKey: Bytes;
 };
 
-/** long record ‖ long membership ‖ long account key. */
-export function formatAskCall(call: AskCall): Bytes {
-  return new ByteWriter(2048).long(call.record).long(call.membership).long(call.accountKey).done();
-}
-
-/** The call of exactly these bytes; throws MalformedBytes. */
-export function parseAskCall(bytes: Uint8Array): AskCall {
-  const reader = new ByteReader(bytes);
-  const call = { record: reader.long(), membership: reader.long(), accountKey: reader.long() };
-  reader.end();
-  return call;
-}
+/** The call's body. */
+export const { format: formatAskCall, parse: parseAskCall } = codec<AskCall>(
+  layout({ record: long, membership: long, accountKey: long }),
+  2048,
+);
 
 /** Reply to `ask`: the sealed answer for the device, and what the edge must now keep. */
 export type AskReply = {
@@ -165,25 +100,8 @@ export type AskReply = {
   readonly accountKey: Bytes;
 };
 
-/** long record ‖ long membership ‖ long key ‖ long account key (empty: nothing new). */
-export function formatAskReply(reply: AskReply): Bytes {
-  return new ByteWriter(2048)
-    .long(reply.record)
-    .long(reply.membership)
-    .long(reply.key)
-    .long(reply.accountKey)
-    .done();
-}
-
-/** The reply of exactly these bytes; throws MalformedBytes. */
-export function parseAskReply(bytes: Uint8Array): AskReply {
-  const reader = new ByteReader(bytes);
-  const reply = {
-    record: reader.long(),
-    membership: reader.long(),
-    key: reader.long(),
-    accountKey: reader.long(),
-  };
-  reader.end();
-  return reply;
-}
+/** The reply's body; empty bytes mean nothing new. */
+export const { format: formatAskReply, parse: parseAskReply } = codec<AskReply>(
+  layout({ record: long, membership: long, key: long, accountKey: long }),
+  2048,
+);
