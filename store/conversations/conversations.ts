@@ -148,7 +148,7 @@ export async function listConversationRows(
           and e.kind = ${eventKinds.message} and e.sender <> m.account_id
           and e.unsent_at_ms is null
         limit ${unreadCountMax}
-      ) some
+      ) counted
     ) u on h.last_seq > m.read_seq
     where m.account_id = ${account} ${one}
     order by h.last_at_ms desc
