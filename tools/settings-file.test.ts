@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { readText } from '@countersign/base/settings.ts';
 import { readSettingTexts, settingsFor } from './settings-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-settings-'));
@@ -32,7 +33,8 @@ test('a damaged file is told in one sentence', () => {
   assert.throws(() => readSettingTexts(file('{ "a": true }'), {}), /"a" must be a text/);
 });
 
-test('a process gets its own settings and no other', () => {
-  const texts = { COUNTERSIGN_LOG_PORT: '1', COUNTERSIGN_EDGE_PORT: '2', COUNTERSIGN_LOGGER: '3' };
-  assert.deepEqual(settingsFor('log', texts), { COUNTERSIGN_LOG_PORT: '1' });
+test('a process gets the settings that it knows and no other', () => {
+  const port = { name: 'log-port', about: '', fallback: '1', read: readText };
+  const texts = { COUNTERSIGN_LOG_PORT: '1', COUNTERSIGN_LOG_WRITE_TOKEN: '2' };
+  assert.deepEqual(settingsFor({ port }, texts), { COUNTERSIGN_LOG_PORT: '1' });
 });

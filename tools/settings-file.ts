@@ -1,7 +1,7 @@
 /** `countersign.json`: the settings of every process in one flat file, handed on as environment. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { envName } from '@countersign/base/settings.ts';
+import { envName, type SettingsScheme } from '@countersign/base/settings.ts';
 import { PlainFault } from './plain-fault.ts';
 
 /** Settings by environment name; the environment itself wins over the file. */
@@ -19,10 +19,10 @@ export function readSettingTexts(
   return texts;
 }
 
-/** The settings that one process may see: a secret reaches only the process it belongs to. */
-export function settingsFor(process: string, texts: SettingTexts): SettingTexts {
-  const prefix = envName({ name: `${process}-` });
-  return Object.fromEntries(Object.entries(texts).filter(([name]) => name.startsWith(prefix)));
+/** The settings that a scheme knows: a secret reaches only the process that it belongs to. */
+export function settingsFor(scheme: SettingsScheme, texts: SettingTexts): SettingTexts {
+  const known = new Set(Object.values(scheme).map(envName));
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => known.has(name)));
 }
 
 function parse(path: string): Record<string, string> {

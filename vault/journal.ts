@@ -1,8 +1,9 @@
 /** The vault's own memory: a small append-only file, durable line by line, folded at start. */
 
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, truncateSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
+import { utf8 } from '@countersign/base/bytes.ts';
+import { openForAppending, readOrEmpty, writeAll } from './synced-file.ts';
 
 /** One thing that the vault must never forget. */
 export type JournalEntry =
@@ -52,18 +53,17 @@ export class Journal {
       tags: new Map(),
       used: new Map(),
     };
-    const { entries, isTorn } = readEntries(path);
+    const { entries, wholeBytes } = readEntries(readOrEmpty(path));
     for (const entry of entries) fold(this.state, entry);
-    // A torn last line was never answered for: it is dropped before anything follows it.
-    if (isTorn) writeFileDurably(path, entries.map(formatLine).join(''));
-    this.#file = openSync(path, 'a', 0o600);
+    this.#file = openForAppending(path);
+    // A torn last line was never answered for: it goes before anything is written after it.
+    truncateSync(path, wholeBytes);
   }
 
   /** When this returns, the entry survives a crash; only then is it part of the state. */
   append(entry: JournalEntry): void {
-    const line = Buffer.from(formatLine(entry));
-    for (let at = 0; at < line.length; ) at += writeSync(this.#file, line, at);
-    fsyncSync(this.#file);
+    const text = JSON.stringify(entry);
+    writeAll(this.#file, utf8(`${checksum(text)} ${text}\n`));
     fold(this.state, entry);
   }
 
@@ -95,33 +95,23 @@ function fold(state: JournalState, entry: JournalEntry): void {
   }
 }
 
-function formatLine(entry: JournalEntry): string {
-  const text = JSON.stringify(entry);
-  return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`;
-}
-
-function readEntries(path: string): { entries: JournalEntry[]; isTorn: boolean } {
-  const lines = readIfThere(path).split('\n');
+function readEntries(file: Buffer): { entries: JournalEntry[]; wholeBytes: number } {
   const entries: JournalEntry[] = [];
-  for (const [at, line] of lines.entries()) {
+  let wholeBytes = 0;
+  while (wholeBytes < file.length) {
+    const end = file.indexOf('\n', wholeBytes);
+    const line = file.toString('utf8', wholeBytes, end < 0 ? file.length : end);
     const text = line.slice(9);
-    const isWhole = line !== '' && line.slice(0, 8) === formatCrc(text);
-    if (isWhole && at < lines.length - 1) entries.push(JSON.parse(text) as JournalEntry);
-    else if (at >= lines.length - 2) return { entries, isTorn: line !== '' };
-    else throw new Error(`the vault's journal is damaged at line ${at + 1}`);
+    if (end < 0 || line.slice(0, 8) !== checksum(text)) {
+      if (end < 0 || end === file.length - 1) return { entries, wholeBytes };
+      throw new Error(`the vault's journal is damaged at line ${entries.length + 1}`);
+    }
+    entries.push(JSON.parse(text) as JournalEntry);
+    wholeBytes = end + 1;
   }
-  return { entries, isTorn: false };
+  return { entries, wholeBytes };
 }
 
-function formatCrc(text: string): string {
+function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
 }

@@ -6,7 +6,8 @@ import type { ProgramScheme } from '../settings-schemes.ts';
 import { note, well, wrong, type Advice } from './advice.ts';
 
 /** Names that tools read and no program's scheme lists. */
-const ofTools = /^COUNTERSIGN_(?:CALLED_FROM|TEST_POSTGRES|CHROMIUM|SKIP_BROWSER)$/;
+const ofTools =
+  /^COUNTERSIGN_(?:CALLED_FROM|TEST_POSTGRES|TEST_DATABASE_URL|CHROMIUM|SKIP_BROWSER)$/;
 
 /** Judges the settings that are given; what is not given has a default or is wired at start. */
 export function adviseOnSettings(

@@ -1,4 +1,6 @@
-/** Casting: which of our people says the lines of which sender, so that any corpus fits the house. */
+/**
+ * Casting: which of our people says the lines of which sender, so that any corpus fits the house.
+ */
 
 import { membersMax } from '@countersign/rules/events.ts';
 import type { CorpusTalk } from './corpus.ts';

@@ -62,7 +62,7 @@ async function replayCorpus(
 ): Promise<number> {
   const { talks, people: count, crowded } = castCorpus(corpus);
   const lines = talks.reduce((sum, talk) => sum + talk.lines.length, 0);
-  say(`${lines.toLocaleString('en')} messages in ${talks.length.toLocaleString('en')} conversations`);
+  say(`${counted(lines)} messages in ${counted(talks.length)} conversations`);
   if (crowded > 0) {
     say(`${crowded} of them have more than 32 senders: there, some people speak for several`);
   }
@@ -80,10 +80,10 @@ async function replayCorpus(
       say(`${talk}, line ${line + 1}: ${what}`);
     }
     if (differences.length > 0) {
-      say(`${differences.length.toLocaleString('en')} of ${lines.toLocaleString('en')} differ`);
+      say(`${counted(differences.length)} of ${counted(lines)} differ`);
       return 1;
     }
-    say(`All ${lines.toLocaleString('en')} messages read back equal, each by another member.`);
+    say(`All ${counted(lines)} messages read back equal, each by another member.`);
     return 0;
   } finally {
     for (const person of people) person.disconnect();
@@ -101,7 +101,8 @@ async function findStack(): Promise<{ trust: TrustFile; leave: () => Promise<voi
   const running = join(projectRoot, 'data/trust/trust.json');
   if (existsSync(running)) {
     const trust = JSON.parse(readFileSync(running, 'utf8')) as TrustFile;
-    const answers = await fetch(`${trust.edgeUrl}/v1/status`).then((answer) => answer.ok, () => false);
+    const asked = fetch(`${trust.edgeUrl}/v1/status`);
+    const answers = await asked.then((answer) => answer.ok, () => false);
     if (answers) return { trust, leave: () => Promise.resolve() };
   }
   say('Starting a stack of its own for this replay');
@@ -114,6 +115,10 @@ async function findStack(): Promise<{ trust: TrustFile; leave: () => Promise<voi
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { trust, leave };
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function say(line: string): void {

@@ -1,4 +1,6 @@
-/** Nasty texts: everything that a message may be and that something on the way might not survive. */
+/**
+ * Nasty texts: everything that a message may be and that something on the way might not survive.
+ */
 
 import { textLengthMax } from '@countersign/rules/events.ts';
 

@@ -50,8 +50,7 @@ export class ProgressBar {
     const bar = '█'.repeat(Math.round(part * width)).padEnd(width, '░');
     const seconds = (performance.now() - this.#startedMs) / 1000;
     const rate = Math.round(this.#count / Math.max(seconds, 0.001));
-    const count = this.#count.toLocaleString('en');
-    const total = this.#total.toLocaleString('en');
-    return `  ${this.#label.padEnd(8)} ${bar} ${count} of ${total}, ${rate.toLocaleString('en')} a second`;
+    const [count, total, pace] = [this.#count, this.#total, rate].map((n) => n.toLocaleString('en'));
+    return `  ${this.#label.padEnd(8)} ${bar} ${count} of ${total}, ${pace} a second`;
   }
 }

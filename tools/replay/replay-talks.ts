@@ -1,4 +1,6 @@
-/** Replaying: every line is sent by its own person, then all is read back and compared text by text. */
+/**
+ * Replaying: every line is sent by its own person, then all is read back and compared text by text.
+ */
 
 import type { Client } from '@countersign/client/client.ts';
 import { pageEventsMax } from '@countersign/wire/channel/clear-heads.ts';

@@ -43,6 +43,10 @@ export type StackAddresses = {
   readonly trustPolicy: string;
   /** What an outsider gives to the verifier: policy, vault key and log address. */
   readonly trustFile: string;
+  /** The first roster, with the hashes of the one-time codes that join it. */
+  readonly genesisRoster: string;
+  /** Those codes themselves; shown at the end of the first start. */
+  readonly invitations: string;
 };
 
 /** Ports that nobody listens on, for tests that run beside each other. */
@@ -75,7 +79,9 @@ export function addressesOf(place: {
     databaseUrl,
     dataDir,
     trustPolicy: join(dataDir, 'trust/trust.policy'),
-    trustFile: join(dataDir, 'trust/trust.json'),
+    trustFile: join(dataDir, 'trust.json'),
+    genesisRoster: join(dataDir, 'trust/genesis-roster.json'),
+    invitations: join(dataDir, 'invitations.json'),
   };
 }
 

@@ -1,14 +1,14 @@
 /** What each process of the stack is: its command line, its settings, its walls and its order. */
 
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readyWithinMs, stopWithinMs, webReadyWithinMs } from '../limits.ts';
 import { projectRoot } from '../project-root.ts';
 import { permissionFlags, plainEnv, type Enclosure, type Walls } from '../supervise/confinement.ts';
 import type { ProcessPlan, ReadyLine } from '../supervise/supervised-process.ts';
 import type { StackAddresses } from './addresses.ts';
 import { screenSources, vaultSources } from './enclosed-sources.ts';
-import { settingsFor, type SettingTexts } from '../settings-file.ts';
+import type { SettingTexts } from '../settings-file.ts';
 
 /** The processes of ours in the order of their start; PostgreSQL comes before them. */
 export const processNames = [
@@ -31,12 +31,14 @@ export type PlanFacts = {
   readonly logWriteToken: string;
   /** Settings of the person, by environment name. */
   readonly texts: SettingTexts;
+  /** Those of them that one process knows; it sees no others. */
+  readonly textsOf: (name: ProcessName) => SettingTexts;
 };
 
 /** The plan of one process. */
 export function planProcess(name: ProcessName, facts: PlanFacts): ProcessPlan {
-  const { addresses, texts, walls } = facts;
-  const enclosure = enclosureOf(name, addresses);
+  const { addresses, walls } = facts;
+  const enclosure = enclosureOf(name, facts);
   const flags = ['--disable-warning=ExperimentalWarning'];
   if (enclosure !== undefined) flags.push(...permissionFlags(enclosure));
   const node = [process.execPath, ...flags, `${name}/main.ts`];
@@ -45,7 +47,7 @@ export function planProcess(name: ProcessName, facts: PlanFacts): ProcessPlan {
   return {
     name,
     command: [file, ...args],
-    env: { ...plainEnv(), ...settingsFor(name, texts), ...wiringOf(name, facts) },
+    env: { ...plainEnv(), ...facts.textsOf(name), ...wiringOf(name, facts) },
     folder: projectRoot,
     logFile: join(addresses.dataDir, 'logs', `${name}.log`),
     readyOn: 'stdout',
@@ -53,10 +55,13 @@ export function planProcess(name: ProcessName, facts: PlanFacts): ProcessPlan {
     readyWithinMs: name === 'web' ? webReadyWithinMs : readyWithinMs,
     stopSignal: 'SIGTERM',
     stopWithinMs,
+    ...(name === 'vault' ? { hint: trustedHint } : {}),
     // A confined process may not delete files, so its dead predecessor's socket is removed for it.
     ...(socket === undefined ? {} : { prepare: () => rmSync(socket, { force: true }) }),
   };
 }
+
+const trustedHint = ' (if its code changed: npm run check -- --write-trusted)';
 
 /** The one JSON line that every process prints when its door is open. */
 export function readReadyLine(line: string): ReadyLine | undefined {
@@ -74,15 +79,24 @@ function socketOf(name: ProcessName, addresses: StackAddresses): string | undefi
   return name === 'screen' ? addresses.screenSocket : undefined;
 }
 
-function enclosureOf(name: ProcessName, addresses: StackAddresses): Enclosure | undefined {
+function enclosureOf(name: ProcessName, facts: PlanFacts): Enclosure | undefined {
+  const { addresses } = facts;
   if (name === 'screen') return { ...screenSources(projectRoot), reads: [], folders: [] };
   if (name !== 'vault') return undefined;
+  const told = [addresses.trustPolicy, addresses.genesisRoster, regionPackOf(facts)];
   return {
     ...vaultSources(projectRoot),
-    reads: [`${dirname(addresses.trustPolicy)}/`],
+    reads: [...told, join(projectRoot, 'vault/TRUSTED')],
     folders: [dataFolder('vault', addresses)],
   };
 }
+
+/** The pack that vault, edge and worker act under: one for all of them, or nothing opens. */
+function regionPackOf({ texts }: PlanFacts): string {
+  return resolve(projectRoot, texts['COUNTERSIGN_REGION_PACK'] ?? developmentPack);
+}
+
+const developmentPack = 'rules/packs/development.json';
 
 /** The settings that join the parts; they win over the person's own. */
 function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
@@ -108,26 +122,30 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
     case 'vault':
       return {
         COUNTERSIGN_VAULT_SOCKET: addresses.vaultSocket,
-        COUNTERSIGN_VAULT_SCREEN_SOCKET: addresses.screenSocket,
-        COUNTERSIGN_VAULT_DATA_DIR: dataFolder('vault', addresses),
-        COUNTERSIGN_VAULT_TRUST_POLICY: addresses.trustPolicy,
+        COUNTERSIGN_SCREEN_SOCKET: addresses.screenSocket,
+        COUNTERSIGN_VAULT_DATA: dataFolder('vault', addresses),
+        COUNTERSIGN_REGION_PACK: regionPackOf(facts),
+        COUNTERSIGN_TRUST_POLICY: addresses.trustPolicy,
+        COUNTERSIGN_GENESIS_ROSTER: addresses.genesisRoster,
+        COUNTERSIGN_STAFF_ORIGIN: addresses.staff,
+        COUNTERSIGN_STAFF_RP_ID: 'localhost',
       };
     case 'edge':
     case 'worker':
-      return doorless(name, facts);
+      return keyless(name, facts);
     case 'web':
       return {
-        COUNTERSIGN_WEB_MESSENGER_PORT: String(ports.messenger),
-        COUNTERSIGN_WEB_STAFF_PORT: String(ports.staff),
-        COUNTERSIGN_WEB_EDGE_URL: addresses.edge,
-        COUNTERSIGN_WEB_LOG_URL: addresses.log,
-        COUNTERSIGN_WEB_DATA_DIR: dataFolder('web', addresses),
+        COUNTERSIGN_MESSENGER_PORT: String(ports.messenger),
+        COUNTERSIGN_STAFF_PORT: String(ports.staff),
+        COUNTERSIGN_EDGE_URL: addresses.edge,
+        COUNTERSIGN_LOG_URL: `http://localhost:${ports.log}`,
+        COUNTERSIGN_TRUST_FILE: addresses.trustFile,
       };
   }
 }
 
 /** Edge and worker have the same powers; only the edge has a door. */
-function doorless(name: 'edge' | 'worker', facts: PlanFacts): Record<string, string> {
+function keyless(name: 'edge' | 'worker', facts: PlanFacts): Record<string, string> {
   const { addresses, logWriteToken } = facts;
   const prefix = `COUNTERSIGN_${name.toUpperCase()}`;
   return {
@@ -137,6 +155,7 @@ function doorless(name: 'edge' | 'worker', facts: PlanFacts): Record<string, str
     [`${prefix}_LOG_WRITER_URL`]: addresses.logWriter,
     [`${prefix}_LOG_WRITE_TOKEN`]: logWriteToken,
     [`${prefix}_TRUST_POLICY`]: addresses.trustPolicy,
+    [`${prefix}_REGION_PACK`]: regionPackOf(facts),
     [`${prefix}_DATA_DIR`]: dataFolder(name, addresses),
     ...(name === 'edge'
       ? {

@@ -4,15 +4,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startPostgres, type EmbeddedPostgres } from '../postgres/start-postgres.ts';
 import { projectRoot } from '../project-root.ts';
-import { findWalls } from '../supervise/confinement.ts';
+import { findWalls, type Walls } from '../supervise/confinement.ts';
 import { takeRunLock, type RunLock } from '../supervise/run-lock.ts';
 import { SupervisedProcess, type ReadyLine } from '../supervise/supervised-process.ts';
 import { addressesOf, freeStackPorts, makeSocketFolder } from './addresses.ts';
 import type { StackAddresses, StackPorts } from './addresses.ts';
-import { planProcess, processNames, type ProcessName } from './process-plans.ts';
-import type { SettingTexts } from '../settings-file.ts';
+import { dataFolder, planProcess, processNames, type ProcessName } from './process-plans.ts';
+import { settingsFor, type SettingTexts } from '../settings-file.ts';
+import { programSchemes } from '../settings-schemes.ts';
 import type { StatusRow } from './status-rows.ts';
-import { logWriteToken, makeTrustFiles, writeTrustFile } from './trust-files.ts';
+import { logWriteToken, makeTrustFiles } from './trust-files.ts';
 
 /** How a stack is run. */
 export type StackOptions = {
@@ -114,21 +115,21 @@ class StackBuilder {
     return postgres.createDatabase(databaseName);
   }
 
-  async #startAll(addresses: StackAddresses, walls: ReturnType<typeof findWalls>): Promise<void> {
-    await makeTrustFiles(addresses, this.#options.settings ?? {});
-    const facts = {
-      addresses,
-      walls,
-      logWriteToken: logWriteToken(addresses),
-      texts: this.#options.settings ?? {},
+  async #startAll(addresses: StackAddresses, walls: Walls): Promise<void> {
+    const schemes = new Map((await programSchemes()).map((entry) => [entry.program, entry.scheme]));
+    const texts = this.#options.settings ?? {};
+    const textsOf = (name: ProcessName): SettingTexts => {
+      return settingsFor(schemes.get(name) ?? {}, texts);
     };
+    await makeTrustFiles(addresses, textsOf);
+    const facts = { addresses, walls, texts, textsOf, logWriteToken: logWriteToken(addresses) };
     for (const name of processNames) {
       if (this.#options.without?.includes(name) === true) continue;
       if (!existsSync(join(projectRoot, name, 'main.ts'))) continue;
       const process = new SupervisedProcess(planProcess(name, facts), () => this.#changed());
       this.#started.set(name, process);
-      const ready = await process.start();
-      if (name === 'vault') writeTrustFile(addresses, textOf(ready, 'vkey'));
+      mkdirSync(dataFolder(name, addresses), { recursive: true, mode: 0o700 });
+      await process.start();
     }
   }
 

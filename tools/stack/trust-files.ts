@@ -11,21 +11,23 @@ import { PlainFault } from '../plain-fault.ts';
 import { projectRoot } from '../project-root.ts';
 import { plainEnv } from '../supervise/confinement.ts';
 import { reasonIn } from '../supervise/process-log.ts';
-import { settingsFor, type SettingTexts } from '../settings-file.ts';
+import type { SettingTexts } from '../settings-file.ts';
 import type { StackAddresses } from './addresses.ts';
-import { dataFolder } from './process-plans.ts';
+import { inviteFirstStaff } from './first-staff.ts';
+import { dataFolder, type ProcessName } from './process-plans.ts';
 
 const run = promisify(execFile);
 
-/** Makes the log's and the witness's keys and the files that name them; idempotent. */
+/** Makes all keys and the files that name them, before anything starts; idempotent. */
 export async function makeTrustFiles(
   addresses: StackAddresses,
-  texts: SettingTexts,
+  textsOf: TextsOf,
 ): Promise<void> {
   mkdirSync(dirname(addresses.trustPolicy), { recursive: true });
-  const [logs, [witness = '']] = await Promise.all([
-    makeKeys('log', addresses, texts),
-    makeKeys('witness', addresses, texts),
+  const [logs, [witness = ''], [vault = '']] = await Promise.all([
+    makeKeys('log', addresses, textsOf),
+    makeKeys('witness', addresses, textsOf),
+    makeKeys('vault', addresses, textsOf),
   ]);
   const [access = '', device = ''] = logs;
   keep(join(addresses.dataDir, 'trust/logs.vkeys'), `${logs.join('\n')}\n`);
@@ -33,8 +35,14 @@ export async function makeTrustFiles(
     { vkey: access, url: `${addresses.log}/access` },
     { vkey: device, url: `${addresses.log}/device` },
   ];
-  keep(addresses.trustPolicy, policyText(served, { vkey: witness, url: addresses.witness }));
+  const policy = policyText(served, { vkey: witness, url: addresses.witness });
+  keep(addresses.trustPolicy, policy);
+  keep(addresses.trustFile, trustText({ addresses, policy, vault }));
+  inviteFirstStaff(addresses);
 }
+
+/** The settings of the person that one process knows. */
+type TextsOf = (name: ProcessName) => SettingTexts;
 
 /** The secret with which the edge may append to the log; made once. */
 export function logWriteToken(addresses: StackAddresses): string {
@@ -43,14 +51,16 @@ export function logWriteToken(addresses: StackAddresses): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** What an outsider needs to check everything alone (see verifier/README.md). */
-export function writeTrustFile(addresses: StackAddresses, vaultKey: string): void {
-  const content = {
-    policy: readFileSync(addresses.trustPolicy, 'utf8'),
-    vault: vaultKey,
-    logUrl: addresses.log,
-  };
-  keep(addresses.trustFile, `${JSON.stringify(content, undefined, 2)}\n`);
+/** What clients and outsiders are given to believe (see verifier/README.md). */
+function trustText(facts: {
+  readonly addresses: StackAddresses;
+  readonly policy: string;
+  readonly vault: string;
+}): string {
+  const { addresses, policy, vault } = facts;
+  // Browsers must find the log under the same host name as the pages.
+  const logUrl = `http://localhost:${addresses.ports.log}`;
+  return `${JSON.stringify({ policy, vault, logUrl, edgeUrl: addresses.edge }, undefined, 2)}\n`;
 }
 
 /** A log or a witness: its verifier key and where it is found. */
@@ -66,22 +76,24 @@ export function policyText(logs: readonly Party[], witness: Party): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Every line that `<room>/make-keys.ts` prints is one public key. */
 async function makeKeys(
-  name: 'log' | 'witness',
+  name: 'log' | 'witness' | 'vault',
   addresses: StackAddresses,
-  texts: SettingTexts,
+  textsOf: TextsOf,
 ): Promise<string[]> {
   const folder = dataFolder(name, addresses);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const flags = ['--disable-warning=ExperimentalWarning', `${name}/make-keys.ts`];
-  const place = { [envName({ name: `${name}-data-dir` })]: folder };
-  const env = { ...plainEnv(), ...settingsFor(name, texts), ...place };
+  const setting = name === 'vault' ? 'vault-data' : `${name}-data-dir`;
+  const env = { ...plainEnv(), ...textsOf(name), [envName({ name: setting })]: folder };
   try {
     const { stdout } = await run(process.execPath, flags, { cwd: projectRoot, env });
-    return stdout.split('\n').filter((line) => line.includes('+'));
+    return stdout.split('\n').filter((line) => line !== '');
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw new PlainFault(`the keys of the ${name} could not be made: ${reasonIn(said) ?? error}`);
+    const reason = reasonIn(said) ?? 'it gave no reason';
+    throw new PlainFault(`the keys of the ${name} could not be made: ${reason}`);
   }
 }
 

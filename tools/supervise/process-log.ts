@@ -37,6 +37,8 @@ export function logTail(path: string, from: number): string {
 
 /** The one line of a tail that says why: a JSON line's message, or the error itself. */
 export function reasonIn(tail: string): string | undefined {
+  const denied = /permission: '(\w+)',\s+resource: '([^']+)'/.exec(tail);
+  if (denied !== null) return `it may not touch ${denied[2]} (${denied[1]})`;
   const lines = tail.split('\n').filter((line) => line.trim() !== '');
   for (const line of lines.toReversed()) {
     const said = messageOf(line);

@@ -26,6 +26,8 @@ export type ProcessPlan = {
   readonly stopWithinMs: number;
   /** Clears away what a killed predecessor left behind, before each start. */
   readonly prepare?: () => Promise<void> | void;
+  /** Said after the reason of a failed start. */
+  readonly hint?: string;
   /** The sentence for what a failed start wrote last. */
   readonly explain?: (tail: string) => string;
 };
@@ -185,7 +187,8 @@ export class SupervisedProcess {
     if (ranMs >= readyWithinMs) {
       return `${name} was not ready within ${readyWithinMs / 1000} s; its log is ${logFile}`;
     }
-    return `${name} did not start: ${reasonIn(tail) ?? 'it gave no reason'} (log: ${logFile})`;
+    const reason = reasonIn(tail) ?? 'it gave no reason';
+    return `${name} did not start: ${reason}${this.plan.hint ?? ''} (log: ${logFile})`;
   }
 
   #reject(error: Error): void {

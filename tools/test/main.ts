@@ -7,7 +7,7 @@ import { formatFinding, formatOutcome } from '../check/report.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { runPlainly } from '../plain-fault.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
-import { sharedPostgresVariable } from '../postgres/shared-postgres.ts';
+import { sharedPostgresVariable, testDatabaseVariable } from '../postgres/shared-postgres.ts';
 import { ensureChromium } from './chromium.ts';
 import { sectionOf, sections, testFiles, type Section } from './test-files.ts';
 import { runTests, type Tally } from './test-run.ts';
@@ -70,10 +70,12 @@ async function withPostgres(work: () => Promise<Tally>): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const postgres = await startPostgres({ folder, durable: false });
   process.env[sharedPostgresVariable] = postgres.socketFolder;
+  process.env[testDatabaseVariable] = postgres.connectionString('postgres');
   try {
     return await work();
   } finally {
     delete process.env[sharedPostgresVariable];
+    delete process.env[testDatabaseVariable];
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }

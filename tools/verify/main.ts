@@ -30,7 +30,7 @@ function flagsHere(): string[] {
   const texts = readSettingTexts(join(projectRoot, 'countersign.json'), process.env);
   const { dataDir } = readStackSettings(texts);
   const folder = resolve(projectRoot, dataDir);
-  const trust = join(folder, 'trust/trust.json');
+  const trust = join(folder, 'trust.json');
   if (existsSync(trust)) return ['--trust', trust, '--state', join(folder, 'verifier')];
   throw new PlainFault('nothing runs here to verify: npm start, or name a trust file by --trust');
 }
