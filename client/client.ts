@@ -1,4 +1,6 @@
-/** The client: one person on one device, from signing up to reading, writing and checking receipts. */
+/**
+ * The client: one person on one device, from signing up to reading, writing and checking receipts.
+ */
 
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
@@ -101,7 +103,9 @@ export class Client extends SignedInRoom {
     this.#changed();
   }
 
-  /** Resolves when online; from then on the client reconnects by itself until it is told to stop. */
+  /**
+   * Resolves when online; from then on the client reconnects by itself until it is told to stop.
+   */
   connect(): Promise<void> {
     return this.#connected().start();
   }

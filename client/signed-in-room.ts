@@ -1,7 +1,15 @@
-/** What a signed-in person can ask for besides threads: people, devices, sessions, reports, receipts. */
+/**
+ * What a signed-in person can ask for besides threads: people, devices, sessions, reports,
+ * receipts.
+ */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { newId, type AccountId, type ConversationId, type SessionId } from '@countersign/rules/ids.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type SessionId,
+} from '@countersign/rules/ids.ts';
 import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import {
@@ -26,7 +34,9 @@ import type { Voice } from './threads/thread-ports.ts';
 import { askVault } from './threads/vault-asks.ts';
 import type { Trust } from './trust/trust-file.ts';
 
-/** The calls of a signed-in person; the client itself says who that is and how to reach the vault. */
+/**
+ * The calls of a signed-in person; the client itself says who that is and how to reach the vault.
+ */
 export abstract class SignedInRoom {
   #pack: Promise<RegionPack> | undefined;
 

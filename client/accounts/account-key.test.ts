@@ -38,7 +38,7 @@ test('a disposed account key signs nothing', () => {
   assert.throws(() => key.sign(new Uint8Array(1)), /disposal/);
 });
 
-test('a device statement is signed by the account that its id certifies and follows the last', () => {
+test('a statement is signed by the account that its id certifies, and follows the last', () => {
   const key = AccountKey.fresh(systemRandom);
   const input = { op: 'add', device, deviceKey: new Uint8Array(32).fill(9), atMs: 5_000 } as const;
   const first = makeDeviceLeaf(key, { ...input, lastLeaf: undefined });

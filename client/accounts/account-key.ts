@@ -1,4 +1,7 @@
-/** The account key: made on the first device, kept only wrapped, unwrapped for one statement at a time. */
+/**
+ * The account key: made on the first device, kept only wrapped, unwrapped for one statement at a
+ * time.
+ */
 
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';

@@ -13,11 +13,11 @@ export type Reconnecting = { whenOnline(): Promise<void>; readonly timers: Timer
 
 /** The answer, over as many lines as it takes within reason. */
 export async function askAgain<Answer>(
-  { whenOnline, timers }: Reconnecting,
+  reconnecting: Reconnecting,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
   for (let tries = 1; ; tries++) {
-    await whenOnline();
+    await reconnecting.whenOnline();
     try {
       return await ask();
     } catch (error) {
@@ -25,6 +25,6 @@ export async function askAgain<Answer>(
         || (error instanceof Problem && error.code === 'channel-unknown');
       if (!lost || tries >= triesMax) throw error;
     }
-    await new Promise<void>((resolve) => void timers.set(resolve, resendMs));
+    await new Promise<void>((resolve) => void reconnecting.timers.set(resolve, resendMs));
   }
 }

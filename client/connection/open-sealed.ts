@@ -1,4 +1,6 @@
-/** Opens the sealed channel of a line: by ticket when there is one, else to the vault's logged key. */
+/**
+ * Opens the sealed channel of a line: by ticket when there is one, else to the vault's logged key.
+ */
 
 import { getVaultKey } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -36,8 +38,11 @@ export function channelOpener(ports: SealedPorts, device: StoredDevice): Channel
     );
     if (resumed !== undefined) return resumed;
     const { leaf, key } = device;
-    const open = async () =>
-      openChannel({ ...parts, exchange, vaultKey: await keys.current(), device: { leaf, sign: key.sign } });
+    const signer = { leaf, sign: (bytes: Uint8Array) => key.sign(bytes) };
+    const open = async () => {
+      const vaultKey = await keys.current();
+      return openChannel({ ...parts, exchange, vaultKey, device: signer });
+    };
     try {
       return await open();
     } catch (error) {

@@ -1,4 +1,6 @@
-/** The socket line: one WebSocket to the edge, signed in, with requests matched to their answers. */
+/**
+ * The socket line: one WebSocket to the edge, signed in, with requests matched to their answers.
+ */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
@@ -8,7 +10,11 @@ import {
   type SocketReply,
   type SocketRequest,
 } from '@countersign/wire/socket/frames.ts';
-import { edgeSignal, type DeviceSignal, type EdgeSignal } from '@countersign/wire/socket/signals.ts';
+import {
+  edgeSignal,
+  type DeviceSignal,
+  type EdgeSignal,
+} from '@countersign/wire/socket/signals.ts';
 import { Unreachable } from '../http/edge-door.ts';
 import { answerMsMax, pingEveryMs } from '../limits.ts';
 import type { Platform, Socket, Timer } from '../platform.ts';

@@ -1,4 +1,7 @@
-/** Makes device statements: what an account's key signs so that a device is, or is no longer, its own. */
+/**
+ * Makes device statements: what an account's key signs so that a device is, or is no longer, its
+ * own.
+ */
 
 import { concat, type Bytes } from '@countersign/base/bytes.ts';
 import {
@@ -28,7 +31,8 @@ export type StatementInput = {
 export function makeDeviceLeaf(account: AccountKey, input: StatementInput): Bytes {
   const last = input.lastLeaf === undefined ? undefined : parseDeviceLeaf(input.lastLeaf);
   const id = accountIdOf(account.publicKey);
-  if (last !== undefined && last.statement.account !== id) throw new Error('leaf of another account');
+  const isOther = last !== undefined && last.statement.account !== id;
+  if (isOther) throw new Error('leaf of another account');
   const unsigned = formatDeviceStatement({
     account: id,
     accountKey: account.publicKey,

@@ -29,7 +29,8 @@ export function fileStorage(path: string): DeviceStorage {
     save: async ({ person, token, device, leaf, key }) => {
       const seed = seeds.get(key);
       if (seed === undefined) throw new Error('this key was not made by this storage');
-      const form: FileForm = { person, token, device, leaf: base64url(leaf), seed: base64url(seed) };
+      const bytes = { leaf: base64url(leaf), seed: base64url(seed) };
+      const form: FileForm = { person, token, device, ...bytes };
       await replace(path, JSON.stringify(form));
     },
     clear: () => rm(path, { force: true }),

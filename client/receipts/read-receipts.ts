@@ -85,7 +85,7 @@ type Found = { readonly index: number; readonly leaf: GrantLeaf; readonly head: 
 async function readReceipt({ index, leaf, head }: Found, source: ReceiptSource): Promise<Receipt> {
   if (!signedByVault(leaf, source.trust)) throw new Problem('proof-invalid');
   const offered = source.offered.find((candidate) => candidate.index === index);
-  const body = offered === undefined ? undefined : await openEnvelope(offered.envelope, leaf, source);
+  const body = offered && (await openEnvelope(offered.envelope, leaf, source));
   return {
     index,
     class: leaf.class,

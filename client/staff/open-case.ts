@@ -1,4 +1,6 @@
-/** Opening a case: the reviewer's device checks what it is asked to sign, signs, waits and opens. */
+/**
+ * Opening a case: the reviewer's device checks what it is asked to sign, signs, waits and opens.
+ */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';

@@ -1,4 +1,7 @@
-/** The staff client: passkey sign-in, the queue, and an opening that this device checks before it signs. */
+/**
+ * The staff client: passkey sign-in, the queue, and an opening that this device checks before it
+ * signs.
+ */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';

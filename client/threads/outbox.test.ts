@@ -38,7 +38,7 @@ function outboxWith(faults: (ProblemCode | 'lost')[]) {
   return { outbox, tried, stored, failed, refreshed };
 }
 
-test('a lost line, a busy edge and an absent vault are outlived under the same event id', async () => {
+test('a lost line, a busy edge and an absent vault are outlived under one event id', async () => {
   const { outbox, tried, stored } = outboxWith(['lost', 'busy', 'vault-unavailable', 'lost']);
   await outbox.post(outgoing(1));
   assert.deepEqual(tried, Array(5).fill(eventOf(1)));
@@ -47,7 +47,7 @@ test('a lost line, a busy edge and an absent vault are outlived under the same e
 
 test('what was said first is stored first, even when its first try fails', async () => {
   const { outbox, stored } = outboxWith(['lost', 'database-unavailable']);
-  await Promise.all([outbox.post(outgoing(1)), outbox.post(outgoing(2)), outbox.post(outgoing(3))]);
+  await Promise.all([1, 2, 3].map((n) => outbox.post(outgoing(n))));
   assert.deepEqual(stored, [eventOf(1), eventOf(2), eventOf(3)]);
 });
 

@@ -48,7 +48,8 @@ export class ThreadEvents {
     const message = this.#known.get(event);
     if (message === undefined || message.opened.kind !== 'message') return undefined;
     const folded = foldMessage(message, this.#about.get(event) ?? []);
-    const isNewest = this.#folded.size === 0 || folded.seq > (this.#ordered?.at(-1)?.seq ?? Infinity);
+    const last = this.#ordered?.at(-1)?.seq ?? 0;
+    const isNewest = folded.seq > last;
     if (this.#ordered !== undefined && isNewest && !this.#folded.has(event)) {
       this.#ordered = [...this.#ordered, folded];
     } else {

@@ -124,7 +124,11 @@ export class ThreadReading {
     if (this.#reach.waitingUpTo > 0) this.#catchUpSoon();
   }
 
-  #page(direction: 'before' | 'after', seq: number, limit: number): Promise<readonly PlacedEvent[]> {
+  #page(
+    direction: 'before' | 'after',
+    seq: number,
+    limit: number,
+  ): Promise<readonly PlacedEvent[]> {
     const { conversation, voice, timers } = this.#ports;
     const head = { conversation, direction, seq, limit };
     return askAgain({ timers, whenOnline: () => voice.whenOnline() }, () => askPage(voice, head));

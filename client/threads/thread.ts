@@ -1,7 +1,12 @@
 /** A thread: one conversation as a person reads it, writes to it and reports from it. */
 
-import { newId, type AccountId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
-import type { ReportId } from '@countersign/rules/ids.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type EventId,
+  type ReportId,
+} from '@countersign/rules/ids.ts';
 import { textLengthMax, type EventKind } from '@countersign/rules/events.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { formatSendHead } from '@countersign/wire/channel/clear-heads.ts';

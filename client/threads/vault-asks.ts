@@ -27,7 +27,10 @@ export async function askMembers(
 }
 
 /** One page, ascending; throws `record-damaged` when it is not what was asked for. */
-export async function askPage(voice: Pick<Voice, 'ask'>, head: PageHead): Promise<readonly PlacedEvent[]> {
+export async function askPage(
+  voice: Pick<Voice, 'ask'>,
+  head: PageHead,
+): Promise<readonly PlacedEvent[]> {
   const events = parsePageAnswer(await voice.ask(recordVerbs.page, formatPageHead(head), none));
   let last = head.direction === 'after' ? head.seq : 0;
   for (const { seq } of events) {

@@ -1,4 +1,6 @@
-/** The trust file: the keys a client believes, given to it with the program and not by the server. */
+/**
+ * The trust file: the keys a client believes, given to it with the program and not by the server.
+ */
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
