@@ -3,14 +3,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { base64url } from '@countersign/base/base64.ts';
-import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
+import { utf8 } from '@countersign/base/bytes.ts';
 import { settingsFromEnv } from '@countersign/base/node/process-shell.ts';
 import { pooledRandom } from './ciphers.ts';
 import { openFileCustody } from './custody/file-custody.ts';
 import { vaultSettings } from './settings.ts';
+import { writeFileSynced } from './synced-file.ts';
 
 const { folder } = settingsFromEnv({ folder: vaultSettings.folder });
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 const signer = base64url(openFileCustody(folder, pooledRandom).signerKey);
-writeFileDurably(join(folder, 'vault.pub'), `${signer}\n`);
+writeFileSynced(join(folder, 'vault.pub'), utf8(`${signer}\n`));
 process.stdout.write(`${signer}\n`);

@@ -74,7 +74,6 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   };
   const revoke = (owner: ChannelOwner): void => {
     if (!opening.isRevoked(owner)) journal.append({ t: 'revoked', device: nameOf(owner) });
-    channels.endDevice(owner);
   };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
   const content = { clock, random, channels, records, regionKeys, label, revoke, pack };

@@ -1,4 +1,6 @@
-/** Opens sealed channels: a handshake bound to vault key and device, or a ticket of the last one. */
+/**
+ * Opens sealed channels: a handshake bound to vault key and device, or a ticket of the last one.
+ */
 
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { systemClock, type Clock } from '@countersign/base/clock.ts';
@@ -21,7 +23,9 @@ import { freshPair, type FreshPair } from './hybrid-suite.ts';
 import type { RecordCipher } from './record-cipher.ts';
 import { webCipher } from './web-cipher.ts';
 
-/** Carries one message to the vault and brings its answer; throws the Problem it was refused with. */
+/**
+ * Carries one message to the vault and brings its answer; throws the Problem it was refused with.
+ */
 export type Exchange = (kind: 'hello' | 'resume', message: Bytes) => Promise<Bytes>;
 
 /** The platform's parts, each with a default. */

@@ -1,4 +1,6 @@
-/** The record cipher: AES-256-GCM, HKDF and SHA-256 as a port, so that each platform uses its own. */
+/**
+ * The record cipher: AES-256-GCM, HKDF and SHA-256 as a port, so that each platform uses its own.
+ */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 

@@ -73,12 +73,14 @@ export class ChannelTable {
     return { channel, inside };
   }
 
-  /** A record for a device. */
+  /** A record for a device; throws `channel-unknown` for a channel that has ended. */
   sealRecord(
     channel: VaultChannel,
     head: { readonly verb: RecordVerb; readonly clear: Bytes },
     inside: Uint8Array,
   ): Bytes {
+    // The keys of an ended channel are zeros, which everybody knows.
+    if (this.#channels.get(channel.id) !== channel) throw new Problem('channel-unknown');
     const seq = channel.nextSeq++;
     const aad = formatRecordHead({ verb: head.verb, clear: head.clear, channel: channel.id, seq });
     const nonce = recordNonce(channel.keys.subarray(76, 88), seq);

@@ -26,12 +26,14 @@ export type AskParts = {
   readonly channels: ChannelTable;
   readonly records: ConversationRecords;
   readonly regionKeys: RegionKeys;
-  /** Returns once the revocation is on disk. */
+  /** Returns once the revocation is on disk; ending the device's channels comes after. */
   readonly revoke: (owner: ChannelOwner) => void;
 };
 
 type Ask = Readonly<Record<string, unknown>>;
-type Answered = { readonly answer: object } & Partial<Omit<AskReply, 'record'>>;
+type Answered = { readonly answer: object; readonly ends?: ChannelOwner } & Partial<
+  Omit<AskReply, 'record'>
+>;
 
 const nothing = new Uint8Array(0);
 
@@ -44,7 +46,10 @@ export function answerAsk(call: AskCall, parts: AskParts): AskReply {
   const head = { verb: recordVerbs.answer, clear: formatAnswerHead(record.seq) };
   const { answer, membership = nothing, key = nothing, accountKey = nothing } = answered;
   const inside = utf8(JSON.stringify(answer));
-  return { record: parts.channels.sealRecord(channel, head, inside), membership, key, accountKey };
+  const sealed = parts.channels.sealRecord(channel, head, inside);
+  // A device may revoke itself: its answer must be sealed before its keys are gone.
+  if (answered.ends !== undefined) parts.channels.endDevice(answered.ends);
+  return { record: sealed, membership, key, accountKey };
 }
 
 type Asking = {
@@ -124,7 +129,7 @@ function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {
   const { account, device } = signedStatement(leaf, 'revoke');
   if (account !== channel.account) throw new Problem('not-allowed');
   parts.revoke({ account, device });
-  return { answer: {} };
+  return { answer: {}, ends: { account, device } };
 }
 
 function parseAsk(clear: Bytes): Ask {

@@ -1,4 +1,4 @@
-/** Key custody in two owner-only files: the root key, and every other key wrapped under it. */
+/** Key custody in owner-only files: the root key, and one file for each key wrapped under it. */
 
 import {
   createPrivateKey,
@@ -7,45 +7,44 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { fromBase64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Secret } from '@countersign/base/secret.ts';
 import { openBox, sealBox, takeKey } from '../ciphers.ts';
+import { readOrEmpty, writeFileSynced } from '../synced-file.ts';
 import type { KeyCustody } from './key-custody.ts';
 
+const rootBytes = 32;
+const signerName = 'signer';
+
 /**
- * Opens the custody of a folder, made when the folder holds neither file. Throws when only one of
- * them is there, or the root does not open the rest: new keys would be another vault.
+ * Opens the custody of a folder, made when the folder has none. Throws when part of it is missing
+ * or does not open: new keys in their place would be another vault.
  */
 export function openFileCustody(folder: string, random: RandomBytes): KeyCustody {
+  const keysFolder = join(folder, 'keys');
+  mkdirSync(keysFolder, { recursive: true, mode: 0o700 });
   const rootFile = join(folder, 'root.key');
-  const wrappedFile = join(folder, 'wrapped-keys.json');
-  const root = readIfThere(rootFile);
-  const wrapped = readIfThere(wrappedFile);
-  if (root !== undefined && wrapped !== undefined) {
-    const keys = new Map(Object.entries(JSON.parse(wrapped.toString()) as Record<string, string>));
-    return new FileCustody({ rootKey: takeKey(root), wrappedFile, keys, random });
+  const root = readOrEmpty(rootFile);
+  // The signer is the first key under a root, so without it nothing was ever sealed here.
+  const isMade = readOrEmpty(join(keysFolder, signerName)).length > 0;
+  if (isMade && root.length !== rootBytes) throw new Error('the root key is missing or damaged');
+  if (!isMade && readdirSync(keysFolder).some((name) => name !== signerName)) {
+    throw new Error('the key of the signer is missing');
   }
-  // The wrapped keys are written last, so a root alone is a making that was cut short.
-  if (wrapped !== undefined) throw new Error('the root key of this custody is missing');
-  const fresh = root ?? random(32);
-  if (root === undefined) writeFileDurably(rootFile, fresh);
-  const custody = { rootKey: takeKey(fresh), wrappedFile, keys: new Map<string, string>(), random };
-  return new FileCustody(custody);
+  const rootKey = isMade ? root : random(rootBytes);
+  if (!isMade) writeFileSynced(rootFile, rootKey);
+  return new FileCustody({ rootKey: takeKey(rootKey), keysFolder, random });
 }
 
 type Parts = {
   readonly rootKey: KeyObject;
-  readonly wrappedFile: string;
-  readonly keys: Map<string, string>;
+  readonly keysFolder: string;
   readonly random: RandomBytes;
 };
-
-const signerName = 'signer';
 
 class FileCustody implements KeyCustody {
   readonly signerKey: Bytes;
@@ -54,9 +53,7 @@ class FileCustody implements KeyCustody {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    if (!parts.keys.has(signerName)) this.keep(signerName, freshSigner());
-    using der = this.key(signerName);
-    if (der === undefined) throw new Error('this custody has no signer');
+    using der = this.key(signerName) ?? this.#newSigner();
     this.#signer = der.use((bytes) => {
       return createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' });
     });
@@ -69,46 +66,39 @@ class FileCustody implements KeyCustody {
   }
 
   key(name: string): Secret | undefined {
-    const text = this.#parts.keys.get(name);
-    if (text === undefined) return undefined;
-    const bytes = openBox(this.#parts.rootKey, aadOf(name), fromBase64url(text) ?? utf8(''));
+    const wrapped = readOrEmpty(this.#fileOf(name));
+    if (wrapped.length === 0) return undefined;
+    const bytes = openBox(this.#parts.rootKey, aadOf(name), wrapped);
     if (bytes === undefined) throw new Error('a wrapped key does not open under this root key');
     return new Secret(bytes);
   }
 
   keep(name: string, key: Secret): void {
-    const { rootKey, keys, random } = this.#parts;
+    const { rootKey, random } = this.#parts;
     using taken = key;
     const by = { key: rootKey, aad: aadOf(name), random };
-    keys.set(name, base64url(taken.use((bytes) => sealBox(by, bytes))));
-    this.#write();
+    writeFileSynced(this.#fileOf(name), taken.use((bytes) => sealBox(by, bytes)));
   }
 
   destroy(name: string): void {
-    if (this.#parts.keys.delete(name)) this.#write();
+    const file = this.#fileOf(name);
+    const { length } = readOrEmpty(file);
+    if (length > 0) writeFileSynced(file, new Uint8Array(0));
   }
 
-  #write(): void {
-    const { keys, wrappedFile } = this.#parts;
-    writeFileDurably(wrappedFile, JSON.stringify(Object.fromEntries(keys)));
+  #newSigner(): Secret {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const der = privateKey.export({ format: 'der', type: 'pkcs8' });
+    this.keep(signerName, new Secret(new Uint8Array(der)));
+    return new Secret(der);
   }
-}
 
-function freshSigner(): Secret {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return new Secret(privateKey.export({ format: 'der', type: 'pkcs8' }));
+  #fileOf(name: string): string {
+    return join(this.#parts.keysFolder, name.replaceAll('/', '.'));
+  }
 }
 
 /** Bound to its name, so that one wrapped key cannot stand in for another. */
 function aadOf(name: string): Bytes {
   return utf8(`countersign/custody/v1\0${name}`);
-}
-
-function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
