@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PlainFault } from '../plain-fault.ts';
 
@@ -40,7 +40,7 @@ export function giveFolder(user: PostgresUser, path: string): void {
 function asNobody(native: string, folder: string): PostgresUser {
   const ids = { uid: nobody, gid: nobody };
   const programs = reachable(native) ? native : copyPrograms(native);
-  const files = reachable(dirname(folder)) ? folder : join('/var/lib/countersign', asName(folder));
+  const files = reachable(dirname(folder)) ? folder : moveOut(folder);
   mkdirSync(files, { recursive: true, mode: 0o755 });
   const user: PostgresUser = { kind: 'nobody', wrap: [], ids, native: programs, folder: files };
   giveFolder(user, files);
@@ -51,6 +51,18 @@ function asNobody(native: string, folder: string): PostgresUser {
     );
   }
   return user;
+}
+
+/** A folder that `nobody` reaches; a data folder that was begun anew gets an empty one. */
+function moveOut(folder: string): string {
+  const files = join('/var/lib/countersign', asName(folder));
+  const pointer = join(folder, 'moved-to');
+  if (!existsSync(pointer)) {
+    rmSync(files, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(pointer, `${files}\n`);
+  }
+  return files;
 }
 
 /** A copy that every user can read, made once for each installation of the programs. */
