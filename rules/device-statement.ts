@@ -1,9 +1,9 @@
 /** Device statements: the account's own word that a device belongs to it, as a log leaf. */
 
-import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
+import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { bytesOfId, idOf, type AccountId, type DeviceId } from './ids.ts';
+import { codec, exactly, layout, mapped, raw, u64, u8 } from '@countersign/base/layout.ts';
+import { idField, idOf, type AccountId, type DeviceId } from './ids.ts';
 
 /** What a statement does to a device; numbers are in logged leaves for ever. */
 export const deviceOps = { add: 1, revoke: 2 } as const;
@@ -32,7 +32,6 @@ export type DeviceStatement = {
 export const deviceLeafBytes = 1 + 1 + 16 + 32 + 16 + 32 + 8 + 32 + 8 + 64;
 
 const signedBytes = deviceLeafBytes - 64;
-const version = 1;
 const prefix = utf8('countersign/device-statement/v1\0');
 const accountPrefix = utf8('countersign/account/v1\0');
 
@@ -46,19 +45,32 @@ export function accountIdOfHash(sha256: Uint8Array): AccountId {
   return idOf<AccountId>(sha256.subarray(0, 16));
 }
 
+const unsigned = {
+  version: exactly(1, 'device leaf version'),
+  op: mapped(
+    u8,
+    (op: DeviceOp) => deviceOps[op],
+    (number) => {
+      const op = (['add', 'revoke'] as const).find((name) => deviceOps[name] === number);
+      if (op === undefined) throw new MalformedBytes('unknown device operation');
+      return op;
+    },
+  ),
+  account: idField<AccountId>(),
+  accountKey: raw(32),
+  device: idField<DeviceId>(),
+  deviceKey: raw(32),
+  seq: u64,
+  previous: raw(32),
+  at: u64,
+};
+
+const statementCodec = codec(layout(unsigned), deviceLeafBytes);
+const leafCodec = codec(layout({ ...unsigned, signature: raw(64) }));
+
 /** The leaf without its signature. */
 export function formatDeviceStatement(statement: DeviceStatement): Bytes {
-  return new ByteWriter(deviceLeafBytes)
-    .u8(version)
-    .u8(deviceOps[statement.op])
-    .raw(bytesOfId(statement.account))
-    .raw(statement.accountKey)
-    .raw(bytesOfId(statement.device))
-    .raw(statement.deviceKey)
-    .u64(statement.seq)
-    .raw(statement.previous)
-    .u64(statement.at)
-    .done();
+  return statementCodec.format({ version: undefined, ...statement });
 }
 
 /** What the account key signs: a prefix of its own, then the leaf without its signature. */
@@ -71,26 +83,6 @@ export type DeviceLeaf = { readonly statement: DeviceStatement; readonly signatu
 
 /** The leaf of exactly these bytes; throws MalformedBytes. */
 export function parseDeviceLeaf(leaf: Uint8Array): DeviceLeaf {
-  const reader = new ByteReader(leaf);
-  if (reader.u8() !== version) throw new MalformedBytes('unknown device leaf version');
-  const op = opOf(reader.u8());
-  const statement: DeviceStatement = {
-    op,
-    account: idOf<AccountId>(reader.raw(16)),
-    accountKey: reader.raw(32),
-    device: idOf<DeviceId>(reader.raw(16)),
-    deviceKey: reader.raw(32),
-    seq: reader.u64(),
-    previous: reader.raw(32),
-    at: reader.u64(),
-  };
-  const signature = reader.raw(64);
-  reader.end();
+  const { version: _, signature, ...statement } = leafCodec.parse(leaf);
   return { statement, signature };
-}
-
-function opOf(number: number): DeviceOp {
-  if (number === deviceOps.add) return 'add';
-  if (number === deviceOps.revoke) return 'revoke';
-  throw new MalformedBytes('unknown device operation');
 }

@@ -1,10 +1,9 @@
 /** Opening a sealed channel: hello, welcome and resume, with the key schedule both ends follow. */
 
-import { ByteReader, MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { codec, exactly, layout, raw, rest, short, u64 } from '@countersign/base/layout.ts';
 import { deviceLeafBytes } from '@countersign/rules/device-statement.ts';
-import { bytesOfId, idOf, type ChannelId } from '@countersign/rules/ids.ts';
+import { idField, type ChannelId } from '@countersign/rules/ids.ts';
 
 /** Sizes of X-Wing (HPKE KEM 0x647a). */
 export const kem = { encBytes: 1120, publicKeyBytes: 1216 } as const;
@@ -32,6 +31,17 @@ export type Hello = {
   readonly ciphertext: Bytes;
 };
 
+const helloHeadBytes = 10;
+const hello = codec(
+  layout({
+    version: exactly(version, 'message version'),
+    type: exactly(types.hello, 'message type'),
+    keyId: raw(8),
+    enc: raw(kem.encBytes),
+    ciphertext: rest,
+  }),
+);
+
 /** The head of a hello to the vault key with this 8-byte id. */
 export function formatHelloHead(keyId: Uint8Array): Bytes {
   return concat(new Uint8Array([version, types.hello]), keyId);
@@ -39,10 +49,7 @@ export function formatHelloHead(keyId: Uint8Array): Bytes {
 
 /** Takes a hello apart; throws MalformedBytes. */
 export function parseHello(bytes: Uint8Array): Hello {
-  const reader = typed(bytes, types.hello);
-  const keyId = reader.raw(8);
-  const head = bytes.subarray(0, 10) as Bytes;
-  return { head, keyId, enc: reader.raw(kem.encBytes), ciphertext: reader.rest() };
+  return { ...hello.parse(bytes), head: bytes.subarray(0, helloHeadBytes) as Bytes };
 }
 
 /** The sealed inside of a hello. */
@@ -57,38 +64,27 @@ export type HelloInside = {
   readonly signature: Bytes;
 };
 
-/** clientKem(1216) ‖ nonce(32) ‖ u64 sentAtMs ‖ device leaf ‖ signature(64). */
-export function formatHelloInside(inside: HelloInside): Bytes {
-  return new ByteWriter(1600)
-    .raw(inside.clientKem)
-    .raw(inside.nonce)
-    .u64(inside.sentAtMs)
-    .raw(inside.deviceLeaf)
-    .raw(inside.signature)
-    .done();
-}
+const insideFields = {
+  clientKem: raw(kem.publicKeyBytes),
+  nonce: raw(32),
+  sentAtMs: u64,
+  deviceLeaf: raw(deviceLeafBytes),
+};
 
-/** The inside of exactly these bytes; throws MalformedBytes. */
-export function parseHelloInside(bytes: Uint8Array): HelloInside {
-  const reader = new ByteReader(bytes);
-  const inside = {
-    clientKem: reader.raw(kem.publicKeyBytes),
-    nonce: reader.raw(32),
-    sentAtMs: reader.u64(),
-    deviceLeaf: reader.raw(deviceLeafBytes),
-    signature: reader.raw(64),
-  };
-  reader.end();
-  return inside;
-}
+const unsigned = codec<Omit<HelloInside, 'signature'>>(layout(insideFields), 1600);
+
+/** The inside of a hello. */
+export const { format: formatHelloInside, parse: parseHelloInside } = codec<HelloInside>(
+  layout({ ...insideFields, signature: raw(64) }),
+  1600,
+);
 
 /** What the device signs: the whole hello up to the signature, bound to this vault key and enc. */
 export function helloSigned(
   outside: Pick<Hello, 'head' | 'enc'>,
   inside: Omit<HelloInside, 'signature'>,
 ): Bytes {
-  const unsigned = formatHelloInside({ ...inside, signature: new Uint8Array(0) });
-  return concat(utf8(labels.hello), outside.head, outside.enc, unsigned);
+  return concat(utf8(labels.hello), outside.head, outside.enc, unsigned.format(inside));
 }
 
 /** version ‖ type ‖ enc ‖ ciphertext; the HPKE aad is SHA-256 of the whole hello. */
@@ -99,11 +95,18 @@ export function formatWelcome(enc: Uint8Array, ciphertext: Uint8Array): Bytes {
   return concat(new Uint8Array([version, types.welcome]), enc, ciphertext);
 }
 
+const welcome = codec(
+  layout({
+    version: exactly(version, 'message version'),
+    type: exactly(types.welcome, 'message type'),
+    enc: raw(kem.encBytes),
+    ciphertext: rest,
+  }),
+);
+
 /** Takes a welcome apart; throws MalformedBytes. `head` is version ‖ type ‖ enc. */
 export function parseWelcome(bytes: Uint8Array): Welcome {
-  const reader = typed(bytes, types.welcome);
-  const enc = reader.raw(kem.encBytes);
-  return { enc, head: bytes.subarray(0, reader.offset) as Bytes, ciphertext: reader.rest() };
+  return { ...welcome.parse(bytes), head: bytes.subarray(0, 2 + kem.encBytes) as Bytes };
 }
 
 /** The sealed inside of a welcome or of a resumed answer. */
@@ -115,41 +118,37 @@ export type WelcomeInside = {
   readonly ticket: Bytes;
 };
 
-/** channel(16) ‖ u64 expires ‖ u64 time ‖ u16 length ‖ ticket. */
-export function formatWelcomeInside(inside: WelcomeInside): Bytes {
-  return new ByteWriter()
-    .raw(bytesOfId(inside.channel))
-    .u64(inside.expiresAtMs)
-    .u64(inside.vaultTimeMs)
-    .short(inside.ticket)
-    .done();
-}
+/** The inside of a welcome. */
+export const { format: formatWelcomeInside, parse: parseWelcomeInside } = codec<WelcomeInside>(
+  layout({ channel: idField<ChannelId>(), expiresAtMs: u64, vaultTimeMs: u64, ticket: short }),
+);
 
-/** The inside of exactly these bytes; throws MalformedBytes. */
-export function parseWelcomeInside(bytes: Uint8Array): WelcomeInside {
-  const reader = new ByteReader(bytes);
-  const inside = {
-    channel: idOf<ChannelId>(reader.raw(16)),
-    expiresAtMs: reader.u64(),
-    vaultTimeMs: reader.u64(),
-    ticket: reader.short(),
-  };
-  reader.end();
-  return inside;
-}
+const resume = codec(
+  layout({
+    version: exactly(version, 'message version'),
+    type: exactly(types.resume, 'message type'),
+    ticket: short,
+    nonce: raw(32),
+  }),
+);
 
-/** version ‖ type ‖ u16 length ‖ ticket ‖ nonce(32). */
+/** A resume's bytes. */
 export function formatResume(ticket: Uint8Array, nonce: Uint8Array): Bytes {
-  return new ByteWriter().u8(version).u8(types.resume).short(ticket).raw(nonce).done();
+  const head = { version: undefined, type: undefined };
+  return resume.format({ ...head, ticket: ticket as Bytes, nonce: nonce as Bytes });
 }
 
 /** Takes a resume apart; throws MalformedBytes. */
-export function parseResume(bytes: Uint8Array): { ticket: Bytes; nonce: Bytes } {
-  const reader = typed(bytes, types.resume);
-  const resume = { ticket: reader.short(), nonce: reader.raw(32) };
-  reader.end();
-  return resume;
-}
+export const parseResume = resume.parse;
+
+const resumed = codec(
+  layout({
+    version: exactly(version, 'message version'),
+    type: exactly(types.resumed, 'message type'),
+    nonce: raw(32),
+    ciphertext: rest,
+  }),
+);
 
 /** version ‖ type ‖ nonce(32) ‖ AES-256-GCM(welcomeKey, zero nonce, aad = the resume, inside). */
 export function formatResumed(nonce: Uint8Array, ciphertext: Uint8Array): Bytes {
@@ -157,10 +156,7 @@ export function formatResumed(nonce: Uint8Array, ciphertext: Uint8Array): Bytes 
 }
 
 /** Takes a resumed answer apart; throws MalformedBytes. */
-export function parseResumed(bytes: Uint8Array): { nonce: Bytes; ciphertext: Bytes } {
-  const reader = typed(bytes, types.resumed);
-  return { nonce: reader.raw(32), ciphertext: reader.rest() };
-}
+export const parseResumed = resumed.parse;
 
 /**
  * HKDF-SHA256 output of a channel, in order. Full handshake: ikm = hello exporter ‖ welcome
@@ -183,16 +179,13 @@ export const channelKeysLength = 152;
 export type ChannelKeys = { readonly [Name in keyof typeof channelKeyBytes]: Bytes };
 
 /** Cuts HKDF output into its keys. */
-export function splitChannelKeys(okm: Uint8Array): ChannelKeys {
-  const reader = new ByteReader(okm);
-  const keys: Record<string, Bytes> = {};
-  for (const [name, length] of Object.entries(channelKeyBytes)) keys[name] = reader.raw(length);
-  reader.end();
-  return keys as ChannelKeys;
-}
-
-function typed(bytes: Uint8Array, type: number): ByteReader {
-  const reader = new ByteReader(bytes);
-  if (reader.u8() !== version || reader.u8() !== type) throw new MalformedBytes('not this message');
-  return reader;
-}
+export const splitChannelKeys: (okm: Uint8Array) => ChannelKeys = codec<ChannelKeys>(
+  layout({
+    toVault: raw(channelKeyBytes.toVault),
+    toDevice: raw(channelKeyBytes.toDevice),
+    toVaultIv: raw(channelKeyBytes.toVaultIv),
+    toDeviceIv: raw(channelKeyBytes.toDeviceIv),
+    resumption: raw(channelKeyBytes.resumption),
+    welcome: raw(channelKeyBytes.welcome),
+  }),
+).parse;

@@ -1,0 +1,33 @@
+/** Tests: a pack that is not whole is refused with the name of the field. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parseRegionPack } from './region-pack.ts';
+
+const packs = readdirSync(new URL('packs/', import.meta.url));
+
+test('every shipped pack is whole, and its name is its file', () => {
+  assert.notEqual(packs.length, 0);
+  for (const file of packs) {
+    const text = readFileSync(new URL(`packs/${file}`, import.meta.url), 'utf8');
+    assert.equal(`${parseRegionPack(text).pack}.json`, file);
+  }
+});
+
+test('a missing or absurd value is named', () => {
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const whole = JSON.parse(text) as Record<string, unknown>;
+  for (const key of ['contextBefore', 'logFreshSeconds', 'rosterDelaySeconds', 'screen', 'pack']) {
+    const { [key]: _, ...rest } = whole;
+    assert.throws(() => parseRegionPack(JSON.stringify(rest)), new RegExp(key), key);
+  }
+  const absurd = JSON.stringify({ ...whole, contextBefore: 51 });
+  assert.throws(() => parseRegionPack(absurd), /contextBefore/);
+});
+
+test('the canonical text does not depend on how the file is laid out', () => {
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const packed = JSON.stringify(JSON.parse(text));
+  assert.equal(parseRegionPack(text).canonical, parseRegionPack(packed).canonical);
+});
