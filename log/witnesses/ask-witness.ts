@@ -28,6 +28,7 @@ export class AskedWitness {
   readonly witness: PolicyWitness;
   readonly #url: string;
   #lastSize: number;
+  #busy = false;
 
   constructor(witness: PolicyWitness, url: string, lastSize: number) {
     this.witness = witness;
@@ -35,8 +36,22 @@ export class AskedWitness {
     this.#lastSize = lastSize;
   }
 
+  /** Whether an earlier round still waits for this witness. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
   /** Asks once, and once more if the witness names another size than believed. */
   async ask(head: SignedHead, reader: TileReader): Promise<WitnessAnswer> {
+    this.#busy = true;
+    try {
+      return await this.#ask(head, reader);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #ask(head: SignedHead, reader: TileReader): Promise<WitnessAnswer> {
     for (let attempt = 0; attempt < 2; attempt++) {
       const reply = await this.#post(head, reader);
       if (reply === undefined) return { kind: 'unreachable' };

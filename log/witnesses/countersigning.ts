@@ -98,7 +98,9 @@ export class Countersigning {
       const { heartbeatMs, signed, clock } = this.#parts;
       const head = signed();
       const isNew = head.size > (this.#published?.size ?? -1);
-      const dueInMs = isNew ? 0 : this.#roundAtMs + heartbeatMs - clock();
+      const pauseMs = this.#roundAtMs + heartbeatMs - clock();
+      // A clock that was set back must not stop the heartbeat for as long.
+      const dueInMs = isNew ? 0 : Math.min(pauseMs, heartbeatMs);
       if (dueInMs > 0) {
         await this.#sleep(dueInMs, 'until-woken');
         continue;
@@ -117,7 +119,9 @@ export class Countersigning {
   #round(head: SignedHead): Promise<boolean> {
     return new Promise((resolve, reject) => {
       let note = head.note;
-      let open = this.#witnesses.length;
+      // A slow witness is not asked again while it still thinks about an earlier head.
+      const idle = this.#witnesses.filter((asked) => !asked.busy);
+      let open = idle.length;
       let published = false;
       const settle = (): void => {
         const cosigned = published ? undefined : this.#judge(note);
@@ -126,7 +130,7 @@ export class Countersigning {
         if (published || open === 0) resolve(published);
       };
       if (open === 0) settle();
-      for (const asked of this.#witnesses) {
+      for (const asked of idle) {
         void asked
           .ask(head, this.#reader)
           .then((answer) => {
