@@ -65,7 +65,7 @@ test('a leaf with a field more, less, or of another type is not ours', () => {
 
 test('the signature covers every field but itself, the challenge every field of the core', () => {
   const plain = fromUtf8(leafSigned(used));
-  assert.equal(fromUtf8(leafSigned({ ...used, sig: 'other' })), plain);
+  assert.equal(fromUtf8(leafSigned({ ...used, sig: 'other' } as UsedLeaf)), plain);
   assert.notEqual(fromUtf8(leafSigned({ ...used, grant: 4 } as UsedLeaf)), plain);
   const core = coreOfGrant(grant);
   for (const key of Object.keys(core)) {
