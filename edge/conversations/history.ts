@@ -1,7 +1,7 @@
 /** History: a page of ciphertext out of the database, resealed by the vault for one device. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { eventKindOf } from '@countersign/rules/events.ts';
+import { eventKinds, type EventKind } from '@countersign/rules/events.ts';
 import { readPage, type EventRow } from '@countersign/store/conversations/event-rows.ts';
 import { parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
@@ -47,8 +47,12 @@ export async function rowsCall(
   };
 }
 
+const kindOf = new Map(
+  Object.entries(eventKinds).map(([kind, number]) => [number as number, kind as EventKind]),
+);
+
 function storedEvent(row: EventRow): RowsCall['rows'][number]['stored'] {
-  const kind = eventKindOf(row.kind);
+  const kind = kindOf.get(row.kind);
   // A row whose kind nobody assigned was changed in the database: the vault cannot be asked about it.
   if (kind === undefined) throw new Problem('record-damaged');
   return {

@@ -1,0 +1,71 @@
+/** The jobs: what must go after its time goes, a little at once, however often they run. */
+
+import type { Clock } from '@countersign/base/clock.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import { eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
+import type { Database } from '@countersign/store/database.ts';
+import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
+import { expireSessions } from '@countersign/store/people/sessions.ts';
+import { expireOpenings } from '@countersign/store/safety/openings.ts';
+import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
+import {
+  eraseRowsMax,
+  openingKeptMs,
+  sessionKeptMs,
+  sessionUnusedMs,
+  signUpUnfinishedMs,
+} from './limits.ts';
+
+/** What jobs work with. */
+export type JobHouse = {
+  readonly db: Database;
+  readonly pack: RegionPack;
+  readonly clock: Clock;
+  /** Told how many rows a job changed. */
+  readonly done: (job: JobName, rows: number) => void;
+};
+
+/** Each job and its hour, as five cron fields. */
+export const jobTimes = {
+  'erase-unsent': '*/5 * * * *',
+  'expire-sessions': '*/5 * * * *',
+  'expire-openings': '*/5 * * * *',
+} as const;
+
+/** One job by name. */
+export type JobName = keyof typeof jobTimes;
+
+/** Runs one job; throws if the database is away, and then it is tried again. */
+export async function runJob(house: JobHouse, job: JobName): Promise<void> {
+  house.done(job, await work(house, job));
+}
+
+function work(house: JobHouse, job: JobName): Promise<number> {
+  switch (job) {
+    case 'erase-unsent':
+      return eraseAll(house);
+    case 'expire-sessions':
+      return expirePeople(house);
+    case 'expire-openings':
+      return expireOpenings(house.db, house.clock() - openingKeptMs);
+  }
+}
+
+/** Unsent ciphertext stays reportable for the days that the pack promises, and no longer. */
+async function eraseAll({ db, pack, clock }: JobHouse): Promise<number> {
+  const beforeMs = clock() - pack.evidenceDays * 86_400_000;
+  let erased = 0;
+  for (;;) {
+    const rows = await eraseUnsent(db, beforeMs, eraseRowsMax);
+    erased += rows;
+    if (rows < eraseRowsMax) return erased;
+  }
+}
+
+async function expirePeople({ db, clock }: JobHouse): Promise<number> {
+  const now = clock();
+  const cuts = { unusedSinceMs: now - sessionUnusedMs, endedBeforeMs: now - sessionKeptMs };
+  const { ended, forgotten } = await expireSessions(db, cuts, now);
+  const dropped = await dropUnfinishedAccounts(db, now - signUpUnfinishedMs);
+  return ended + forgotten + dropped + (await forgetStaffSessions(db, now));
+}
