@@ -10,19 +10,17 @@ import type { StackAddresses } from './addresses.ts';
 import { screenSources, vaultSources } from './enclosed-sources.ts';
 import type { SettingTexts } from '../settings-file.ts';
 
-/** The processes of ours in the order of their start; PostgreSQL comes before them. */
-export const processNames = [
-  'witness',
-  'log',
-  'screen',
-  'vault',
-  'edge',
-  'worker',
-  'web',
+/** The processes of ours in the order of their start; those of one step start side by side. */
+export const startSteps = [
+  ['witness', 'screen'],
+  ['log'],
+  ['vault'],
+  ['edge'],
+  ['worker', 'web'],
 ] as const;
 
 /** A process of ours. */
-export type ProcessName = (typeof processNames)[number];
+export type ProcessName = (typeof startSteps)[number][number];
 
 /** What all plans are made from. */
 export type PlanFacts = {
@@ -36,7 +34,10 @@ export type PlanFacts = {
 };
 
 /** The plan of one process. */
-export function planProcess(name: ProcessName, facts: PlanFacts): ProcessPlan {
+export function planProcess<Name extends ProcessName>(
+  name: Name,
+  facts: PlanFacts,
+): ProcessPlan & { readonly name: Name } {
   const { addresses, walls } = facts;
   const enclosure = enclosureOf(name, facts);
   const flags = ['--disable-warning=ExperimentalWarning'];

@@ -6,10 +6,11 @@ import { startPostgres, type EmbeddedPostgres } from '../postgres/start-postgres
 import { projectRoot } from '../project-root.ts';
 import { findWalls, type Walls } from '../supervise/confinement.ts';
 import { takeRunLock, type RunLock } from '../supervise/run-lock.ts';
-import { SupervisedProcess, type ReadyLine } from '../supervise/supervised-process.ts';
+import { SupervisedProcess, type ProcessPlan } from '../supervise/supervised-process.ts';
+import type { ReadyLine } from '../supervise/supervised-process.ts';
 import { addressesOf, freeStackPorts, makeSocketFolder } from './addresses.ts';
 import type { StackAddresses, StackPorts } from './addresses.ts';
-import { dataFolder, planProcess, processNames, type ProcessName } from './process-plans.ts';
+import { dataFolder, planProcess, startSteps, type ProcessName } from './process-plans.ts';
 import { settingsFor, type SettingTexts } from '../settings-file.ts';
 import { programSchemes } from '../settings-schemes.ts';
 import type { StatusRow } from './status-rows.ts';
@@ -123,14 +124,18 @@ class StackBuilder {
     };
     await makeTrustFiles(addresses, textsOf);
     const facts = { addresses, walls, texts, textsOf, logWriteToken: logWriteToken(addresses) };
-    for (const name of processNames) {
-      if (this.#options.without?.includes(name) === true) continue;
-      if (!existsSync(join(projectRoot, name, 'main.ts'))) continue;
-      const process = new SupervisedProcess(planProcess(name, facts), () => this.#changed());
-      this.#started.set(name, process);
-      mkdirSync(dataFolder(name, addresses), { recursive: true, mode: 0o700 });
-      await process.start();
+    for (const step of startSteps) {
+      const wanted = step.filter((name) => this.#options.without?.includes(name) !== true);
+      await Promise.all(wanted.map((name) => this.#startOne(planProcess(name, facts))));
     }
+  }
+
+  async #startOne(plan: ProcessPlan & { readonly name: ProcessName }): Promise<void> {
+    if (!existsSync(join(projectRoot, plan.name, 'main.ts'))) return;
+    const process = new SupervisedProcess(plan, () => this.#changed());
+    this.#started.set(plan.name, process);
+    mkdirSync(dataFolder(plan.name, { dataDir: this.#dataDir }), { recursive: true, mode: 0o700 });
+    await process.start();
   }
 
   #rows(): StatusRow[] {

@@ -1,10 +1,12 @@
 /** Tests of the supervisor with small programs that end, hang and refuse on purpose. */
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { readReadyLine } from '../stack/process-plans.ts';
 import { SupervisedProcess, type ProcessPlan } from './supervised-process.ts';
 
@@ -93,4 +95,26 @@ test('a stop during the pause before a restart leaves nothing running', async ()
   await part.stop();
   assert.equal(part.state, 'stopped');
   assert.equal(part.pid, undefined);
+});
+
+test('a supervisor that ends by a fault of its own leaves no child behind', async () => {
+  const program = join(folder, 'crash.ts');
+  const from = (path: string): string => JSON.stringify(join(import.meta.dirname, path));
+  writeFileSync(
+    program,
+    `import { SupervisedProcess } from ${from('supervised-process.ts')};
+    import { readReadyLine } from ${from('../stack/process-plans.ts')};
+    const part = new SupervisedProcess({ name: 'part', env: {}, folder: '/',
+      command: [process.execPath, '-e', ${JSON.stringify(ready + stay)}],
+      logFile: ${JSON.stringify(join(folder, 'crash.log'))}, readyOn: 'stdout',
+      readReady: readReadyLine, readyWithinMs: 5000, stopSignal: 'SIGTERM', stopWithinMs: 100 },
+      () => undefined);
+    process.stdout.write(String((await part.start()).pid));
+    throw new Error('a fault');`,
+  );
+  const pid = Number(spawnSync(process.execPath, [program], { encoding: 'utf8' }).stdout);
+  assert.ok(pid > 1);
+  const until = Date.now() + 2_000;
+  while (existsSync(`/proc/${pid}`) && Date.now() < until) await setImmediate();
+  assert.equal(existsSync(`/proc/${pid}`), false);
 });

@@ -135,10 +135,12 @@ export class SupervisedProcess {
     });
     child.once('error', (error) => writeLine(log, `error: ${error.message}`));
     this.#child = child;
+    running.set(child, this.plan.stopSignal);
     const began = Date.now();
     const late = setTimeout(() => child.kill('SIGKILL'), this.plan.readyWithinMs);
     this.#readLines(child, () => clearTimeout(late), piped ? undefined : log);
     this.#ended = whenEnded(child).then(() => {
+      running.delete(child);
       clearTimeout(late);
       closeSync(log);
       this.#afterEnd(from, Date.now() - began);
@@ -201,6 +203,14 @@ export class SupervisedProcess {
     this.#onChange();
   }
 }
+
+/** Children and how they are asked to end. */
+const running = new Map<ChildProcess, NodeJS.Signals>();
+
+// A supervisor that ends by a fault of its own must not leave its children behind.
+process.on('exit', () => {
+  for (const [child, signal] of running) child.kill(signal);
+});
 
 /** After its exit a child's last lines still come; a grandchild may hold the pipe open for ever. */
 function whenEnded(child: ChildProcess): Promise<void> {
