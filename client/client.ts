@@ -130,6 +130,7 @@ export class Client extends SignedInRoom {
       platform: this.#platform,
       view: () => this.conversation(conversation),
       pack: () => this.pack(),
+      readyToReport: async () => void (await this.transparencyKey()),
     });
     this.#threads.set(conversation, thread);
     return thread;

@@ -4,6 +4,7 @@
  */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import {
   newId,
   type AccountId,
@@ -125,9 +126,7 @@ export abstract class SignedInRoom {
 
   /** Every opening that concerns this account, found in the log and checked by this device. */
   async receipts(): Promise<readonly Receipt[]> {
-    const answer = await this.#askVault({ op: 'transparency-key' });
-    const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));
-    if (key === undefined) throw new Problem('internal');
+    const key = await this.transparencyKey();
     const { receipts } = await this.#call(listReceipts);
     const account = this.device().person.account;
     const { fetch } = this.accounts().platform;
@@ -143,6 +142,14 @@ export abstract class SignedInRoom {
   /** Whether vault, log and database answer. */
   status() {
     return this.accounts().edge.call(getStatus);
+  }
+
+  /** The key by which this account finds its own log entries; the vault makes it when first asked. */
+  protected async transparencyKey(): Promise<Bytes> {
+    const answer = await this.#askVault({ op: 'transparency-key' });
+    const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));
+    if (key === undefined) throw new Problem('internal');
+    return key;
   }
 
   protected async endOwnSession(): Promise<void> {

@@ -182,6 +182,7 @@ export class Thread {
     const context = input.context ?? (await this.contextOf(input.events));
     const { conversation, voice, platform } = this.#ports;
     const report = newId<ReportId>(platform.random);
+    await this.#ports.readyToReport();
     await this.#again(() => sendReport(voice, { ...input, conversation, report, context }));
     return report;
   }

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accountOf, TestHouse } from '../fixtures/test-house.ts';
+import type { Sent } from '@countersign/client/threads/thread.ts';
+import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
 before(async () => {
@@ -25,4 +26,52 @@ test('two people talk live, and a second device has the whole history', async ()
   const thread = second.thread(conversation);
   await thread.loadNewest();
   assert.deepEqual(thread.messages.map((message) => message.text), ['are you there?', 'yes']);
+});
+
+test('a reviewer sees what was handed over and no more, and the reporter the outcome', async () => {
+  const carl = await house.person('carl');
+  const dora = await house.person('dora');
+  const conversation = await carl.startConversation([accountOf(dora)]);
+  const said: Sent[] = [];
+  for (let n = 0; n < 20; n++) said.push(await carl.thread(conversation).send(`line ${n}`));
+  const thread = dora.thread(conversation);
+  await thread.loadNewest();
+  const reported = said[9]?.event ?? assert.fail();
+  const context = await thread.contextOf([reported]);
+  assert.deepEqual(context, [4, 5, 6, 7, 8, 10, 11, 12, 13, 14].map((n) => said[n]?.event));
+  const note = 'this one frightens me';
+  const report = await thread.report({ events: [reported], reason: 'threat', note });
+  assert.equal((await dora.reports())[0]?.state, 'waiting');
+
+  const { staff, slot } = await house.reviewer();
+  const queued = (await staff.cases()).find((one) => one.report === report);
+  assert.equal(queued?.reported, 1);
+  assert.equal(queued?.context, 10);
+  const stages: string[] = [];
+  const evidence = await staff.open(report, ({ stage }) => stages.push(stage));
+  assert.equal(stages[0], 'prepared');
+  assert.equal(stages.at(-1), 'opened');
+  assert.deepEqual(evidence.items.map((item) => item.text),
+    [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((n) => `line ${n}`));
+  const marked = evidence.items.filter((item) => item.reported === 'yes');
+  assert.deepEqual(marked.map((item) => item.text), ['line 9']);
+  assert.equal(evidence.note, note);
+  assert.equal(evidence.reporter, accountOf(dora));
+
+  const decided = await staff.decide(report, {
+    decision: 'warn',
+    policyReason: 'threats-or-violence',
+  });
+  assert.equal(decided.reviewer, slot);
+  await eventually('the outcome reaches the reporter', async () =>
+    (await dora.reports())[0]?.decision === 'warn');
+  assert.equal((await carl.notices())[0]?.decision, 'warn');
+
+  const receipts = await dora.receipts();
+  assert.equal(receipts.length, 1);
+  assert.equal(receipts[0]?.checked, true);
+  assert.equal(receipts[0]?.body?.report, report);
+  assert.equal(receipts[0]?.events, 11);
+  assert.deepEqual(receipts[0]?.witnesses, ['development']);
+  assert.deepEqual(await carl.receipts(), []);
 });
