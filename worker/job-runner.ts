@@ -16,7 +16,9 @@ export async function startJobs(
   log: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
   const pool = new pg.Pool({ connectionString, max: jobConnectionsMax });
+  // A connection that breaks is replaced; what it was doing fails and is tried again.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const names = Object.keys(jobTimes) as JobName[];
   const taskList: TaskList = Object.fromEntries(
     names.map((name) => [name, () => runJob(house, name)]),
