@@ -129,43 +129,53 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
         COUNTERSIGN_TRUST_POLICY: addresses.trustPolicy,
         COUNTERSIGN_GENESIS_ROSTER: addresses.genesisRoster,
         COUNTERSIGN_STAFF_ORIGIN: addresses.staff,
-        COUNTERSIGN_STAFF_RP_ID: 'localhost',
+        COUNTERSIGN_STAFF_RP_ID: relyingParty,
       };
     case 'edge':
+      return {
+        ...keyless('EDGE', facts),
+        COUNTERSIGN_EDGE_PORT: String(ports.edge),
+        COUNTERSIGN_EDGE_DATA_DIR: dataFolder('edge', addresses),
+        COUNTERSIGN_EDGE_LOG_WRITER_URL: addresses.logWriter,
+        COUNTERSIGN_EDGE_LOG_WRITE_TOKEN: logWriteToken,
+        COUNTERSIGN_EDGE_DEVICE_ORIGIN: originOf('device', facts),
+        COUNTERSIGN_EDGE_MESSENGER_ORIGIN: addresses.messenger,
+        COUNTERSIGN_EDGE_STAFF_ORIGIN: addresses.staff,
+        COUNTERSIGN_EDGE_STAFF_RP_ID: relyingParty,
+      };
     case 'worker':
-      return keyless(name, facts);
+      return keyless('WORKER', facts);
     case 'web':
       return {
-        COUNTERSIGN_MESSENGER_PORT: String(ports.messenger),
-        COUNTERSIGN_STAFF_PORT: String(ports.staff),
-        COUNTERSIGN_EDGE_URL: addresses.edge,
-        COUNTERSIGN_LOG_URL: `http://localhost:${ports.log}`,
-        COUNTERSIGN_TRUST_FILE: addresses.trustFile,
+        COUNTERSIGN_WEB_MESSENGER_PORT: String(ports.messenger),
+        COUNTERSIGN_WEB_STAFF_PORT: String(ports.staff),
+        COUNTERSIGN_WEB_EDGE_URL: addresses.edge,
+        COUNTERSIGN_WEB_LOG_URL: `http://localhost:${ports.log}`,
+        COUNTERSIGN_WEB_TRUST_FILE: addresses.trustFile,
       };
   }
 }
 
-/** Edge and worker have the same powers; only the edge has a door. */
-function keyless(name: 'edge' | 'worker', facts: PlanFacts): Record<string, string> {
-  const { addresses, logWriteToken } = facts;
-  const prefix = `COUNTERSIGN_${name.toUpperCase()}`;
+/** What edge and worker both need; only the edge has a door and may write to the log. */
+function keyless(name: 'EDGE' | 'WORKER', facts: PlanFacts): Record<string, string> {
+  const { addresses } = facts;
+  const prefix = `COUNTERSIGN_${name}`;
   return {
     [`${prefix}_DATABASE_URL`]: addresses.databaseUrl,
     [`${prefix}_VAULT_SOCKET`]: addresses.vaultSocket,
     [`${prefix}_LOG_URL`]: addresses.log,
-    [`${prefix}_LOG_WRITER_URL`]: addresses.logWriter,
-    [`${prefix}_LOG_WRITE_TOKEN`]: logWriteToken,
     [`${prefix}_TRUST_POLICY`]: addresses.trustPolicy,
     [`${prefix}_REGION_PACK`]: regionPackOf(facts),
-    [`${prefix}_DATA_DIR`]: dataFolder(name, addresses),
-    ...(name === 'edge'
-      ? {
-          [`${prefix}_PORT`]: String(addresses.ports.edge),
-          [`${prefix}_MESSENGER_ORIGIN`]: addresses.messenger,
-          [`${prefix}_STAFF_ORIGIN`]: addresses.staff,
-        }
-      : {}),
+    [`${prefix}_ACCESS_ORIGIN`]: originOf('access', facts),
   };
+}
+
+/** The WebAuthn relying party of staff passkeys: the host of the staff pages. */
+const relyingParty = 'localhost';
+
+/** A log's permanent name: whoever renames it in the log's settings renames it for all. */
+function originOf(log: 'access' | 'device', { texts }: PlanFacts): string {
+  return texts[`COUNTERSIGN_LOG_${log.toUpperCase()}_ORIGIN`] ?? `countersign.dev/${log}`;
 }
 
 /** The folder that one process alone writes. */
