@@ -1,0 +1,306 @@
+/** Openings: what has to be in place before evidence opens, and every way in which it does not. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { GrowingLog } from '@countersign/proof/fixtures/growing-log.ts';
+import {
+  commitPreimage,
+  grantChallengePreimage,
+  leafSigned,
+  parseAccessLeaf,
+} from '@countersign/rules/access-leaf.ts';
+import { parseGrantBody } from '@countersign/rules/grant-body.ts';
+import type { EventId } from '@countersign/rules/ids.ts';
+import type {
+  EnrolReply,
+  EvidenceJson,
+  GrantIssueReply,
+  GrantOpenCall,
+  GrantOpenReply,
+  GrantPrepareReply,
+  GrantUseReply,
+  LoggedLeaf,
+} from '@countersign/wire/vault/record-calls.ts';
+import { labels } from '@countersign/wire/channel/hello.ts';
+import { derive, mac, openBox, sha256, takeKey } from '../ciphers.ts';
+import { accessTag } from '../content/transparency-key.ts';
+import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
+import { TestPasskey, type AssertionTwist } from '../fixtures/test-passkey.ts';
+import { invitations, TestVault } from '../fixtures/test-vault.ts';
+import { freshHybridKey, hybridKeyOf, openOnce, sealOnce } from '../hybrid.ts';
+
+const [r1, r2] = [new TestPasskey('r1'), new TestPasskey('r2', 'ed25519')];
+let vault: TestVault;
+let talk: TestConversation;
+let said: EventId[];
+let accountKey: string;
+let evidence: string;
+let otherEvidence: string;
+
+before(async () => {
+  vault = await TestVault.start();
+  talk = await TestConversation.begin(vault);
+  said = [];
+  for (let i = 0; i < 13; i++) said.push(await talk.say(talk.ana, `line ${i}`));
+  await talk.send(talk.ana, { text: 'line 6, softened' }, { kind: 'edit', target: at(6) });
+  await talk.send(talk.ana, {}, { kind: 'unsend', target: at(6) });
+  const kept = await askAs(talk.ben, { op: 'transparency-key' });
+  accountKey = base64url(kept.accountKey);
+  const report = await talk.report(talk.ben, { reported: [at(6)], context: said.slice(1, 6) });
+  evidence = base64url(report.evidence);
+  assert.deepEqual(JSON.parse(report.summary), { reason: 'threat', reported: 1, context: 5 });
+  const other = await talk.report(talk.ben, { reported: [at(0)] });
+  otherEvidence = base64url(other.evidence);
+  for (const passkey of [r1, r2]) await enrol(passkey);
+  await vault.adoptAll();
+  vault.nowMs += 2_000;
+});
+
+after(() => vault[Symbol.dispose]());
+
+test('a reviewer opens exactly what was reported, once the log has it', async () => {
+  const opening = await prepared();
+  const { core } = opening.prepared;
+  const { r, body } = JSON.parse(await opening.read(opening.prepared.sealedBody));
+  const commit = sha256(commitPreimage(fromBase64url(r) as Bytes, body));
+  assert.equal(base64url(commit), core.commit);
+  assert.deepEqual(parseGrantBody(body)?.reported, [at(6)]);
+  const { issued, open } = await opening.used(await opening.issued());
+  const evidenceJson = JSON.parse(await opening.read((await open()).sealed)) as EvidenceJson;
+  assert.equal(evidenceJson.note, 'see for yourself');
+  assert.deepEqual(
+    evidenceJson.items.map(({ text, reported }) => [text, reported]),
+    [1, 2, 3, 4, 5, 6].map((i) => (i < 6 ? [`line ${i}`, 'no'] : ['line 6, softened', 'yes'])),
+  );
+  assert.deepEqual(evidenceJson.items.at(-1)?.earlier, ['line 6']);
+  assert.equal(evidenceJson.items.at(-1)?.unsent, 'yes');
+  assert.deepEqual(await opening.read((await open()).sealed), JSON.stringify(evidenceJson));
+
+  const key = takeKey((await transparencyKey()).slice());
+  assert.equal(base64url(accessTag(key, 0)), core.tag);
+  const envelope = fromBase64url(issued.envelope) as Bytes;
+  assert.equal(base64url(sha256(envelope)), core.env);
+  const salt = fromBase64url(core.tag) as Bytes;
+  const envelopeKey = derive({ ikm: key, salt, info: 'countersign/envelope/v1', length: 32 });
+  const plain = openBox(takeKey(envelopeKey), new Uint8Array(0), envelope);
+  assert.deepEqual(JSON.parse(fromUtf8(plain as Bytes)), { r, body });
+  assert.ok(mac(key, leafSigned(parseAccessLeaf(issued.leaf) as never)).length === 32);
+});
+
+test('an assertion that is not exactly this grant, here and verified, approves nothing', async () => {
+  const opening = await prepared();
+  const twists: AssertionTwist[] = [
+    { origin: 'https://evil.example' },
+    { rpId: 'evil.example' },
+    { type: 'webauthn.create' },
+    { challenge: sha256(utf8('another grant')) },
+    { flags: 0x01 },
+    { flags: 0x04 },
+    { crossOrigin: true },
+    { slot: 'r2' },
+    { slot: 'nobody' },
+  ];
+  for (const twist of twists) {
+    const approvals = [r1.approve(opening.prepared.core, twist)];
+    await refused(opening.issue(approvals), 'approval-invalid', JSON.stringify(twist));
+  }
+  const stranger = [new TestPasskey('r1').approve(opening.prepared.core)];
+  await refused(opening.issue(stranger), 'approval-invalid');
+  await refused(opening.issue([]), 'approvals-missing');
+  const twice = r1.approve(opening.prepared.core);
+  await refused(opening.issue([twice, twice]), 'approval-invalid');
+  await opening.issue([twice]);
+});
+
+test('two that were prepared with the same tag cannot both be granted', async () => {
+  const [first, second] = [await prepared(), await prepared(r2)];
+  assert.equal(first.prepared.core.tag, second.prepared.core.tag);
+  await first.issued();
+  await refused(second.issued(), 'grant-expired');
+  await refused(first.issued(), 'grant-expired');
+});
+
+test('nobody outside the roster in force may even prepare', async () => {
+  await refused(prepared(new TestPasskey('r3')), 'not-allowed');
+});
+
+test('a grant that only the edge made up, or that is not yet in the log, is not used', async () => {
+  const opening = await prepared();
+  const issued = await opening.issued();
+  const forged = issued.leaf.replace(/"requester":"r1"/, '"requester":"r2"');
+  await refused(useOf(await vault.log(forged)), 'grant-refused');
+  const unlogged = { ...(await vault.log('{}')), leaf: issued.leaf };
+  await refused(useOf(unlogged), 'proof-invalid');
+});
+
+test('a stale, unsigned, other or forked log opens nothing', async () => {
+  const opening = await prepared();
+  const issued = await opening.issued();
+  const logged = await vault.log(issued.leaf);
+  const shown = (proof: string, consistency = logged.consistency): LoggedLeaf => {
+    return { leaf: issued.leaf, proof, consistency };
+  };
+  const { access } = vault;
+  await refused(useOf(shown(access.proof(logged.index, undefined))), 'log-not-countersigned');
+  await refused(useOf(shown(access.proof(logged.index, vault.cosigned(61_000)))), 'log-stale');
+  await refused(useOf(shown(access.proof(logged.index, vault.cosigned(-301_000)))), 'log-stale');
+  await refused(useOf(shown('not a proof')), 'proof-invalid');
+  const other = new GrowingLog('log.example/access');
+  const index = other.append(utf8(issued.leaf));
+  await refused(useOf(shown(other.proof(index, vault.cosigned()))), 'proof-invalid');
+  const device = vault.device.append(utf8(issued.leaf));
+  const inDeviceLog = vault.device.proof(device, vault.cosigned());
+  await refused(useOf(shown(inDeviceLog)), 'proof-invalid');
+  await refused(useOf(shown(logged.proof, [])), 'log-inconsistent');
+  const fork = new GrowingLog('log.example/access');
+  Object.defineProperty(fork, 'signer', { value: access.signer });
+  for (let i = 0; i < access.size + 3; i++) fork.append(utf8(`other ${i}`));
+  const forked = fork.append(utf8(issued.leaf));
+  const { size } = (await vault.json<{ accessHead: { size: number } }>('status', {})).accessHead;
+  const fromFork = shown(fork.proof(forked, vault.cosigned()), fork.consistency(size));
+  await refused(useOf(fromFork), 'log-inconsistent');
+  await useOf(logged);
+});
+
+test('content opens only to the grant, evidence, viewer and use that belong together', async () => {
+  const mine = await prepared();
+  const mineUsed = await mine.used(await mine.issued());
+  const other = await prepared(r2);
+  const otherUsed = await other.used(await other.issued());
+  const shown = async ({ call, usedIndex }: typeof mineUsed) => {
+    return { ...call, used: await vault.shown(call.used.leaf, usedIndex) };
+  };
+  const call = await shown(mineUsed);
+  const otherCall = await shown(otherUsed);
+  await refused(openWith({ ...call, evidence: otherEvidence }), 'grant-refused');
+  await refused(openWith({ ...call, pending: otherCall.pending }), 'grant-refused');
+  await refused(openWith({ ...call, grantLeaf: otherCall.grantLeaf }), 'grant-refused');
+  await refused(openWith({ ...call, grantIndex: otherCall.grantIndex }), 'grant-refused');
+  await refused(openWith({ ...call, used: otherCall.used }), 'grant-refused');
+  await refused(openWith({ ...call, used: mineUsed.grant }), 'grant-refused');
+  const flipped = fromBase64url(call.evidence) as Bytes;
+  flipped[40] = (flipped[40] ?? 0) ^ 1;
+  await refused(openWith({ ...call, evidence: base64url(flipped) }), 'grant-refused');
+  const { sealed } = await openWith(call);
+  await assert.rejects(other.read(sealed), /record-damaged/);
+  await mine.read(sealed);
+});
+
+test('a grant that was never used in the log opens nothing, even in a vault that restarts', async () => {
+  const opening = await prepared();
+  const issued = await opening.issued();
+  const grant = await vault.log(issued.leaf);
+  const { pending } = opening.prepared;
+  const call = { grantLeaf: issued.leaf, grantIndex: grant.index, pending, evidence };
+  await refused(openWith({ ...call, used: await vault.shown(issued.leaf, grant.index) }), 'grant-refused');
+  const { leaf } = await useOf(await vault.shown(issued.leaf, grant.index));
+  await vault.open();
+  const again = await useOf(await vault.shown(issued.leaf, grant.index));
+  assert.equal(again.leaf, leaf);
+  const unlogged = { ...(await vault.log('{}')), leaf };
+  await refused(openWith({ ...call, used: unlogged }), 'proof-invalid');
+  await openWith({ ...call, used: await vault.log(leaf) });
+});
+
+test('an expired grant is neither issued, used nor opened', async () => {
+  const [waiting, running] = [await prepared(), await prepared()];
+  const used = await running.used(await running.issued());
+  const late = await prepared(r2);
+  const lateLeaf = await vault.log((await late.issued()).leaf);
+  vault.nowMs += 901_000;
+  await refused(waiting.issued(), 'grant-expired');
+  await refused(useOf(await vault.shown(lateLeaf.leaf, lateLeaf.index)), 'grant-expired');
+  const again = await vault.shown(used.call.used.leaf, used.usedIndex);
+  await refused(openWith({ ...used.call, used: again }), 'grant-expired');
+});
+
+test('a roster that has changed since takes the approvals of the old one with it', async () => {
+  using fresh = await TestVault.start();
+  assert.deepEqual((await fresh.json<{ roster: object }>('status', {})).roster, { index: 2, seq: 1 });
+  const sealed = await enrolment(fresh, { ...enrolmentOf(r1), code: 'guessed' });
+  await refused(fresh.json('enrol', { sealed, keyId: fresh.keyId }), 'invitation-refused');
+  const weak = new TestPasskey('r1', 'p384');
+  const weakSealed = await enrolment(fresh, enrolmentOf(weak));
+  await refused(fresh.json('enrol', { sealed: weakSealed, keyId: fresh.keyId }), 'passkey-refused');
+  const good = { sealed: await enrolment(fresh, enrolmentOf(r1)), keyId: fresh.keyId };
+  const first = await fresh.json<EnrolReply>('enrol', good);
+  assert.deepEqual(await fresh.json('enrol', good), first);
+  const thief = await enrolment(fresh, enrolmentOf(new TestPasskey('r1')));
+  await refused(fresh.json('enrol', { sealed: thief, keyId: fresh.keyId }), 'invitation-refused');
+  await fresh.adoptAll();
+  assert.equal((await fresh.json<{ roster: { seq: number } }>('status', {})).roster.seq, 1);
+  fresh.nowMs += 2_000;
+  assert.equal((await fresh.json<{ roster: { seq: number } }>('status', {})).roster.seq, 2);
+});
+
+function at(i: number): EventId {
+  return said[i] as EventId;
+}
+
+async function transparencyKey(): Promise<Bytes> {
+  const kept = { accountKey: fromBase64url(accountKey) as Bytes };
+  const { answer } = await askAs(talk.ben, { op: 'transparency-key' }, kept);
+  return fromBase64url((answer as { key: string }).key) as Bytes;
+}
+
+function enrolmentOf(passkey: TestPasskey) {
+  const { slot, publicKey, credential } = passkey;
+  return { slot, code: invitations[slot as 'r1'], publicKey, credential };
+}
+
+async function enrolment(to: TestVault, inside: object): Promise<string> {
+  const binding = { info: labels.enrol, aad: new Uint8Array(0) };
+  const hpke = fromBase64url(to.vaultLeaf?.hpke ?? '') as Bytes;
+  return base64url(await sealOnce(hpke, binding, utf8(JSON.stringify(inside))));
+}
+
+async function enrol(passkey: TestPasskey): Promise<void> {
+  const sealed = await enrolment(vault, enrolmentOf(passkey));
+  await vault.json<EnrolReply>('enrol', { sealed, keyId: vault.keyId });
+}
+
+/** An opening as the edge and the reviewer's browser would carry it. */
+async function prepared(by = r1) {
+  const own = await freshHybridKey();
+  const viewer = base64url(own.publicKey);
+  const call = { evidence, accountKey, slot: by.slot, viewer };
+  const reply = await vault.json<GrantPrepareReply>('grantPrepare', call);
+  const { pending, core } = reply;
+  const issue = (approvals: unknown[]) => {
+    return vault.json<GrantIssueReply>('grantIssue', { pending, approvals });
+  };
+  const read = async (sealed: string): Promise<string> => {
+    const binding = { info: labels.viewer, aad: sha256(grantChallengePreimage(core)) };
+    const key = await hybridKeyOf(own.seed.slice());
+    return fromUtf8(await openOnce(key, binding, fromBase64url(sealed) as Bytes));
+  };
+  const issued = () => issue([by.approve(core)]);
+  const used = async (issuedReply: GrantIssueReply) => {
+    const grant = await vault.log(issuedReply.leaf);
+    const { index: usedIndex, ...usedLeaf } = await vault.log((await useOf(grant)).leaf);
+    const shown = { ...usedLeaf, ...(await vault.shown(usedLeaf.leaf, usedIndex)) };
+    const opened = { grantLeaf: grant.leaf, grantIndex: grant.index, pending, evidence };
+    const openCall: GrantOpenCall = { ...opened, used: shown };
+    const open = async () => openWith({ ...openCall, used: await vault.shown(shown.leaf, usedIndex) });
+    return { issued: issuedReply, grant, usedIndex, call: openCall, open };
+  };
+  return { prepared: reply, issue, issued, used, read };
+}
+
+function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<GrantUseReply> {
+  return vault.json('grantUse', { grant: { leaf, proof, consistency } });
+}
+
+async function openWith(call: GrantOpenCall): Promise<GrantOpenReply> {
+  const { leaf, proof, consistency } = call.used;
+  return vault.json('grantOpen', { ...call, used: { leaf, proof, consistency } });
+}
+
+async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
+  await assert.rejects(asked, (error: Error) => {
+    assert.equal(error.message, code, why);
+    return true;
+  });
+}
