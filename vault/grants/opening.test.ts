@@ -172,6 +172,7 @@ test('content opens only to the grant, evidence, viewer and use that belong toge
   const shown = async ({ call, usedIndex }: typeof mineUsed) => {
     return { ...call, used: await vault.shown(call.used.leaf, usedIndex) };
   };
+  await openWith(await shown(mineUsed));
   const call = await shown(mineUsed);
   const otherCall = await shown(otherUsed);
   await refused(openWith({ ...call, evidence: otherEvidence }), 'grant-refused');
