@@ -57,7 +57,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const house = furnish(parts);
   await migrate(house.db);
   const opaque = await openOpaqueServer(settings.dataDir);
-  const limits = accountLimits(clock);
+  const limits = accountLimits(clock, settings.addressBurst);
   const lanes = new Lanes(house, settings.databaseUrl);
   const readMarks = new ReadMarkWriter(house.reader, house.connections, house.conversations);
   const runs = new OpeningRuns(house, log);

@@ -6,6 +6,7 @@ import {
   type Setting,
   type SettingsOf,
 } from '@countersign/base/settings.ts';
+import { perAddressBurst } from './limits.ts';
 
 const readUrl = (text: string) => {
   return URL.canParse(text) ? { ok: text.replace(/\/$/, '') } : { problem: 'must be an address' };
@@ -110,6 +111,12 @@ export const edgeSettings = {
     about: 'WebAuthn relying party of staff passkeys: the host of the staff page.',
     fallback: 'localhost',
     read: readText,
+  },
+  addressBurst: {
+    name: 'edge-address-burst',
+    about: 'Unauthenticated calls that one network address may make at once.',
+    fallback: String(perAddressBurst),
+    read: readWhole(1, 1_000_000),
   },
 } as const satisfies Record<string, Setting<unknown>>;
 

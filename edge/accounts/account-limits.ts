@@ -3,7 +3,6 @@
 import type { Clock } from '@countersign/base/clock.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
 import {
-  perAddressBurst,
   perAddressEveryMs,
   perHandleBurst,
   perHandleEveryMs,
@@ -19,8 +18,8 @@ export type AccountLimits = {
 };
 
 /** Fresh buckets. */
-export function accountLimits(clock: Clock): AccountLimits {
-  const address = { burst: perAddressBurst, everyMs: perAddressEveryMs };
+export function accountLimits(clock: Clock, addressBurst: number): AccountLimits {
+  const address = { burst: addressBurst, everyMs: perAddressEveryMs };
   const handle = { burst: perHandleBurst, everyMs: perHandleEveryMs };
   const recovery = { burst: recoveryBurst, everyMs: recoveryEveryMs };
   return {
