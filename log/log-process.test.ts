@@ -96,6 +96,20 @@ test('a checkpoint of the same size is cosigned again at each heartbeat', async 
   assert(now.quorumTimeMs > before.quorumTimeMs);
 });
 
+test('a full tile takes the place of the partial ones that led to it', async () => {
+  const entries = Array.from({ length: 300 }, (_, at) => utf8(`entry ${at} of many`));
+  assert.equal((await running.append('device', entries)).status, 200);
+  const gone = async (path: string) => (await running.get(path)).status === 404;
+  for (const kind of ['0', 'entries']) {
+    assert.equal((await running.get(`device/tile/${kind}/000`)).status, 200);
+    for (let tries = 0; tries < 40; tries++) {
+      if (await gone(`device/tile/${kind}/000.p/1`)) break;
+      await pause(25);
+    }
+    assert(await gone(`device/tile/${kind}/000.p/1`));
+  }
+});
+
 test('without its witness the log confirms nothing and loses nothing', async () => {
   const before = await cosignedHead();
   await running.stop('witness');
@@ -134,6 +148,14 @@ test('a log and a witness killed at any moment never fork, lose or double an ent
   assert.equal(promised.size, 600);
   for (const [text, index] of promised) assert.equal(texts[index], text);
   for (const head of seen) assert.deepEqual(await reader.rootAt(head.size, last), head.root);
+});
+
+test('a log that is told to stop ends with code 0 and goes on where it was', async () => {
+  const before = await cosignedHead();
+  assert.equal(await running.stop('log'), 0);
+  await running.start('log');
+  const now = await cosignedHead();
+  assert.deepEqual([now.size, now.root], [before.size, before.root]);
 });
 
 /** Appends texts until each has an index; a text that is asked again must get the same one. */

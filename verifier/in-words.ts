@@ -30,7 +30,8 @@ function logInWords(title: string, log: CheckedLog, nowMs: number): string[] {
   lines.push(`  ${head.size} entries; every one, and every tile, leads to the signed root`);
   const names = head.cosigners.map(({ name }) => name).join(', ');
   const seconds = Math.max(0, Math.round((nowMs - head.quorumTimeMs) / 1000));
-  lines.push(`  signed by the log and cosigned by ${names}, ${seconds} seconds ago`);
+  const ago = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  lines.push(`  signed by the log and cosigned by ${names}, ${ago} ago`);
   lines.push(
     before === undefined
       ? '  never verified here before; its head is now remembered'
