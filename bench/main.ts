@@ -1,11 +1,10 @@
 /** `npm run bench`: starts a stack of its own, measures it, prints a table and writes the figures. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { startStack, type Stack } from '@countersign/tools/stack/stack.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { TestHouse } from '@countersign/test/fixtures/test-house.ts';
 import { fetchVaultKey } from './load/bench-door.ts';
-import { makePairs, type Pair } from './load/fleet.ts';
+import { makePairs } from './load/fleet.ts';
 import { DatabaseMeter } from './measure/database-cost.ts';
 import { readMachine } from './measure/machine.ts';
 import { readOptions, type BenchOptions, type PartName } from './options.ts';
@@ -20,12 +19,16 @@ if ('problem' in options) {
 await bench(options);
 
 async function bench(chosen: BenchOptions): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   say('Starting a stack of its own …');
-  const stack = await startStack({ dataDir, ports: 'free', without: ['web', 'worker'] });
+  const house = await TestHouse.open({
+    durable: true,
+    without: ['web', 'worker'],
+    // One address signs everybody up here.
+    settings: { COUNTERSIGN_EDGE_ADDRESS_BURST: '100000' },
+  });
   try {
-    await using database = await DatabaseMeter.connect(stack.addresses.databaseUrl);
-    const place = await makePlace(stack, database, chosen);
+    await using database = await DatabaseMeter.connect(house.stack.addresses.databaseUrl);
+    const place = await makePlace(house, database, chosen);
     const rows: Row[] = [];
     const figures: Partial<Record<PartName, unknown>> = {};
     for (const part of chosen.parts) {
@@ -37,24 +40,22 @@ async function bench(chosen: BenchOptions): Promise<void> {
     finish(chosen, rows, figures);
     for (const { sender, receiver } of place.pairs) [sender, receiver].map((one) => one.close());
   } finally {
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await house.close();
   }
 }
 
 async function makePlace(
-  stack: Stack,
+  house: TestHouse,
   database: DatabaseMeter,
   chosen: BenchOptions,
 ): Promise<BenchPlace> {
-  const trust = JSON.parse(readFileSync(stack.addresses.trustFile, 'utf8')) as BenchPlace['trust'];
+  const { trust, stack } = house;
   const door = {
     socketUrl: `${stack.addresses.edge.replace('http', 'ws')}/v1/socket`,
     vaultKey: await fetchVaultKey(trust),
   };
   say(`Signing up ${2 * chosen.pairs} people …`);
-  const pairs: Pair[] = await makePairs({ trust, door }, chosen.pairs, () => {});
-  return { stack, trust, door, pairs, database };
+  return { house, door, pairs: await makePairs({ trust, door }, chosen.pairs), database };
 }
 
 function finish(

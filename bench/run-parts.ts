@@ -1,8 +1,8 @@
 /** Parts: each runs one measurement on the stack and turns it into rows of the table. */
 
-import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
+import type { TestHouse } from '@countersign/test/fixtures/test-house.ts';
 import { logWriteToken } from '@countersign/tools/stack/trust-files.ts';
-import type { Stack, StackProcessName } from '@countersign/tools/stack/stack.ts';
+import type { StackProcessName } from '@countersign/tools/stack/stack.ts';
 import type { BenchDoor } from './load/bench-person.ts';
 import type { Pair } from './load/fleet.ts';
 import type { DatabaseMeter } from './measure/database-cost.ts';
@@ -20,8 +20,7 @@ import { baseline, targets } from './targets.ts';
 
 /** The stack under measurement and the people on it. */
 export type BenchPlace = {
-  readonly stack: Stack;
-  readonly trust: TrustFile;
+  readonly house: TestHouse;
   readonly door: BenchDoor;
   readonly pairs: readonly Pair[];
   readonly database: DatabaseMeter;
@@ -93,7 +92,12 @@ async function measureOpenLoop(place: BenchPlace, options: BenchOptions): Promis
   return {
     figures,
     rows: [
-      { figure: '500/s: delivered p50', value: deliveredMs.p50, unit: 'ms', baseline: baseline.p50Ms },
+      {
+        figure: '500/s: delivered p50',
+        value: deliveredMs.p50,
+        unit: 'ms',
+        baseline: baseline.p50Ms,
+      },
       { figure: '500/s: delivered p95', value: deliveredMs.p95, unit: 'ms' },
       {
         figure: '500/s: delivered p99',
@@ -160,7 +164,7 @@ async function measureIdle(place: BenchPlace, options: BenchOptions): Promise<Pa
 }
 
 async function measureLog(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
-  const { addresses } = place.stack;
+  const { addresses } = place.house.stack;
   const door = { url: `${addresses.logWriter}/device/append`, token: logWriteToken(addresses) };
   const seconds = Math.ceil(options.seconds / 2);
   const figures = await logAppends(door, { writers: 64, seconds });
@@ -175,7 +179,7 @@ async function measureLog(place: BenchPlace, options: BenchOptions): Promise<Par
 }
 
 async function measureGrants(place: BenchPlace): Promise<PartResult> {
-  const figures = await grants(place, openingsMeasured);
+  const figures = await grants(place.house, openingsMeasured);
   return {
     figures,
     rows: [
@@ -189,11 +193,11 @@ const warmUpSeconds = 4;
 const historyEvents = 500;
 const openingsMeasured = 20;
 
-function serversOf({ stack, database }: BenchPlace) {
+function serversOf({ house, database }: BenchPlace) {
   const passed: readonly StackProcessName[] = ['edge', 'vault', 'screen', 'postgres'];
   const pids = Object.fromEntries(
     passed.map((name) => {
-      const pid = stack.processes.get(name)?.pid;
+      const pid = house.stack.processes.get(name)?.pid;
       if (pid === undefined) throw new Error(`${name} is not running`);
       return [name, pid];
     }),

@@ -7,7 +7,12 @@ import { meets } from './targets.ts';
 
 test('a target is met on its own side of the bound, and never by nothing measured', () => {
   assert.deepEqual(
-    [meets(24, { max: 24 }), meets(25, { max: 24 }), meets(400, { min: 400 }), meets(399, { min: 400 })],
+    [
+      meets(24, { max: 24 }),
+      meets(25, { max: 24 }),
+      meets(400, { min: 400 }),
+      meets(399, { min: 400 }),
+    ],
     [true, false, true, false],
   );
   assert.equal(meets(Number.NaN, { max: 24 }), false);

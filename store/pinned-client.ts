@@ -8,6 +8,20 @@ import { reconnectFirstMs, reconnectLongestMs } from './limits.ts';
 /** A prepared statement of the hot path. */
 export type NamedStatement = { readonly name: string; readonly text: string };
 
+/**
+ * Every statement here looks rows up by key. Planned once while a table is new and small, it would
+ * else be told to read the whole table for ever after.
+ */
+const byKeyOnly = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'plan_cache_mode=force_generic_plan',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
 /** Connects at once and again after every break; until then queries fail with DatabaseAway. */
 export class PinnedClient {
   readonly #connectionString: string;
@@ -42,7 +56,11 @@ export class PinnedClient {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ ...clientConfig(this.#connectionString), pipeline: true });
+    const client = new pg.Client({
+      ...clientConfig(this.#connectionString),
+      pipeline: true,
+      options: byKeyOnly,
+    });
     const lost = () => this.#lost(client);
     client.on('error', lost);
     client.on('end', lost);

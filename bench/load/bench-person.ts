@@ -7,7 +7,12 @@ import { openChannel } from '@countersign/client/channel/open-channel.ts';
 import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
 import type { StoredDevice } from '@countersign/client/devices/device-storage.ts';
 import type { VaultKey } from '@countersign/client/trust/vault-key.ts';
-import { newId, type AccountId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type EventId,
+} from '@countersign/rules/ids.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';

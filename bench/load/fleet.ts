@@ -1,7 +1,9 @@
 /** Fleet: the people of a benchmark, signed up through the SDK and connected in pairs. */
 
+import { cheapKeyStretching } from '@countersign/client/accounts/password.ts';
 import { createClient } from '@countersign/client/client.ts';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
 import type { StoredDevice } from '@countersign/client/devices/device-storage.ts';
 import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
 import { idBytes, type ConversationId } from '@countersign/rules/ids.ts';
@@ -15,15 +17,15 @@ export type Pair = {
   readonly conversation: ConversationId;
 };
 
-/** Passwords are stretched cheaply here: the stretching runs on people's devices, not on servers. */
-const keyStretching = {
-  'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 },
-} as const;
-
 /** Signs up a new account and gives its device. */
 export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
   const storage = memoryStorage();
-  const client = createClient({ trust, storage, keyStretching });
+  const client = createClient({
+    trust,
+    storage,
+    recordCipher: nodeCipher,
+    keyStretching: cheapKeyStretching,
+  });
   await client.signUp({
     handle: `b${randomBytes(idBytes / 2).toString('hex')}`,
     displayName: 'Bench',
@@ -35,20 +37,23 @@ export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
   return device;
 }
 
-/** Signs up, connects and introduces `count` pairs; `progress` is told after each. */
+/** Signs up, connects and introduces `count` pairs. */
 export async function makePairs(
   place: { readonly trust: TrustFile; readonly door: BenchDoor },
   count: number,
-  progress: (done: number) => void,
 ): Promise<Pair[]> {
-  let done = 0;
   const make = async (): Promise<Pair> => {
-    const [first, second] = await Promise.all([signUpDevice(place.trust), signUpDevice(place.trust)]);
+    const [first, second] = await Promise.all([
+      signUpDevice(place.trust),
+      signUpDevice(place.trust),
+    ]);
     const sender = await BenchPerson.connect(place.door, first);
     const receiver = await BenchPerson.connect(place.door, second);
     await Promise.all([sender.openChannel(place.door), receiver.openChannel(place.door)]);
-    const conversation = await sender.startConversation([first.person.account, second.person.account]);
-    progress(++done);
+    const conversation = await sender.startConversation([
+      first.person.account,
+      second.person.account,
+    ]);
     return { sender, receiver, conversation };
   };
   const pairs: Pair[] = [];

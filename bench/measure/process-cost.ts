@@ -7,8 +7,10 @@ const ticksPerSecond = 100;
 
 /** CPU milliseconds (user and system) of a process, its living children and those it has reaped. */
 export function cpuMsOfTree(pid: number): number {
-  return tree(pid).reduce((sum, member) => sum + cpuTicks(member, member === pid), 0)
-    * (1000 / ticksPerSecond);
+  return (
+    tree(pid).reduce((sum, member) => sum + cpuTicks(member, member === pid), 0)
+    * (1000 / ticksPerSecond)
+  );
 }
 
 /** Resident bytes of one process. */

@@ -50,7 +50,5 @@ const settleMs = 4_000;
 const waveSize = 32;
 
 function readAll(pids: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(pids).map(([name, pid]) => [name, residentBytes(pid)]),
-  );
+  return Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, residentBytes(pid)]));
 }

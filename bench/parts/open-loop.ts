@@ -32,12 +32,14 @@ export async function openLoop(
     const arrived = arrivedOf[n % pairs.length];
     if (pair === undefined || arrived === undefined) throw new Error('no pairs');
     done.push(
-      pair.sender.send(pair.conversation, sentence(n)).then(({ event, receipt }) =>
-        Promise.all([
-          receipt.then(() => storedMs.push(performance.now() - dueAt)),
-          arrived(event).then(() => deliveredMs.push(performance.now() - dueAt)),
-        ]),
-      ),
+      pair.sender
+        .send(pair.conversation, sentence(n))
+        .then(({ event, receipt }) =>
+          Promise.all([
+            receipt.then(() => storedMs.push(performance.now() - dueAt)),
+            arrived(event).then(() => deliveredMs.push(performance.now() - dueAt)),
+          ]),
+        ),
     );
   }
   await Promise.all(done);

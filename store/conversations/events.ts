@@ -1,6 +1,9 @@
-/** Events: a whole batch written by one statement, which gives each its place in its conversation. */
+/**
+ * Events: a whole batch written by one statement, which gives each its place in its conversation.
+ */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
+import { eventKinds } from '@countersign/rules/events.ts';
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { NamedStatement, PinnedClient } from '../pinned-client.ts';
 
@@ -26,131 +29,163 @@ export type PlacedEvent = {
   readonly duplicate: boolean;
 };
 
-/** Writes a batch, in order, in one transaction. If this rejects, nothing is known to be written. */
+/**
+ * Writes a batch, in order, in one transaction. If this rejects, nothing is known to be written.
+ */
 export async function insertEvents(
   client: PinnedClient,
   batch: readonly FreshEvent[],
 ): Promise<PlacedEvent[]> {
-  const placed = new Map<string, PlacedEvent>();
-  await runInsert(client, batch, placed);
-  // A row that another process wrote at the same moment is in no snapshot of the first statement.
-  const missing = batch.filter((event) => !placed.has(keyOf(event)));
-  if (missing.length > 0) await runInsert(client, missing, placed);
-  const first = new Set<string>();
-  return batch.map((event) => {
-    const key = keyOf(event);
-    const place = placed.get(key);
-    if (place === undefined) throw new Error('an event found no place');
-    const duplicate = place.duplicate || first.has(key);
-    first.add(key);
-    return duplicate ? { ...place, duplicate } : place;
+  const plan = planBatch(batch);
+  const statement = batch.some(({ kind }) => kind === unsendKind) ? insertAndHide : insertOnly;
+  const [row] = await client.query<{ base: string[] | null; written: number }>(
+    statement,
+    valuesOf(batch, plan),
+  );
+  const places = plan.places.map(({ head, rank }) => Number(row?.base?.[head - 1]) + rank);
+  if (row?.written === batch.length) {
+    return batch.map(({ sentAtMs, sender }, at) => {
+      return { seq: places[at] as number, sentAtMs, sender, duplicate: false };
+    });
+  }
+  return settleDuplicates(client, batch, places);
+}
+
+/** Some event was there before: each is looked up, and its number tells whose writing it was. */
+async function settleDuplicates(
+  client: PinnedClient,
+  batch: readonly FreshEvent[],
+  places: readonly number[],
+): Promise<PlacedEvent[]> {
+  const held = new Map<string, HeldRow>();
+  for (const row of await client.query<HeldRow>(heldStatement, idColumns(batch))) {
+    held.set(row.c + row.e, row);
+  }
+  return batch.map((event, at) => {
+    const row = held.get(event.conversation + event.event);
+    if (row === undefined) throw new Error('an event found no place');
+    const { seq, sender } = row;
+    return { seq, sentAtMs: row.at, sender, duplicate: seq !== places[at] };
   });
 }
 
-type PlacedRow = {
-  c: ConversationId;
-  e: EventId;
-  seq: number;
-  at: number;
-  sender: AccountId;
-  old: boolean;
+type HeldRow = { c: ConversationId; e: EventId; seq: number; at: number; sender: AccountId };
+
+/** Each conversation once, in id order, and for each event its head (from 1) and rank in it. */
+type BatchPlan = {
+  readonly heads: readonly (readonly [ConversationId, Head])[];
+  readonly places: readonly { readonly head: number; readonly rank: number }[];
 };
 
-async function runInsert(
-  client: PinnedClient,
-  batch: readonly FreshEvent[],
-  placed: Map<string, PlacedEvent>,
-): Promise<void> {
-  const rows = await client.query<PlacedRow>(insertStatement, columnsOf(batch));
-  for (const row of rows) {
-    placed.set(row.c + row.e, {
-      seq: row.seq,
-      sentAtMs: row.at,
-      sender: row.sender,
-      duplicate: row.old,
-    });
-  }
-}
+type Head = { count: number; atMs: number; position: number };
 
-function keyOf(event: FreshEvent): string {
-  return event.conversation + event.event;
+function planBatch(batch: readonly FreshEvent[]): BatchPlan {
+  const byId = new Map<ConversationId, Head>();
+  const ranks = batch.map(({ conversation, sentAtMs }) => {
+    const head = byId.get(conversation) ?? { count: 0, atMs: 0, position: 0 };
+    head.atMs = Math.max(head.atMs, sentAtMs);
+    head.count += 1;
+    byId.set(conversation, head);
+    return { held: head, rank: head.count };
+  });
+  // In id order, so that two writers never wait for each other in a circle.
+  const heads = [...byId].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [at, [, head]] of heads.entries()) head.position = at + 1;
+  return { heads, places: ranks.map(({ held, rank }) => ({ head: held.position, rank })) };
 }
 
 /** Array literals by hand: every element is hex or a number, so nothing needs quoting. */
-function columnsOf(batch: readonly FreshEvent[]): string[] {
-  const columns = Array.from({ length: 9 }, () => '{');
-  let comma = '';
-  for (const event of batch) {
-    columns[0] += comma + event.conversation;
-    columns[1] += comma + event.event;
-    columns[2] += comma + event.sender;
-    columns[3] += comma + event.kind;
-    columns[4] += comma + (event.target ?? 'NULL');
-    columns[5] += comma + event.sentAtMs;
-    columns[6] += comma + event.keyEpoch;
-    columns[7] += comma + event.membershipVersion;
-    columns[8] += `${comma}"\\\\x${hexOf(event.sealed)}"`;
-    comma = ',';
-  }
-  return columns.map((column) => `${column}}`);
+function valuesOf(batch: readonly FreshEvent[], { heads, places }: BatchPlan): unknown[] {
+  let at = 1;
+  const starts = batch.map(({ sealed }) => (at += sealed.length) - sealed.length);
+  return [
+    literal(heads.map(([conversation]) => conversation)),
+    literal(heads.map(([, { count }]) => count)),
+    literal(heads.map(([, { atMs }]) => atMs)),
+    literal(places.map(({ head }) => head)),
+    literal(places.map(({ rank }) => rank)),
+    literal(batch.map(({ event }) => event)),
+    literal(batch.map(({ sender }) => sender)),
+    literal(batch.map(({ kind }) => kind)),
+    literal(batch.map(({ target }) => target ?? 'NULL')),
+    literal(batch.map(({ sentAtMs }) => sentAtMs)),
+    literal(batch.map(({ keyEpoch }) => keyEpoch)),
+    literal(batch.map(({ membershipVersion }) => membershipVersion)),
+    // All ciphertexts in one binary parameter: no hex on either side.
+    Buffer.concat(batch.map(({ sealed }) => sealed)),
+    literal(starts),
+    literal(batch.map(({ sealed }) => sealed.length)),
+  ];
 }
 
-function hexOf(bytes: Bytes): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+function literal(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
 }
+
+function idColumns(ids: readonly { conversation: ConversationId; event: EventId }[]): string[] {
+  return [
+    literal(ids.map(({ conversation }) => conversation)),
+    literal(ids.map(({ event }) => event)),
+  ];
+}
+
+/** Number of `unsend` in `rules/events.ts`. */
+const unsendKind = eventKinds.unsend;
 
 /**
- * Locks each conversation's head in id order (so that two writers never wait for each other in a
- * circle), gives out the next numbers, and inserts. An unsend takes the ciphertext of its target
- * and of the target's edits out of sight in the same transaction. Numbers may have gaps.
+ * Takes each conversation's next numbers, then inserts. Answers the number before each
+ * conversation's first, and how many rows were really written. Numbers may have gaps.
  */
-const insertStatement: NamedStatement = {
-  name: 'insert-events',
-  text: `
-with input as (
-  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::uuid[],
-    $6::bigint[], $7::int[], $8::int[], $9::bytea[]) with ordinality
-    as t(conversation_id, event_id, sender, kind, target, sent_at_ms, key_epoch,
-      membership_version, sealed, n)
-), held as (
-  select e.conversation_id, e.event_id, e.seq, e.sent_at_ms, e.sender
-  from input i join events e
-    on e.conversation_id = i.conversation_id and e.event_id = i.event_id
-), fresh as (
-  select * from input i where not exists (
-    select 1 from held h
-    where h.conversation_id = i.conversation_id and h.event_id = i.event_id)
-), counted as (
-  select conversation_id, count(*) as n, max(sent_at_ms) as at_ms
-  from fresh group by conversation_id
-), locked as (
-  select h.conversation_id, h.last_seq, c.n, c.at_ms
-  from conversation_heads h join counted c on c.conversation_id = h.conversation_id
-  order by h.conversation_id for update of h
-), bumped as (
+const insertText = `
+with heads as (
   update conversation_heads h
-  set last_seq = h.last_seq + l.n, last_at_ms = greatest(h.last_at_ms, l.at_ms)
-  from locked l where h.conversation_id = l.conversation_id
-  returning h.conversation_id, h.last_seq - l.n as base
-), placed as (
+  set last_seq = h.last_seq + t.n, last_at_ms = greatest(h.last_at_ms, t.at_ms)
+  from unnest($1::uuid[], $2::int[], $3::bigint[]) with ordinality as t(id, n, at_ms, position)
+  where h.conversation_id = t.id
+  returning t.position, h.last_seq - t.n as base
+), bases as (
+  select array_agg(base order by position) as base, count(*) = cardinality($1) as whole from heads
+), written as (
   insert into events (conversation_id, seq, event_id, sender, kind, target, sent_at_ms,
     key_epoch, membership_version, sealed)
-  select f.conversation_id,
-    b.base + row_number() over (partition by f.conversation_id order by f.n),
-    f.event_id, f.sender, f.kind, f.target, f.sent_at_ms, f.key_epoch, f.membership_version,
-    f.sealed
-  from fresh f join bumped b on b.conversation_id = f.conversation_id
+  select ($1::uuid[])[t.head], b.base[t.head] + t.rank, t.event_id, t.sender, t.kind, t.target,
+    t.sent_at_ms, t.key_epoch, t.membership_version,
+    substring($13::bytea from t.start for t.length)
+  from bases b, unnest($4::int[], $5::int[], $6::uuid[], $7::uuid[], $8::smallint[], $9::uuid[],
+    $10::bigint[], $11::int[], $12::int[], $14::int[], $15::int[])
+    as t(head, rank, event_id, sender, kind, target, sent_at_ms, key_epoch,
+      membership_version, start, length)
+  where b.whole
   on conflict (conversation_id, event_id) do nothing
-  returning conversation_id, event_id, seq, sent_at_ms, sender, kind, target
-), unsent as (
-  update events e set unsent_at_ms = p.sent_at_ms
-  from placed p
-  where p.kind = 4 and e.conversation_id = p.conversation_id and e.unsent_at_ms is null
-    and (e.event_id = p.target or (e.kind = 2 and e.target = p.target))
-)
-select conversation_id as c, event_id as e, seq, sent_at_ms as at, sender, false as old from placed
-union all
-select conversation_id, event_id, seq, sent_at_ms, sender, true from held`,
+  returning conversation_id, target, kind, sent_at_ms
+)`;
+
+const answerText = `
+select base, (select count(*)::int from written) as written from bases`;
+
+const insertOnly: NamedStatement = { name: 'insert-events', text: insertText + answerText };
+
+/**
+ * The same, and an unsend takes the ciphertext of its target and of the target's edits out of
+ * sight in the same transaction.
+ */
+const insertAndHide: NamedStatement = {
+  name: 'insert-events-with-unsends',
+  text: `${insertText}, hidden as (
+  update events e set unsent_at_ms = w.sent_at_ms
+  from written w
+  where w.kind = ${unsendKind} and e.conversation_id = w.conversation_id
+    and e.unsent_at_ms is null
+    and (e.event_id = w.target or (e.kind = ${eventKinds.edit} and e.target = w.target))
+)${answerText}`,
+};
+
+const heldStatement: NamedStatement = {
+  name: 'held-events',
+  text: `
+select e.conversation_id as c, e.event_id as e, e.seq, e.sent_at_ms as at, e.sender
+from unnest($1::uuid[], $2::uuid[]) as t(conversation_id, event_id)
+join events e on e.conversation_id = t.conversation_id and e.event_id = t.event_id`,
 };
 
 /** What a targeted event needs to know about its target and about itself. */
@@ -167,11 +202,7 @@ export async function findEvents(
   client: PinnedClient,
   ids: readonly { readonly conversation: ConversationId; readonly event: EventId }[],
 ): Promise<KnownEvent[]> {
-  const columns = [
-    `{${ids.map((id) => id.conversation).join(',')}}`,
-    `{${ids.map((id) => id.event).join(',')}}`,
-  ];
-  return client.query<KnownEvent>(findStatement, columns);
+  return client.query<KnownEvent>(findStatement, idColumns(ids));
 }
 
 const findStatement: NamedStatement = {
