@@ -42,7 +42,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-const hexPairs = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+const hexDigits = '0123456789abcdef';
+const hexBytesAtOnce = 1_024;
 
 /** Value of each lower-case hex digit by character code; 255 for every other character. */
 const digitValues = new Uint8Array(65_536).fill(255);
@@ -50,9 +51,17 @@ for (let n = 0; n < 16; n++) digitValues[n.toString(16).charCodeAt(0)] = n;
 
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
-  let out = '';
-  for (let i = 0; i < bytes.length; i++) out += hexPairs[bytes[i] as number] as string;
-  return out;
+  if (bytes.length > hexBytesAtOnce) {
+    return hex(bytes.subarray(0, hexBytesAtOnce)) + hex(bytes.subarray(hexBytesAtOnce));
+  }
+  // Made in one call: a string that grew digit by digit takes six times the memory for ever.
+  const codes = new Array<number>(bytes.length * 2);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    codes[2 * i] = hexDigits.charCodeAt(byte >> 4);
+    codes[2 * i + 1] = hexDigits.charCodeAt(byte & 15);
+  }
+  return String.fromCharCode.apply(null, codes);
 }
 
 /** Bytes of lower-case hex; `undefined` for anything else. */
