@@ -1,5 +1,6 @@
 /** A person, or a group, as a small round sign. */
 
+import { UsersRound } from 'lucide-react';
 import { hueOf, initialsOf } from './avatar-model.ts';
 
 const sizes = {
@@ -14,6 +15,7 @@ export function Avatar(props: {
   readonly account: string;
   readonly name: string;
   readonly size: keyof typeof sizes;
+  readonly isGroup?: boolean;
 }) {
   return (
     <span
@@ -22,7 +24,7 @@ export function Avatar(props: {
       className={`avatar inline-flex shrink-0 items-center justify-center rounded-full
         font-semibold select-none ${sizes[props.size]}`}
     >
-      {initialsOf(props.name)}
+      {props.isGroup === true ? <UsersRound size={props.size / 2} /> : initialsOf(props.name)}
     </span>
   );
 }

@@ -9,9 +9,9 @@ import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { PasswordField } from './password-field.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { deviceNameOf } from './sign-up-model.ts';
-import { useSubmit } from './use-submit.ts';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
 
 /** The page. */
 export function SignInPage() {

@@ -9,7 +9,7 @@ import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { PasswordField } from './password-field.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { RecoveryCodeStep } from './recovery-code-step.tsx';
 import {
   deviceNameOf,
@@ -17,7 +17,7 @@ import {
   signUpProblems,
   type SignUpFields,
 } from './sign-up-model.ts';
-import { useSubmit } from './use-submit.ts';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
 
 /** The page; stays on the code until the person says it is written down. */
 export function SignUpPage() {

@@ -9,8 +9,8 @@ export type ChatRow = {
   readonly title: string;
   /** `@handle` of the other person, or how many people a group has. */
   readonly handles: readonly string[];
-  /** Whose avatar stands for the chat. */
-  readonly face: { readonly account: string; readonly name: string };
+  /** Whose colour stands for the chat. */
+  readonly face: string;
   readonly isGroup: boolean;
   readonly unread: number;
   readonly lastAtMs: number;
@@ -21,15 +21,11 @@ export function chatRow(view: ConversationView, me: string): ChatRow {
   const others = view.members.filter((member) => member.account !== me);
   const title = others.map((member) => member.displayName).join(', ');
   const isGroup = others.length > 1;
-  const face = others[0] ?? view.members[0];
   return {
     conversation: view.conversation,
     title,
     handles: others.map((member) => member.handle),
-    face: {
-      account: isGroup ? view.conversation : (face?.account ?? view.conversation),
-      name: isGroup ? others.map((member) => member.displayName.charAt(0)).join(' ') : title,
-    },
+    face: isGroup ? view.conversation : (others[0]?.account ?? view.conversation),
     isGroup,
     unread: view.unread,
     lastAtMs: view.lastAtMs,

@@ -1,6 +1,7 @@
 /** One chat in the list: who, the last words, when, and how much is unread. */
 
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { shortTime } from '../../kit/time/times.ts';
 import { useChanges, useChat, useMe, useNow } from '../frame/use-chat.ts';
@@ -24,14 +25,13 @@ export function ChatListRow(props: { readonly row: ChatRow }) {
         className="flex items-center gap-3 rounded-control px-3 py-2.5 transition-colors
           duration-(--quick)"
       >
-        <Avatar account={row.face.account} name={row.face.name} size={40} />
+        <Avatar account={row.face} name={row.title} size={40} isGroup={row.isGroup} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
-              dir="auto"
               className={`min-w-0 flex-1 truncate text-15 ${isUnread ? 'font-semibold' : 'font-medium'}`}
             >
-              {row.title}
+              <bdi>{row.title}</bdi>
             </span>
             <span className="figures shrink-0 text-12 text-ink-2">
               {row.lastAtMs > 0 ? shortTime(row.lastAtMs, now) : ''}
@@ -61,6 +61,11 @@ function LastWords(props: { readonly row: ChatRow }) {
   const me = useMe();
   const thread = chat.thread(row.conversation);
   useChanges(thread);
+  const isOnline = chat.state === 'online';
+  useEffect(() => {
+    // A preview that cannot be had now is simply not shown.
+    if (isOnline) thread.loadNewest().catch(() => undefined);
+  }, [thread, isOnline]);
   const words = lastWords(thread.messages);
   const text =
     words === undefined
@@ -72,11 +77,10 @@ function LastWords(props: { readonly row: ChatRow }) {
           : words.text;
   return (
     <span
-      dir="auto"
-      className={`min-w-0 flex-1 truncate text-start text-13
+      className={`min-w-0 flex-1 truncate text-13
         ${row.unread > 0 ? 'text-ink' : 'text-ink-2'}`}
     >
-      {text}
+      <bdi>{text}</bdi>
     </span>
   );
 }

@@ -10,11 +10,11 @@ import { Button, IconButton } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
-import { useSubmit } from '../account/use-submit.ts';
-import { ProblemNote } from '../account/problem-note.tsx';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { problemSentence } from '../words/problem-sentence.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { addPerson } from './new-chat-model.ts';
 
 /** The sheet; its state is dropped when it closes. */

@@ -12,7 +12,7 @@ import type { SessionView } from '../frame/chat-port.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useNow } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { problemSentence } from '../words/problem-sentence.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { RemoveDeviceQuestion } from './remove-device-question.tsx';
 
 const ageTurnsMs = 30_000;

@@ -6,8 +6,8 @@ import { Button } from '../../kit/controls/button.tsx';
 import { Question } from '../../kit/surfaces/dialog.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
 import { PasswordField } from '../account/password-field.tsx';
-import { ProblemNote } from '../account/problem-note.tsx';
-import { useSubmit } from '../account/use-submit.ts';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 

@@ -5,8 +5,8 @@ import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { Toasts } from '../../kit/surfaces/toast.tsx';
 import { t } from '../words/english.ts';
 import { AccountFrame } from '../account/account-frame.tsx';
-import { ProblemNote } from '../account/problem-note.tsx';
-import { problemSentence } from '../words/problem-sentence.ts';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { MessengerApp } from './app.tsx';
 import type { ChatPort } from './chat-port.ts';
 

@@ -6,11 +6,11 @@ import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { dayLine, grouped } from '../../kit/time/times.ts';
-import { ProblemNote } from '../account/problem-note.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { problemSentence } from '../words/problem-sentence.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 
 /** The page. */
 export function AccessPage() {

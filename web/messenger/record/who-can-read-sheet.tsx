@@ -9,7 +9,7 @@ import { Avatar } from '../../kit/people/avatar.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { grouped, shortAge } from '../../kit/time/times.ts';
-import { ProblemNote } from '../account/problem-note.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';

@@ -12,10 +12,10 @@ import {
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
-import { ProblemNote } from '../account/problem-note.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
-import { problemSentence } from '../words/problem-sentence.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { HandedOverList } from './handed-over-list.tsx';
 import { countsOf, handedOver, toggleReported, type HandedOver } from './report-model.ts';
 

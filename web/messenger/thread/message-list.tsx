@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { MessageCircle } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useNow } from '../frame/use-chat.ts';
@@ -76,6 +76,12 @@ function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
     paddingStart: 12,
     paddingEnd: 12,
   });
+  useLayoutEffect(() => {
+    // The first measures replace estimates, so the end is sought once more after they are in.
+    virtual.scrollToEnd();
+    const frame = requestAnimationFrame(() => virtual.scrollToEnd());
+    return () => cancelAnimationFrame(frame);
+  }, [virtual]);
   const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
   useReadMark(open, isAtEnd);
   const focus = useRowFocus(rows, scroller, (index) => virtual.scrollToIndex(index));
@@ -94,7 +100,7 @@ function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
       />
     );
   };
-  const jump = (): void => virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+  const jump = (): void => virtual.scrollToEnd();
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {isLoadingOlder ? <span role="status" className="sr-only">{t('thread.loading-older')}</span> : null}

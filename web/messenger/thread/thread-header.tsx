@@ -17,11 +17,11 @@ export function ThreadHeader(props: { readonly open: OpenThread; readonly onWho:
       {row === undefined ? (
         <span className="skeleton size-10 rounded-full" />
       ) : (
-        <Avatar account={row.face.account} name={row.face.name} size={40} />
+        <Avatar account={row.face} name={row.title} size={40} isGroup={row.isGroup} />
       )}
       <div className="ml-2 min-w-0 flex-1">
-        <h1 dir="auto" className="m-0 truncate text-start text-17 leading-6 font-semibold">
-          {open.title}
+        <h1 className="m-0 truncate text-17 leading-6 font-semibold">
+          <bdi>{open.title}</bdi>
         </h1>
         <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
           {row === undefined ? '' : subtitle(open, row.handles)}

@@ -4,7 +4,10 @@ import { useState, type FormEvent } from 'react';
 import { problemSentence } from '../words/problem-sentence.ts';
 
 /** The state of a form and its submit handler. */
-export function useSubmit(work: () => Promise<unknown>): {
+export function useSubmit(
+  work: () => Promise<unknown>,
+  sentenceOf: (error: unknown) => string = problemSentence,
+): {
   readonly busy: boolean;
   readonly problem: string | undefined;
   readonly submit: (event?: FormEvent) => void;
@@ -17,7 +20,7 @@ export function useSubmit(work: () => Promise<unknown>): {
     setBusy(true);
     setProblem(undefined);
     work()
-      .catch((error: unknown) => setProblem(problemSentence(error)))
+      .catch((error: unknown) => setProblem(sentenceOf(error)))
       .finally(() => setBusy(false));
   };
   return { busy, problem, submit };

@@ -1,0 +1,150 @@
+/** The SDK's side of the messenger, pretended: everything answers and nothing leaves the page. */
+
+import type { ConversationId, DeviceId, ReportId, SessionId } from '@countersign/rules/ids.ts';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import type { Person } from '@countersign/wire/http/account-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
+import type { ChatPort } from '../../messenger/frame/chat-port.ts';
+import { people, pretendConversations } from './pretend-people.ts';
+import { PretendThread } from './pretend-thread.ts';
+
+const hourMs = 3_600_000;
+
+/** One pretended person on one pretended device. */
+export class PretendChat implements ChatPort {
+  state: 'offline' | 'connecting' | 'online' = 'online';
+  me: Person | undefined;
+  readonly #conversations = pretendConversations();
+  readonly #threads = new Map<ConversationId, PretendThread>();
+
+  constructor(isGuest: boolean) {
+    this.me = isGuest ? undefined : people.me;
+    if (location.search.includes('offline')) this.state = 'offline';
+    for (const conversation of this.#conversations) {
+      const thread = new PretendThread(conversation);
+      this.#threads.set(conversation.id, thread);
+      void thread.loadNewest();
+    }
+  }
+
+  onChange = () => () => undefined;
+
+  signUp = async () => {
+    this.me = people.me;
+    return { recoveryCode: 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ' };
+  };
+
+  signIn = async () => {
+    throw new Problem('sign-in-failed');
+  };
+
+  recover = async () => undefined;
+  restore = async () => this.me !== undefined;
+  signOut = async () => undefined;
+  connect = async () => undefined;
+
+  findPerson = async (handle: string) => {
+    const found = Object.values(people).find((person) => person.handle === handle);
+    if (found === undefined) throw new Problem('not-found');
+    return found;
+  };
+
+  conversations = async () =>
+    this.#conversations.map(({ id, members, messages, unread }) => ({
+      conversation: id,
+      mode: 'standard' as const,
+      membershipVersion: 1,
+      members: members.map((member) => ({ ...member, readSeq: messages.length - 1 })),
+      lastSeq: messages.length,
+      lastAtMs: messages.at(-1)?.sentAtMs ?? 0,
+      readSeq: messages.length - unread,
+      unread,
+    }));
+
+  startConversation = async () => this.#conversations[0]?.id ?? ('0' as ConversationId);
+
+  thread = (conversation: ConversationId) => {
+    const thread = this.#threads.get(conversation);
+    if (thread === undefined) throw new Problem('not-found');
+    return thread;
+  };
+
+  devices = async () =>
+    ['Chrome on Linux', 'Chrome on Android', 'Firefox on Windows'].map((name, index) => ({
+      device: String(index).repeat(32) as DeviceId,
+      name,
+      addedAtMs: Date.now() - (index * 40 + 2) * 24 * hourMs,
+      lastSeenMs: Date.now() - index * 5 * hourMs,
+      revoked: index === 2,
+      leaf: '',
+      current: index === 0,
+    }));
+
+  revokeDevice = async () => {
+    throw new Problem('sign-in-failed');
+  };
+
+  sessions = async () =>
+    ['Chrome on Linux', 'Chrome on Android'].map((deviceName, index) => ({
+      session: String(index).repeat(32) as SessionId,
+      deviceName,
+      startedAtMs: Date.now() - (index * 300 + 20) * hourMs,
+      lastSeenMs: Date.now() - index * 5 * hourMs,
+      current: index === 0,
+    }));
+
+  endSession = async () => undefined;
+
+  reports = async () => [
+    this.#report(1, { reason: 'scam', state: 'in-review' }),
+    {
+      ...this.#report(50, { reason: 'harassment', state: 'decided' }),
+      decision: 'warn' as const,
+      policyReason: 'harassment-or-bullying' as const,
+    },
+  ];
+
+  notices = async () => [];
+
+  receipts = async () => [
+    {
+      index: 48_213,
+      class: 'report' as const,
+      day: '2026-03-03',
+      whenMs: Date.now() - 48 * hourMs,
+      reason: 'harassment' as const,
+      events: 7,
+      body: {} as never,
+      witnesses: ['development'],
+      checked: true as const,
+    },
+  ];
+
+  pack = async () => parseRegionPack(JSON.stringify(developmentPack));
+
+  status = async () => ({
+    vault: 'ok' as const,
+    database: 'ok' as const,
+    log: {
+      state: 'ok' as const,
+      size: 48_220,
+      countersignedAtMs: Date.now() - 430,
+      witnesses: ['development'],
+      witnessesNeeded: 1,
+    },
+    region: 'development',
+  });
+
+  #report(
+    hours: number,
+    rest: { readonly reason: 'scam' | 'harassment'; readonly state: 'in-review' | 'decided' },
+  ) {
+    return {
+      report: String(hours).padStart(32, '0') as ReportId,
+      conversation: 'c1'.repeat(16) as ConversationId,
+      atMs: Date.now() - hours * hourMs,
+      ...rest,
+    };
+  }
+}

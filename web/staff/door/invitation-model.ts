@@ -1,0 +1,10 @@
+/** An invitation link: place and code after the "#", which browsers keep to themselves. */
+
+/** What a link or a person gives. */
+export type Invitation = { readonly slot: string; readonly code: string };
+
+/** The invitation in a fragment such as `#slot=reviewer-1&code=…`; empty texts for none. */
+export function invitationIn(fragment: string): Invitation {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  return { slot: fields.get('slot') ?? '', code: fields.get('code') ?? '' };
+}

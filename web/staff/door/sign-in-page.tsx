@@ -1,0 +1,43 @@
+/** Signing in to the desk: a passkey and nothing else. */
+
+import { Link, useNavigate } from '@tanstack/react-router';
+import { KeyRound } from 'lucide-react';
+import { Button } from '../../kit/controls/button.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { useStaff } from '../frame/use-staff.ts';
+import { t } from '../words/english.ts';
+import { DoorFrame } from './door-frame.tsx';
+import { passkeyProblem } from './passkey-problem.ts';
+
+/** The page. */
+export function SignInPage() {
+  const staff = useStaff();
+  const navigate = useNavigate();
+  const { busy, problem, submit } = useSubmit(async () => {
+    await staff.signIn();
+    await navigate({ to: '/' });
+  }, passkeyProblem);
+  return (
+    <DoorFrame
+      title={t('door.sign-in')}
+      lead={t('door.lead')}
+      footer={
+        <>
+          {t('door.invited')}{' '}
+          <Link to="/enrol" className="font-medium text-petrol underline underline-offset-4">
+            {t('door.enrol')}
+          </Link>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <ProblemNote sentence={problem} />
+        <Button autoFocus disabled={busy} onClick={() => submit()} className="w-full">
+          <KeyRound size={18} aria-hidden="true" />
+          {busy ? t('door.signing-in') : t('door.sign-in')}
+        </Button>
+      </div>
+    </DoorFrame>
+  );
+}

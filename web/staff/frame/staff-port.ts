@@ -1,0 +1,32 @@
+/** What the staff pages ask of the SDK, so that they can be looked at without a server. */
+
+import type { ReportId } from '@countersign/rules/ids.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { StageListener } from '@countersign/client/staff/open-case.ts';
+import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
+import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
+import type { getStatus } from '@countersign/wire/http/status-routes.ts';
+import type { EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
+import type * as z from 'zod';
+
+/** The state of vault, log and database. */
+export type StatusView = z.infer<typeof getStatus.answer>;
+
+/** One staff member at one desk. */
+export type StaffPort = {
+  readonly session: StaffSession | undefined;
+  enrol(invitation: { slot: string; code: string }): Promise<{
+    readonly slot: string;
+    /** Seconds since the epoch. */
+    readonly effectiveFrom: number;
+  }>;
+  signIn(): Promise<unknown>;
+  signOut(): Promise<unknown>;
+  cases(): Promise<readonly CaseView[]>;
+  open(report: ReportId, onStage: StageListener): Promise<EvidenceJson>;
+  decide(
+    report: ReportId,
+    decision: { decision: Decision; policyReason: PolicyReason },
+  ): Promise<CaseView>;
+  status(): Promise<StatusView>;
+};
