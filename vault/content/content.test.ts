@@ -1,0 +1,251 @@
+/** Sends, pages, asks and reports against people and edges that do not keep to the rules. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ByteReader } from '@countersign/base/byte-reader.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { systemRandom } from '@countersign/base/random.ts';
+import { textLengthMax } from '@countersign/rules/events.ts';
+import { newId, type AccountId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
+import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
+import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
+import {
+  parseEventBody,
+  parsePageAnswer,
+  readOpenedEvent,
+} from '@countersign/wire/conversation/event-body.ts';
+import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
+import { formatSendCall, parseSendReply } from '@countersign/wire/vault/send-call.ts';
+import { askAs, TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
+import { jsonBytes, TestChannel, TestPerson } from '../fixtures/test-device.ts';
+import { testPack, TestVault } from '../fixtures/test-vault.ts';
+
+const nothing = new Uint8Array(0);
+let vault: TestVault;
+let talk: TestConversation;
+
+before(async () => {
+  vault = await TestVault.start({ ...testPack, screen: 'on' });
+  talk = await TestConversation.begin(vault);
+});
+
+after(() => vault[Symbol.dispose]());
+
+test('a message reaches the other side with its labels, and not the one who sent it', async () => {
+  const outcome = await talk.send(talk.ana, { text: 'bring the lamp' });
+  assert.equal(outcome.problem, undefined);
+  if (outcome.problem !== undefined) return;
+  assert.deepEqual(
+    outcome.deliveries.map(({ listener }) => listener),
+    [1],
+  );
+  const delivered = talk.ben.open(outcome.deliveries[0]?.record as Bytes);
+  const event = readOpenedEvent(new ByteReader(delivered));
+  assert.deepEqual([...event.labels], [1]);
+  assert.equal(event.sentAtMs, vault.nowMs);
+  assert.equal(event.sender, talk.people[0].account);
+});
+
+test('a body that does not fit its kind or its limits is refused', async () => {
+  const target = await talk.say(talk.ana, 'x');
+  const bad: [Parameters<typeof talk.send>[1], Parameters<typeof talk.send>[2], string][] = [
+    [{ emoji: '👍' }, {}, 'malformed-request'],
+    [{ text: 'a', replyTo: 'zz' as EventId }, {}, 'malformed-request'],
+    [{ text: 'a'.repeat(textLengthMax + 1) }, {}, 'message-too-long'],
+    [{ text: 'a' }, { kind: 'reaction', target }, 'malformed-request'],
+    [{ emoji: 'x'.repeat(65) }, { kind: 'reaction', target }, 'malformed-request'],
+    [{ text: 'a' }, { kind: 'unsend', target }, 'malformed-request'],
+    [{ text: 'a', replyTo: target }, { kind: 'edit', target }, 'malformed-request'],
+  ];
+  for (const [body, what, problem] of bad) {
+    assert.equal((await talk.send(talk.ana, body, what)).problem, problem);
+  }
+  const long = await talk.send(talk.ana, { text: '\ud800'.repeat(textLengthMax), replyTo: target });
+  assert.equal(long.problem, undefined);
+  assert.equal((await talk.send(talk.ana, { text: '漢'.repeat(textLengthMax) })).problem, undefined);
+  assert.equal((await talk.send(talk.ana, { text: '' })).problem, undefined);
+});
+
+test('a non-member neither sends nor reads nor listens, whatever the edge passes on', async () => {
+  const eve = await TestChannel.open(vault, new TestPerson(vault));
+  assert.equal((await talk.send(eve, { text: 'let me in' })).problem, 'not-a-member');
+  await assert.rejects(page(eve, talk.rows), /not-a-member/);
+  await assert.rejects(talk.report(eve, { reported: [eventAt(0)] }), /not-a-member/);
+  const record = sealedSend(talk.ana, talk, 'for us two');
+  const listeners = [talk.ben.id, eve.id];
+  const { membership, keys } = talk;
+  const call = formatSendCall({
+    conversations: [{ membership, key: keys[0] as Bytes, listeners }],
+    sends: [{ conversation: 0, record }],
+  });
+  const [outcome] = parseSendReply(await vault.call('send', call));
+  assert.ok(outcome?.problem === undefined && outcome !== undefined);
+  assert.deepEqual(
+    outcome.deliveries.map(({ listener }) => listener),
+    [0],
+  );
+});
+
+test('a membership or key record with any byte changed is not believed', async () => {
+  const { membership, keys } = talk;
+  for (let at = 0; at < membership.length; at += 5) {
+    const changed = membership.slice();
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    await assert.rejects(page(talk.ana, [], { membership: changed }), `byte ${at}`);
+  }
+  const key = (keys[0] as Bytes).slice();
+  key[key.length - 1] = (key.at(-1) ?? 0) ^ 1;
+  await assert.rejects(page(talk.ana, talk.rows, { keys: [key] }), /record-damaged/);
+});
+
+test('records of another conversation do not stand in for this one', async () => {
+  const other = await TestConversation.begin(vault);
+  await assert.rejects(
+    page(talk.ana, talk.rows, { membership: other.membership }),
+    /not-a-member/,
+  );
+  const damaged = await page(talk.ana, talk.rows.slice(0, 1), { keys: other.keys });
+  assert.equal(damaged[0]?.opened.state, 'damaged');
+  const moved = await other.send(other.ana, { text: 'x' }, { conversation: talk.id });
+  assert.equal(moved.problem, 'malformed-request');
+  const call = formatSendCall({
+    conversations: [{ membership: talk.membership, key: other.keys[0] as Bytes, listeners: [] }],
+    sends: [{ conversation: 0, record: sealedSend(talk.ana, talk, 'x') }],
+  });
+  assert.equal(parseSendReply(await vault.call('send', call))[0]?.problem, 'record-damaged');
+});
+
+test('one damaged row is shown as damaged, an emptied one as unsent, and the rest is read', async () => {
+  const rows = talk.rows.slice(0, 3).map(({ seq, stored }, at) => {
+    if (at === 0) return { seq, stored: { ...stored, sentAtMs: stored.sentAtMs + 1 } };
+    return { seq, stored: at === 1 ? { ...stored, sealed: nothing } : stored };
+  });
+  const answer = await page(talk.ben, rows);
+  assert.deepEqual(
+    answer.map(({ opened }) => opened.state),
+    ['damaged', 'unsent', 'whole'],
+  );
+  assert.equal(answer[0]?.opened.body.length, 0);
+});
+
+test('a page never holds more rows than the device asked for', async () => {
+  const record = pageRecord(talk.ana, 1);
+  const { membership, keys } = talk;
+  const body = formatRowsCall({ record, membership, keys, rows: talk.rows.slice(0, 2) });
+  await assert.rejects(vault.call('page', body), /malformed-request/);
+});
+
+test('who joins reads from then on, and who left reads nothing that came after', async () => {
+  const mine = await TestConversation.begin(vault);
+  await mine.say(mine.ana, 'before cleo');
+  const [cleo, before] = [new TestPerson(vault), mine.membership];
+  const cleos = await TestChannel.open(vault, cleo);
+  const change = { op: 'change-members', conversation: mine.id };
+  const add = { ...change, add: [cleo.account], remove: [] };
+  await assert.rejects(askAs(mine.ben, add, { membership: before }), /not-allowed/);
+  await assert.rejects(askAs(cleos, add, { membership: before }), /not-a-member/);
+  const joined = await askAs(mine.ana, add, { membership: before });
+  Object.assign(mine, { membership: joined.membership, membershipVersion: 2 });
+  mine.keys.push(joined.key);
+  await mine.say(mine.ana, 'welcome cleo');
+  const texts = async (channel: TestChannel, membership = mine.membership, rows = mine.rows) => {
+    const read = await page(channel, rows, { membership, keys: mine.keys });
+    return read.map(({ opened }) => parseEventBody(opened.body).text);
+  };
+  assert.deepEqual(await texts(cleos), ['welcome cleo']);
+  assert.deepEqual(await texts(mine.ben), ['before cleo', 'welcome cleo']);
+
+  const leave = { ...change, add: [], remove: [mine.people[1].account] };
+  const left = await askAs(mine.ben, leave, { membership: mine.membership });
+  const old = mine.membership;
+  Object.assign(mine, { membership: left.membership, membershipVersion: 3 });
+  mine.keys.push(left.key);
+  await mine.say(cleos, 'ben is gone');
+  await assert.rejects(texts(mine.ben), /not-a-member/);
+  await assert.rejects(texts(mine.ben, old), /membership-changed/);
+  const stale = await mine.relay(sealedSend(mine.ana, mine, 'x', 2));
+  assert.equal(stale.problem, 'membership-changed');
+});
+
+test('a conversation has 2 to 32 distinct people and its maker among them', async () => {
+  const make = (members: AccountId[]) =>
+    askAs(talk.ana, {
+      op: 'create-conversation',
+      conversation: newId<ConversationId>(systemRandom),
+      members,
+    });
+  const me = talk.people[0].account;
+  const others = Array.from({ length: 32 }, () => newId<AccountId>(systemRandom));
+  await assert.rejects(make([me]), /too-many-members/);
+  await assert.rejects(make([me, ...others]), /too-many-members/);
+  await assert.rejects(make([me, me]), /malformed-request/);
+  await assert.rejects(make(others.slice(0, 2)), /not-allowed/);
+  await make([me, ...others.slice(1)]);
+  for (const ask of [{ op: 'nonsense' }, { op: 'members' }, {}, []]) {
+    await assert.rejects(askAs(talk.ana, ask), /malformed-request|record-damaged|Malformed/);
+  }
+});
+
+test('a report names 1 to 20 messages, at most the context of the pack, and a known reason', async () => {
+  const mine = await TestConversation.begin(vault);
+  const said: EventId[] = [];
+  for (let i = 0; i < 14; i++) said.push(await mine.say(mine.ana, `${i}`));
+  const [first, ...rest] = said as [EventId, ...EventId[]];
+  const unfit = /report-unfit/;
+  await assert.rejects(mine.report(mine.ben, { reported: [] }), unfit);
+  await assert.rejects(mine.report(mine.ben, { reported: [first], context: rest.slice(0, 11) }), unfit);
+  const bad = [{ reason: 'boredom', note: '' }, { reason: 'threat', note: 'x'.repeat(1_001) }];
+  for (const inside of bad) {
+    await assert.rejects(mine.report(mine.ben, { reported: [first] }, jsonBytes(inside)), unfit);
+  }
+  const unknown = newId<EventId>(systemRandom);
+  await assert.rejects(mine.report(mine.ben, { reported: [unknown] }), /unknown-target/);
+  const twisted = mine.rows.find(({ stored }) => stored.event === first) as TestRow;
+  mine.rows[0] = { ...twisted, stored: { ...twisted.stored, sender: mine.people[1].account } };
+  await assert.rejects(mine.report(mine.ben, { reported: [first] }), /record-damaged/);
+  const other = await mine.report(mine.ben, { reported: [rest[0] as EventId], context: [first] });
+  assert.deepEqual(JSON.parse(other.summary), { reason: 'threat', reported: 1, context: 0 });
+  assert.ok(!Buffer.from(other.evidence).includes('threat'));
+});
+
+function eventAt(i: number): EventId {
+  return talk.rows[i]?.stored.event as EventId;
+}
+
+function sealedSend(
+  from: TestChannel,
+  conversation: TestConversation,
+  text: string,
+  membershipVersion = conversation.membershipVersion,
+): Bytes {
+  const head = formatSendHead({
+    conversation: conversation.id,
+    event: newId<EventId>(systemRandom),
+    kind: 'message',
+    target: undefined,
+    membershipVersion,
+  });
+  return from.seal(recordVerbs.send, head, jsonBytes({ text }));
+}
+
+function pageRecord(channel: TestChannel, limit = 50, conversation = talk.id): Bytes {
+  const head = formatPageHead({ conversation, direction: 'before', seq: seqMax, limit });
+  return channel.seal(recordVerbs.page, head, nothing);
+}
+
+async function page(
+  channel: TestChannel,
+  rows: readonly TestRow[],
+  kept: { readonly membership?: Bytes; readonly keys?: readonly Bytes[] } = {},
+) {
+  const { membership = talk.membership, keys = talk.keys } = kept;
+  const conversation = conversationOf(membership);
+  const record = pageRecord(channel, 50, kept.keys === undefined ? talk.id : conversation);
+  const reply = await vault.call('page', formatRowsCall({ record, membership, keys, rows }));
+  return parsePageAnswer(channel.open(reply));
+}
+
+/** The conversation that a membership record names, right after its version byte. */
+function conversationOf(membership: Bytes): ConversationId {
+  return Buffer.from(membership.subarray(1, 17)).toString('hex') as ConversationId;
+}
