@@ -2,8 +2,8 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { readFileSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,8 @@ const stamp = join(modules, '.countersign-stamp');
 const nodeMajorNeeded = 24;
 const progressEveryMs = 500;
 const plainProgressEveryMs = 10_000;
+// The packages take 600 MB, and npm unpacks them beside its own cache. On a full disk it hangs.
+const installBytesMin = 900 * 1024 * 1024;
 
 const commands = {
   start: 'tools/start/main.ts',
@@ -73,10 +75,18 @@ function isInstalled(wanted) {
 
 async function runNpm(wanted) {
   plainly(() => accessSync(root, constants.W_OK));
-  plainly(() => mkdirSync(modules, { recursive: true }));
+  refuseFullDisk();
   const outcome = await npmInstall(countWanted(wanted));
   if (outcome.code === 0) return;
   throw new Plainly(explainNpm(outcome.errors));
+}
+
+function refuseFullDisk() {
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize >= installBytesMin) return;
+  const inMb = (bytes) => Math.floor(bytes / 2 ** 20);
+  const [free, needed] = [inMb(bavail * bsize), inMb(installBytesMin)];
+  throw new Plainly(`the packages need ${needed} MB on the disk of ${root}; ${free} MB are free`);
 }
 
 function npmInstall(total) {
@@ -88,6 +98,11 @@ function npmInstall(total) {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errors = '';
+  const stop = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   child.stderr.on('data', (chunk) => (errors += chunk));
   const progress = showProgress(total, began);
   return new Promise((done) => {
@@ -97,6 +112,7 @@ function npmInstall(total) {
     });
     child.on('close', (code) => {
       progress.end(code === 0);
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stop);
       done({ code, errors });
     });
   });

@@ -3,8 +3,8 @@
 import { isCode, isTest, lineAt, type Finding, type HouseFile } from '../house-files.ts';
 import { walk, type SyntaxNode } from '../syntax-walk.ts';
 
-/** Rooms whose programs talk to a person on the terminal. */
-const commandLines = /^(?:tools|bench|verifier)\//;
+/** Rooms whose programs talk to a person on the terminal, and the example in the documents. */
+const commandLines = /^(?:tools|bench|verifier|docs)\//;
 
 /** Comments and calls that must not be committed. */
 export function checkForbidden(house: readonly HouseFile[]): Finding[] {
