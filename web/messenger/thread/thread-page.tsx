@@ -8,8 +8,8 @@ import { WhoCanReadSheet } from '../record/who-can-read-sheet.tsx';
 import { ReportSheet } from '../report/report-sheet.tsx';
 import { Composer } from './composer.tsx';
 import type { ComposerMode } from './composer-model.ts';
-import { EarlierVersionsSheet } from './earlier-versions-sheet.tsx';
-import { MessageList } from './message-list.tsx';
+import { EarlierVersionsSheet } from './message/earlier-versions-sheet.tsx';
+import { MessageList } from './list/message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useThread } from './use-thread.ts';
 

@@ -7,7 +7,7 @@ import { useConversations } from '../chats/use-conversations.ts';
 import type { ChatThread } from '../frame/chat-port.ts';
 import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { newestSeq } from './thread-rows-model.ts';
+import { newestSeq } from './list/thread-rows-model.ts';
 
 /** What the parts of a thread page share. */
 export type OpenThread = {

@@ -59,6 +59,7 @@ export const chatWords = {
   'thread.discard': 'Discard',
   'thread.read': 'Read',
   'thread.read-by': 'Read by {{names}}',
+  'thread.read-by-all': 'Read by all',
   'thread.you': 'You',
   'thread.somebody': 'Somebody',
   'thread.quote-gone': 'A message that is not loaded',

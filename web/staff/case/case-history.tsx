@@ -11,7 +11,7 @@ export function CaseHistory({ view }: { readonly view: CaseView }) {
   return (
     <section>
       <h2 className="m-0 mb-3 text-17 font-semibold">{t('history.title')}</h2>
-      <ol className="figures m-0 flex list-none flex-col gap-3 p-0 text-13">
+      <ol className="m-0 flex list-none flex-col gap-3 p-0 text-13">
         <li>
           <span className="block font-medium">{t('history.reported')}</span>
           <span className="text-ink-2">{fullTime(view.atMs, now)}</span>
@@ -22,7 +22,7 @@ export function CaseHistory({ view }: { readonly view: CaseView }) {
               {t('history.opened', { slot: opening.slot })}
               <TwoTicks size={14} />
             </span>
-            <span className="text-ink-2">
+            <span className="figures text-ink-2">
               {fullTime(opening.atMs, now)}
               {' · '}
               {t('history.entry', { index: grouped(opening.grant) })}

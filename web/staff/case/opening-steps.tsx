@@ -32,7 +32,7 @@ function StepSign({ step }: { readonly step: OpeningStep }) {
   if (step.state === 'done' && step.key === 'countersign') return <TwoTicks size={18} />;
   if (step.state === 'done') return <Check size={18} aria-hidden="true" className="text-petrol" />;
   if (step.state === 'now') {
-    return <span className="skeleton size-2.5 rounded-full bg-marigold" aria-hidden="true" />;
+    return <span className="now-dot size-2.5 rounded-full" aria-hidden="true" />;
   }
   return <span className="size-2 rounded-full bg-line" aria-hidden="true" />;
 }

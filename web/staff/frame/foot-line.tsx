@@ -48,7 +48,7 @@ export function FootLine(props: { readonly onKeys: () => void }) {
       <button
         type="button"
         onClick={props.onKeys}
-        className="ms-auto rounded-[5px] px-2 py-1 hover:bg-paper-3 pointer-coarse:min-h-11"
+        className="ms-auto rounded-[5px] px-2 py-1 hover:bg-paper-3 pointer-coarse:hidden"
       >
         {t('app.keys')} ?
       </button>

@@ -33,7 +33,8 @@ export function KeyCap(props: { readonly children: string }) {
   return (
     <kbd
       className="inline-flex min-w-6 justify-center rounded-[5px] border border-line border-b-2
-        bg-paper px-1.5 font-sans text-12 leading-5 text-ink-2"
+        bg-paper px-1.5 font-sans text-12 leading-5 text-ink-2
+        pointer-coarse:hidden"
     >
       {props.children}
     </kbd>

@@ -107,7 +107,7 @@ function QueueRow(props: {
           <span className="truncate text-15 font-medium">{t(`reason.${view.reason}`)}</span>
           <span className="figures shrink-0 text-12 text-ink-2">{caseName(view.report)}</span>
         </span>
-        <span className="figures mt-0.5 flex items-center justify-between gap-2 text-12">
+        <span className="mt-0.5 flex items-center justify-between gap-2 text-12">
           <span className="truncate text-ink-2">
             {isDecided && view.decision !== undefined
               ? t(`decision.${view.decision}`)
@@ -116,7 +116,7 @@ function QueueRow(props: {
                 : t('state.with', { slot: view.reviewer })}
           </span>
           {isDecided ? null : (
-            <span className={`shrink-0 ${clockLooks[urgency]}`}>
+            <span className={`figures shrink-0 ${clockLooks[urgency]}`}>
               {t(urgency === 'overdue' ? 'queue.overdue' : 'queue.left', { time })}
             </span>
           )}

@@ -2,9 +2,9 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useRef } from 'react';
-import { t } from '../words/english.ts';
+import { t } from '../../words/english.ts';
 import { newestSeq } from './thread-rows-model.ts';
-import type { OpenThread } from './use-thread.ts';
+import type { OpenThread } from '../use-thread.ts';
 
 /** Shown only away from the end. */
 export function JumpToLatest(props: {

@@ -1,10 +1,10 @@
 /** Below a bubble: reactions in the corner, the time of a group, edits, reads and failures. */
 
 import { CircleAlert, Clock } from 'lucide-react';
-import { clockTime } from '../../kit/time/times.ts';
-import { t } from '../words/english.ts';
-import type { ThreadRow } from './thread-rows-model.ts';
-import type { OpenThread } from './use-thread.ts';
+import { clockTime } from '../../../kit/time/times.ts';
+import { t } from '../../words/english.ts';
+import type { ThreadRow } from '../list/thread-rows-model.ts';
+import type { OpenThread } from '../use-thread.ts';
 
 /** Shows only what there is to say. */
 export function MessageFoot(props: {
@@ -14,13 +14,11 @@ export function MessageFoot(props: {
 }) {
   const { row, open, readBy } = props;
   const { message, own } = row;
-  const isGroup = (open.view?.members.length ?? 0) > 2;
   const parts: string[] = [];
   if (row.last) parts.push(clockTime(message.sentAtMs));
   if (message.edited.length > 0) parts.push(t('thread.edited'));
   if (readBy.length > 0) {
-    const names = readBy.map(open.nameOf).join(', ');
-    parts.push(isGroup ? t('thread.read-by', { names }) : t('thread.read'));
+    parts.push(readText(open, readBy));
   }
   return (
     <>
@@ -39,6 +37,13 @@ export function MessageFoot(props: {
       ) : null}
     </>
   );
+}
+
+function readText(open: OpenThread, readBy: readonly string[]): string {
+  const others = (open.view?.members.length ?? 2) - 1;
+  if (others === 1) return t('thread.read');
+  if (readBy.length === others) return t('thread.read-by-all');
+  return t('thread.read-by', { names: readBy.map(open.nameOf).join(', ') });
 }
 
 type FootProps = Parameters<typeof MessageFoot>[0];

@@ -1,8 +1,8 @@
 /** Every text a message ever had: an edit never hides what was said before. */
 
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { Sheet } from '../../kit/surfaces/sheet.tsx';
-import { t } from '../words/english.ts';
+import { Sheet } from '../../../kit/surfaces/sheet.tsx';
+import { t } from '../../words/english.ts';
 
 /** Newest first. */
 export function EarlierVersionsSheet(props: {

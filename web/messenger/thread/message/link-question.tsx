@@ -1,8 +1,8 @@
 /** The question before a risky link opens: where it leads and what is odd about it. */
 
-import { Button } from '../../kit/controls/button.tsx';
-import { Question } from '../../kit/surfaces/dialog.tsx';
-import { t } from '../words/english.ts';
+import { Button } from '../../../kit/controls/button.tsx';
+import { Question } from '../../../kit/surfaces/dialog.tsx';
+import { t } from '../../words/english.ts';
 import type { LinkRisk } from './message-text-model.ts';
 
 /** A link somebody pressed. */

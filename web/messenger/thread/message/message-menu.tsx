@@ -4,10 +4,10 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, Flag, History, Pencil, Reply, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { isReportable } from '../report/report-model.ts';
-import { t } from '../words/english.ts';
-import type { MessageWishes } from './message-list.tsx';
-import type { OpenThread } from './use-thread.ts';
+import { isReportable } from '../../report/report-model.ts';
+import { t } from '../../words/english.ts';
+import type { MessageWishes } from '../list/message-list.tsx';
+import type { OpenThread } from '../use-thread.ts';
 
 /** Which message, and where on the screen. */
 export type MenuPlace = { readonly message: ThreadMessage; readonly anchor: HTMLElement };

@@ -1,7 +1,7 @@
 /** Older pages: fetched when the reader comes near the top, one at a time, until there are none. */
 
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { ChatThread } from '../frame/chat-port.ts';
+import type { ChatThread } from '../../frame/chat-port.ts';
 
 const nearTopPx = 600;
 const nearEndPx = 80;

@@ -4,18 +4,18 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { MessageCircle } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { useNow } from '../frame/use-chat.ts';
-import { t } from '../words/english.ts';
+import { EmptyState, SkeletonRows } from '../../../kit/surfaces/waiting.tsx';
+import { useNow } from '../../frame/use-chat.ts';
+import { t } from '../../words/english.ts';
 import { Announcer } from './announcer.tsx';
 import { JumpToLatest } from './jump-to-latest.tsx';
-import { MessageMenu, type MenuPlace } from './message-menu.tsx';
-import { MessageRow } from './message-row.tsx';
+import { MessageMenu, type MenuPlace } from '../message/message-menu.tsx';
+import { MessageRow } from '../message/message-row.tsx';
 import { DayRow, UnreadRow } from './line-rows.tsx';
 import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
 import { useOlderPages } from './use-older-pages.ts';
 import { useRowFocus } from './use-row-focus.ts';
-import { useReadMark, type OpenThread } from './use-thread.ts';
+import { useReadMark, type OpenThread } from '../use-thread.ts';
 
 /** What can be asked for from a message. */
 export type MessageWishes = {

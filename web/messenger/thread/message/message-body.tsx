@@ -3,7 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { t } from '../words/english.ts';
+import { t } from '../../words/english.ts';
 import { LinkQuestion, type AskedLink } from './link-question.tsx';
 import { isOnlyEmoji, linkRisks, textPieces } from './message-text-model.ts';
 

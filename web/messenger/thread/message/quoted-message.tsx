@@ -1,8 +1,8 @@
 /** The quoted head of a reply; pressing it goes to the message itself when it is on the screen. */
 
 import type { EventId } from '@countersign/rules/ids.ts';
-import { t } from '../words/english.ts';
-import type { OpenThread } from './use-thread.ts';
+import { t } from '../../words/english.ts';
+import type { OpenThread } from '../use-thread.ts';
 
 /** Two lines at most. */
 export function QuotedMessage(props: {

@@ -1,7 +1,7 @@
 /** The lines between messages: a new day, and where the unread begin. */
 
-import { dayLine } from '../../kit/time/times.ts';
-import { t } from '../words/english.ts';
+import { dayLine } from '../../../kit/time/times.ts';
+import { t } from '../../words/english.ts';
 
 /** `Today`, `Tuesday`, `3 March`. */
 export function DayRow(props: { readonly atMs: number; readonly nowMs: number }) {

@@ -2,7 +2,7 @@
 
 import type { EventId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { sameDay, type Reader } from '../../kit/time/times.ts';
+import { sameDay, type Reader } from '../../../kit/time/times.ts';
 
 /** Bubbles of one sender closer than this stand together. */
 export const groupGapMs = 5 * 60_000;

@@ -2,17 +2,17 @@
 
 import { Ellipsis, Flag, Reply } from 'lucide-react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { Avatar } from '../../kit/people/avatar.tsx';
-import { fullTime } from '../../kit/time/times.ts';
-import { isReportable } from '../report/report-model.ts';
-import { t } from '../words/english.ts';
+import { Avatar } from '../../../kit/people/avatar.tsx';
+import { fullTime } from '../../../kit/time/times.ts';
+import { isReportable } from '../../report/report-model.ts';
+import { t } from '../../words/english.ts';
 import { MessageBody } from './message-body.tsx';
 import { MessageFoot } from './message-foot.tsx';
-import type { MessageWishes } from './message-list.tsx';
+import type { MessageWishes } from '../list/message-list.tsx';
 import type { MenuPlace } from './message-menu.tsx';
 import { QuotedMessage } from './quoted-message.tsx';
-import type { ThreadRow } from './thread-rows-model.ts';
-import type { OpenThread } from './use-thread.ts';
+import type { ThreadRow } from '../list/thread-rows-model.ts';
+import type { OpenThread } from '../use-thread.ts';
 
 type MessageRowProps = {
   readonly row: Extract<ThreadRow, { kind: 'message' }>;

@@ -1,9 +1,9 @@
 /** Reads new messages of others aloud for people who cannot see them arrive. */
 
 import { useEffect, useRef, useState } from 'react';
-import { t } from '../words/english.ts';
+import { t } from '../../words/english.ts';
 import { newestSeq } from './thread-rows-model.ts';
-import type { OpenThread } from './use-thread.ts';
+import type { OpenThread } from '../use-thread.ts';
 
 /** A polite live region: only what arrives after the page opened is said. */
 export function Announcer(props: { readonly open: OpenThread }) {
