@@ -21,6 +21,11 @@ test('a room may not import a higher floor or a neighbour on its own', () => {
   assert.match(problems('store/x.ts', '@countersign/wire/problems.ts')[0] ?? '', /lower floor/);
 });
 
+test('the bench may use what tests and tools built, and not the other way round', () => {
+  assert.deepEqual(problems('bench/main.ts', '@countersign/test/fixtures/house.ts'), []);
+  assert.equal(problems('tools/x.ts', '@countersign/test/fixtures/house.ts').length, 1);
+});
+
 test('programs never import each other, not even for a type', () => {
   const file = houseFile('edge/x.ts', "import type { V } from '@countersign/vault/main.ts';\n");
   assert.match(checkFloors([file])[0]?.problem ?? '', /meet over sockets/);
