@@ -39,6 +39,11 @@ export class ScreenLine {
     return labels.flat();
   };
 
+  /** Whether a screen is there to be asked. */
+  get isOpen(): boolean {
+    return this.#socket?.readyState === 'open';
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#socket?.removeAllListeners('close').destroy();
@@ -46,7 +51,7 @@ export class ScreenLine {
 
   #ask(texts: readonly Bytes[]): Promise<Labels> {
     const socket = this.#socket;
-    if (socket?.readyState !== 'open') return Promise.resolve(this.#miss(texts.length));
+    if (socket === undefined || !this.isOpen) return Promise.resolve(this.#miss(texts.length));
     return new Promise((resolve) => {
       const requestId = (this.#next = (this.#next + 1) >>> 0);
       const timer = setTimeout(() => settle(this.#miss(texts.length)), screenWaitMsMax);
