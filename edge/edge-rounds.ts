@@ -1,8 +1,8 @@
-/** What the edge does at a pace: the vault's outbox, overdue leaves, openings, sockets and sessions. */
+/** What the edge does again and again: outbox, overdue leaves, openings, sockets, sessions. */
 
 import { sessionsEndedSince, touchSessions } from '@countersign/store/people/sessions.ts';
 import type { Round } from './courier/rounds.ts';
-import { sweepSockets } from './doors/socket-door.ts';
+import { sweepSockets } from './sockets/socket-door.ts';
 import type { House } from './house.ts';
 import {
   courierEveryMs,

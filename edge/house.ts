@@ -6,7 +6,7 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Database } from '@countersign/store/database.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
-import type { Connections } from './conversations/connections.ts';
+import type { Connections } from './sockets/connections.ts';
 import type { ConversationCache } from './conversations/conversation-cache.ts';
 import type { Courier } from './courier/courier.ts';
 import type { EdgeMetrics } from './metrics.ts';

@@ -1,4 +1,4 @@
-/** The edge process: doors for people and staff, the courier between vault and log, no plaintext. */
+/** The edge process: doors for people and staff, a courier for the vault, and no plaintext. */
 
 import { readFileSync } from 'node:fs';
 import pino from 'pino';

@@ -14,7 +14,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code } = error as Error & { code?: unknown };
   if (typeof code === 'string') {
     // 08: connection; 53: no resources; 57P: operator intervention; 40: serialisation, deadlock.
-    return /^(08|53|57P|40)/.test(code) || /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code);
+    return /^(08|53|57P|40|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code);
   }
   return /^(Connection terminated|timeout exceeded|Client has encountered|Client was closed)/.test(
     error.message,

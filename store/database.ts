@@ -11,7 +11,7 @@ export type Database = Kysely<DB>;
 /** Opens a pool; nothing connects before the first query. */
 export function openDatabase(connectionString: string): Database {
   const pool = new pg.Pool({ ...clientConfig(connectionString), max: poolConnectionsMax });
-  // An idle connection that breaks is replaced at the next query; the fault itself says nothing new.
+  // An idle connection that breaks is replaced at the next query.
   pool.on('error', () => undefined);
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,4 +1,4 @@
-/** One connection kept for the hot path: statements are named, pipelined and never wait in a pool. */
+/** One connection kept for the hot path: statements are named and never wait in a pool. */
 
 import pg from 'pg';
 import { DatabaseAway } from './database-faults.ts';

@@ -1,7 +1,6 @@
 /** Runs the jobs at their hours through the database, so that two workers never run one twice. */
 
 import { Logger as JobLogger, parseCronItems, run, type TaskList } from 'graphile-worker';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { jobConnectionsMax, jobsAtOnce } from './limits.ts';
 import { jobTimes, runJob, type JobHouse, type JobName } from './jobs.ts';
@@ -15,16 +14,13 @@ export async function startJobs(
   connectionString: string,
   log: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
-  const pool = new pg.Pool({ connectionString, max: jobConnectionsMax });
-  // A connection that breaks is replaced; what it was doing fails and is tried again.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const names = Object.keys(jobTimes) as JobName[];
   const taskList: TaskList = Object.fromEntries(
     names.map((name) => [name, () => runJob(house, name)]),
   );
   const runner = await run({
-    pgPool: pool,
+    connectionString,
+    maxPoolSize: jobConnectionsMax,
     schema,
     concurrency: jobsAtOnce,
     noHandleSignals: true,
@@ -38,10 +34,5 @@ export async function startJobs(
     }),
   });
   for (const name of names) await runner.addJob(name, {}, { jobKey: `start:${name}` });
-  return {
-    stop: async () => {
-      await runner.stop();
-      await pool.end();
-    },
-  };
+  return { stop: () => runner.stop() };
 }

@@ -1,4 +1,4 @@
-/** The worker process: retention and clocks, and an alarm when log or vault fall behind. No doors. */
+/** The worker process: retention and clocks, and an alarm when log or vault fall behind. */
 
 import { readFileSync } from 'node:fs';
 import pino from 'pino';

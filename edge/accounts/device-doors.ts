@@ -1,10 +1,14 @@
-/** Devices of an account: added and removed by signed statements that are logged before they count. */
+/** Devices of an account: signed statements add and remove them, and count once logged. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { sameBytes } from '@countersign/base/bytes.ts';
 import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import { deviceProof, listDeviceRows, revokeDeviceRow } from '@countersign/store/people/devices.ts';
-import { addStatement, findAddStatement, lastStatement } from '@countersign/store/people/statements.ts';
+import {
+  addStatement,
+  findAddStatement,
+  lastStatement,
+} from '@countersign/store/people/statements.ts';
 import { listSessionRows, tieDevice } from '@countersign/store/people/sessions.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';

@@ -1,4 +1,4 @@
-/** Device leaves: verified before they are logged, so that the log holds only what accounts signed. */
+/** Device leaves: verified first, so that the log holds only what accounts signed. */
 
 import { createPublicKey, verify } from 'node:crypto';
 import { fromBase64url } from '@countersign/base/base64.ts';

@@ -4,7 +4,11 @@ import { timingSafeEqual } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
-import { findAccount, findAccountByHandle, type Account } from '@countersign/store/people/accounts.ts';
+import {
+  findAccount,
+  findAccountByHandle,
+  type Account,
+} from '@countersign/store/people/accounts.ts';
 import { lastStatement } from '@countersign/store/people/statements.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';

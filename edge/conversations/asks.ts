@@ -1,4 +1,4 @@
-/** Asks: handed to the vault with the records it needs, and what it made is kept before the answer. */
+/** Asks: the vault gets the records it needs, and what it makes is kept before the answer. */
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -18,9 +18,13 @@ import type { Ask } from '@countersign/wire/channel/asks.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
 import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { formatAskCall, parseAskReply, type AskReply } from '@countersign/wire/vault/content-calls.ts';
+import {
+  formatAskCall,
+  parseAskReply,
+  type AskReply,
+} from '@countersign/wire/vault/content-calls.ts';
 import type { House } from '../house.ts';
-import type { SocketSession } from './connection.ts';
+import type { SocketSession } from '../sockets/connection.ts';
 import { memberConversation } from './membership.ts';
 
 const none = new Uint8Array(0);
@@ -113,11 +117,12 @@ async function transparencyKey(
   record: Bytes,
 ): Promise<Bytes> {
   const account = await findAccount(house.db, session.account);
-  const reply = await askVault(house, record, { accountKey: account?.transparency_key ?? none });
-  if (reply.accountKey.length > 0) {
+  const held = account?.transparency_key ?? none;
+  const reply = await askVault(house, record, { accountKey: held });
+  if (reply.accountKey.length > 0 && held.length === 0) {
     const kept = await keepTransparencyKey(house.db, session.account, reply.accountKey);
     // Two devices asked at once: the other one's key stands, so this answer must not be believed.
-    if (!kept && account?.transparency_key == null) throw new Problem('busy', 1);
+    if (!kept) throw new Problem('busy', 1);
   }
   return reply.record;
 }

@@ -1,4 +1,4 @@
-/** Conversation records in memory: what each vault call needs, loaded once and renewed on change. */
+/** Conversation records in memory: loaded once, renewed on change, handed along to the vault. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';

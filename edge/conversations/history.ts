@@ -5,10 +5,9 @@ import { eventKinds, type EventKind } from '@countersign/rules/events.ts';
 import { readPage, type EventRow } from '@countersign/store/conversations/event-rows.ts';
 import { parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
-import { Problem } from '@countersign/wire/problems.ts';
 import { formatRowsCall, type RowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { House } from '../house.ts';
-import type { SocketSession } from './connection.ts';
+import type { SocketSession } from '../sockets/connection.ts';
 import type { KnownConversation } from './conversation-cache.ts';
 import { memberConversation } from './membership.ts';
 
@@ -43,7 +42,7 @@ export async function rowsCall(
     record: request.record,
     membership: conversation.membership,
     keys,
-    rows: request.rows.map((row) => ({ seq: row.seq, stored: storedEvent(row) })),
+    rows: request.rows.map((row) => ({ seq: whole(row.seq), stored: storedEvent(row) })),
   };
 }
 
@@ -52,14 +51,12 @@ const kindOf = new Map(
 );
 
 function storedEvent(row: EventRow): RowsCall['rows'][number]['stored'] {
-  const kind = kindOf.get(row.kind);
-  // A row whose kind nobody assigned was changed in the database: the vault cannot be asked about it.
-  if (kind === undefined) throw new Problem('record-damaged');
   return {
     event: row.event,
     sender: row.sender,
-    sentAtMs: row.sentAtMs,
-    kind,
+    sentAtMs: whole(row.sentAtMs),
+    // A kind nobody assigned was changed in the database; as any other it will not authenticate.
+    kind: kindOf.get(row.kind) ?? 'message',
     target: row.target ?? undefined,
     keyEpoch: row.keyEpoch,
     membershipVersion: row.membershipVersion,
@@ -67,3 +64,7 @@ function storedEvent(row: EventRow): RowsCall['rows'][number]['stored'] {
   };
 }
 
+/** A number that fits the format; a changed row then shows as damaged instead of stopping a page. */
+function whole(value: number): number {
+  return Number.isSafeInteger(value) && value >= 0 ? value : 0;
+}

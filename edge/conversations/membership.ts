@@ -3,7 +3,7 @@
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { House } from '../house.ts';
-import type { SocketSession } from './connection.ts';
+import type { SocketSession } from '../sockets/connection.ts';
 import type { KnownConversation } from './conversation-cache.ts';
 
 /** The conversation, if this session's account is in it; throws `not-a-member` otherwise. */

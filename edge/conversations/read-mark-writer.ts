@@ -2,7 +2,7 @@
 
 import { moveReadMarks, type ReadMark } from '@countersign/store/conversations/read-marks.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
-import type { Connections } from './connections.ts';
+import type { Connections } from '../sockets/connections.ts';
 import type { ConversationCache } from './conversation-cache.ts';
 
 /** Marks that may wait while the database is away; more are dropped, devices send them again. */

@@ -1,4 +1,4 @@
-/** The courier: carries leaves to the log and proofs back, between vault and log, which never meet. */
+/** The courier: goes between vault and log, which never meet, with leaves and their proofs. */
 
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';

@@ -1,4 +1,4 @@
-/** One log as the courier uses it: append an entry, and fetch proofs that the quorum stands behind. */
+/** One log as the courier uses it: appends entries, fetches proofs the quorum stands behind. */
 
 import { base64 } from '@countersign/base/base64.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
@@ -125,7 +125,7 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
-/** Files that do not bear out the head are the log's fault; what the edge passes on stays proven. */
+/** Files that do not bear out the head are the log's fault; only proven things are passed on. */
 async function unlessBroken<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();

@@ -1,4 +1,4 @@
-/** Rounds: work done again and again at a pace, one run at a time, whatever goes wrong in between. */
+/** Rounds: work done again and again, one run at a time, whatever goes wrong in between. */
 
 import type { Logger } from 'pino';
 import { problemCodeOf } from '../doors/problem-codes.ts';

@@ -1,4 +1,4 @@
-/** The HTTP door: every route of the wire mounted alike, parsed on the way in and stripped on the way out. */
+/** The HTTP door: every route mounted alike, parsed on the way in, stripped on the way out. */
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonBytesMax } from '@countersign/wire/http/route.ts';
@@ -20,7 +20,8 @@ export function createHttpDoor(house: House, routes: readonly MountedRoute[]): F
   });
   allowOrigins(app, [...house.settings.messengerOrigin, house.settings.staffOrigin]);
   app.setErrorHandler((error, _request, reply) => sendProblem(house, reply, error));
-  app.setNotFoundHandler((_request, reply) => sendProblem(house, reply, new Problem('unknown-route')));
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(house, reply, new Problem('unknown-route')));
   app.addHook('onResponse', (request, reply, done) => {
     note(house, request, reply);
     done();
@@ -55,7 +56,9 @@ function callerOf(house: House, auth: MountedRoute['route']['auth'], request: Fa
 }
 
 /** The address as far as limits care: a whole IPv6 network counts as one. */
-export function remoteOf(request: { readonly socket: { readonly remoteAddress?: string | undefined } }): string {
+export function remoteOf(request: {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}): string {
   const address = request.socket.remoteAddress ?? '';
   return address.includes(':') && !address.startsWith('::ffff:')
     ? address.split(':').slice(0, 4).join(':')
@@ -87,7 +90,8 @@ function codeOf(error: unknown): ProblemCode {
 /** Where a fault came up: class and place, never its message, which may quote input. */
 function faultPlace(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  return `${error.name} ${error.stack?.split('\n').find((line) => line.includes('    at'))?.trim() ?? ''}`;
+  const place = error.stack?.split('\n').find((line) => line.includes('    at'));
+  return `${error.name} ${place?.trim() ?? ''}`;
 }
 
 function note(house: House, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,4 +1,4 @@
-/** Status doors: whether vault, database and log answer, the vault's key, and the rules in force. */
+/** Status doors: whether vault, database and log answer, the vault's key, the rules in force. */
 
 import type { Quorum, TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';

@@ -1,4 +1,4 @@
-/** A case as staff see it before anything opens: counts, clocks and earlier openings, no content. */
+/** A case as staff see it before anything opens: counts, clocks, earlier openings. */
 
 import type { ReportId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';

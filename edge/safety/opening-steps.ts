@@ -1,4 +1,4 @@
-/** The steps of an opening: each does one thing, keeps its result, and may be done again after a kill. */
+/** The steps of an opening: each keeps its result, and may be done again after a kill. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import type { Approval, GrantCore } from '@countersign/rules/access-leaf.ts';

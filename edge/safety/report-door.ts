@@ -11,7 +11,7 @@ import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { formatRowsCall, parseReportReply } from '@countersign/wire/vault/content-calls.ts';
 import type { ReportSummary } from '@countersign/wire/vault/record-calls.ts';
-import type { SocketSession } from '../conversations/connection.ts';
+import type { SocketSession } from '../sockets/connection.ts';
 import { rowsCall } from '../conversations/history.ts';
 import { memberConversation } from '../conversations/membership.ts';
 import type { House } from '../house.ts';

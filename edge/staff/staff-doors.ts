@@ -94,7 +94,7 @@ async function enrol(
   const { sealed, keyId, slot, credential } = asked;
   const { leaf } = await callVault(house.vault, 'enrol', { sealed, keyId });
   const roster = parseAccessLeaf(leaf);
-  if (roster?.kind !== 'roster') throw new Error('the vault answered an enrolment without a roster');
+  if (roster?.kind !== 'roster') throw new Error('an enrolment was answered without a roster');
   await keepCredential(house.db, { hash: credential.hash, slot, id: credential.id });
   await house.courier.emptyOutbox();
   return { slot, effectiveFrom: roster.effectiveFrom };

@@ -1,4 +1,4 @@
--- People: accounts that the operator cannot open, their devices as the log has them, their sessions.
+/** People: accounts nobody here can open, their devices as logged, and their sessions. */
 
 create table accounts (
   account_id uuid primary key,

@@ -1,4 +1,4 @@
--- Conversations: the vault's own records about them, and the events that only the vault can open.
+/** Conversations: the vault's own records about them, and the events only it can open. */
 
 create table conversations (
   conversation_id uuid primary key,

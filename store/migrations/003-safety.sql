@@ -1,4 +1,4 @@
--- Safety: reports and their cases, openings stage by stage, what people are told, and staff.
+/** Safety: reports and their cases, openings stage by stage, notices, receipts and staff. */
 
 create table reports (
   report_id uuid primary key,

@@ -42,7 +42,7 @@ export async function deviceProof(
     .where('devices.account_id', '=', account)
     .where('devices.device_id', '=', device)
     .executeTakeFirst();
-  if (row?.proof == null) return { kind: 'unknown' };
+  if (row === undefined || row.proof === null) return { kind: 'unknown' };
   return row.revoked_at_ms === null ? { kind: 'proof', proof: row.proof } : { kind: 'revoked' };
 }
 

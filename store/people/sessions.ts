@@ -1,4 +1,4 @@
-/** Sessions: who is signed in where. Tokens are kept as SHA-256 only. */
+/** Sessions: who is signed in where, found by the hash of a token that nobody keeps. */
 
 import type { Selectable } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';

@@ -1,4 +1,4 @@
-/** Openings: each stage kept before the next begins, so that a kill at any moment resumes or fails clean. */
+/** Openings: each stage is kept before the next begins, so that a kill resumes or fails clean. */
 
 import type { Selectable, Updateable } from 'kysely';
 import type { AccountId, OpeningId, ReportId } from '@countersign/rules/ids.ts';

@@ -1,4 +1,4 @@
-/** Reports and their cases: kept with sealed evidence, decided in one transaction with its effects. */
+/** Reports and their cases: kept with sealed evidence, decided together with the effects. */
 
 import type { Selectable } from 'kysely';
 import type { AccountId, ConversationId, EventId, ReportId } from '@countersign/rules/ids.ts';

@@ -1,4 +1,4 @@
-/** Rules about events that refer to a message: it must exist, be unspoilt, and be one's own to change. */
+/** Rules about events that refer to a message: it must be there, and one's own to change. */
 
 import { eventKinds } from '@countersign/rules/events.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';

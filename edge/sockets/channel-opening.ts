@@ -1,4 +1,4 @@
-/** Opening a sealed channel: the device's message goes to the vault with the proof of its device. */
+/** Opens sealed channels: the device's message goes to the vault with its device's proof. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { deviceProof } from '@countersign/store/people/devices.ts';

@@ -1,4 +1,4 @@
-/** Signals on a socket: sign-in first, then typing, read marks and pings. No content, no vault. */
+/** Signals on a socket: sign-in first, then typing, read marks and pings, never content. */
 
 import { fromUtf8 } from '@countersign/base/bytes.ts';
 import {
@@ -13,8 +13,8 @@ import type { House } from '../house.ts';
 import { typingEveryMs } from '../limits.ts';
 import { demandSession } from '../sessions/sign-in-session.ts';
 import type { Connection, SocketSession } from './connection.ts';
-import { memberConversation } from './membership.ts';
-import type { ReadMarkWriter } from './read-mark-writer.ts';
+import { memberConversation } from '../conversations/membership.ts';
+import type { ReadMarkWriter } from '../conversations/read-mark-writer.ts';
 
 /** What signals need. */
 export type SignalHouse = Pick<House, 'db' | 'connections' | 'conversations' | 'clock' | 'log'> & {

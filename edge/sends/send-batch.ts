@@ -18,9 +18,9 @@ import type { ProblemCode } from '@countersign/wire/problems.ts';
 import { problemCodeOf } from '../doors/problem-codes.ts';
 import type { EdgeMetrics } from '../metrics.ts';
 import type { VaultLine } from '../vault-line/vault-line.ts';
-import type { Connection } from './connection.ts';
-import type { Connections } from './connections.ts';
-import type { KnownConversation } from './conversation-cache.ts';
+import type { Connection } from '../sockets/connection.ts';
+import type { Connections } from '../sockets/connections.ts';
+import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import type { LaneItem } from './lane.ts';
 import { judgeTargets } from './target-rules.ts';
 

@@ -15,13 +15,13 @@ import { problemCodeOf } from '../doors/problem-codes.ts';
 import type { House } from '../house.ts';
 import { requestsPerSocketMax } from '../limits.ts';
 import { answerReport } from '../safety/report-door.ts';
-import { answerAsk } from './asks.ts';
+import { answerAsk } from '../conversations/asks.ts';
 import { openChannel } from './channel-opening.ts';
 import type { Connection, SocketSession } from './connection.ts';
-import type { KnownConversation } from './conversation-cache.ts';
-import { answerPage } from './history.ts';
-import type { Lanes } from './lanes.ts';
-import { memberConversation } from './membership.ts';
+import type { KnownConversation } from '../conversations/conversation-cache.ts';
+import { answerPage } from '../conversations/history.ts';
+import type { Lanes } from '../sends/lanes.ts';
+import { memberConversation } from '../conversations/membership.ts';
 
 /** Bytes that sealing adds to a body: heads, JSON and tag. */
 const sealedOverheadBytesMax = 512;
@@ -45,7 +45,9 @@ export function takeRequest(
       return answerLater(house, connection, requestId, openChannel(house, connection, opening));
     }
     const record = parseSealedRecord(request.message);
-    if (record.channel !== connection.channel) return connection.refuse(requestId, 'channel-unknown');
+    if (record.channel !== connection.channel) {
+      return connection.refuse(requestId, 'channel-unknown');
+    }
     if (record.verb === recordVerbs.send) {
       return takeSend(house, lanes, { connection, session, request, record });
     }
@@ -92,7 +94,8 @@ function answerLater(
 }
 
 function faultOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim()}` : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  return `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}`;
 }
 
 type TakenSend = {

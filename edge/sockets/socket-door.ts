@@ -1,4 +1,4 @@
-/** The socket door: one WebSocket per device, signed in by its first signal, then frames both ways. */
+/** The socket door: one WebSocket per device, signed in first, then frames both ways. */
 
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -6,14 +6,14 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { socketFrameBytesMax } from '@countersign/wire/socket/frames.ts';
-import { Connection, closeCodes } from '../conversations/connection.ts';
-import type { Lanes } from '../conversations/lanes.ts';
-import { takeRequest } from '../conversations/requests.ts';
-import { takeSignal, type SignalHouse } from '../conversations/signals.ts';
+import { Connection, closeCodes } from './connection.ts';
+import type { Lanes } from '../sends/lanes.ts';
+import { takeRequest } from './requests.ts';
+import { takeSignal, type SignalHouse } from './signals.ts';
 import type { House } from '../house.ts';
 import { signInWithinMs, socketIdleMs } from '../limits.ts';
-import { remoteOf } from './http-door.ts';
-import { problemCodeOf } from './problem-codes.ts';
+import { remoteOf } from '../doors/http-door.ts';
+import { problemCodeOf } from '../doors/problem-codes.ts';
 
 const path = '/v1/socket';
 
