@@ -1,7 +1,10 @@
 /** The last thing `npm start` says: where everything is and how to sign in. */
 
+import { resolve } from 'node:path';
+import { projectRoot } from '../project-root.ts';
 import type { StackAddresses } from '../stack/addresses.ts';
 import type { DemoSignIn } from './seed-demo.ts';
+import { stackSettings } from './settings.ts';
 
 /** The block as lines. */
 export function signInNote(
@@ -16,7 +19,7 @@ export function signInNote(
     `  Messenger   ${addresses.messenger}`,
     `  Staff       ${addresses.staff}`,
     `  API         ${addresses.edge}`,
-    `  Log         ${addresses.log}   check it yourself: npm run verify`,
+    `  Log         ${addresses.log}   check it yourself: ${verifyCommand(addresses)}`,
     '',
     ...signIns(people),
     `${walls}.`,
@@ -24,6 +27,11 @@ export function signInNote(
     `Logs are in ${addresses.dataDir}/logs. Ctrl-C stops everything.`,
     '',
   ];
+}
+
+function verifyCommand({ dataDir }: StackAddresses): string {
+  const isUsual = dataDir === resolve(projectRoot, stackSettings.dataDir.fallback);
+  return isUsual ? 'npm run verify' : `npm run verify -- --data ${dataDir}`;
 }
 
 function signIns(people: readonly DemoSignIn[]): string[] {
