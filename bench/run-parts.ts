@@ -117,7 +117,8 @@ async function measureHistory(place: BenchPlace, options: BenchOptions): Promise
   const ten = place.pairs.slice(0, 10);
   await fill(ten, historyEvents);
   const work = async () => {
-    const result = await history(ten, { seconds: options.seconds, pageEvents: 50 });
+    const walk = { seconds: options.seconds, pageEvents: 50, pagesDeep: historyEvents / 50 };
+    const result = await history(ten, walk);
     return { ...result, messages: result.pages };
   };
   const figures = await costOf(serversOf(place), work);

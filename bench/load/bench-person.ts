@@ -14,7 +14,7 @@ import {
   type EventId,
 } from '@countersign/rules/ids.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
-import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
+import { formatPageHead, formatSendHead } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { formatEventBody, parsePageAnswer } from '@countersign/wire/conversation/event-body.ts';
 import {
@@ -107,11 +107,6 @@ export class BenchPerson {
     const record = await this.#open().seal(recordVerbs.ask, clear, new Uint8Array(0));
     await this.#open().open(await this.#request('record', record));
     return conversation;
-  }
-
-  /** The newest page of a conversation. */
-  newest(conversation: ConversationId, limit: number): Promise<number[]> {
-    return this.page(conversation, seqMax, limit);
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 /** History: ten connections page backwards through long conversations. */
 
+import { seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import type { Pair } from '../load/fleet.ts';
 
 /** Pages per second and events per page actually opened. */
@@ -9,10 +10,10 @@ export type History = {
   readonly eventsPerPage: number;
 };
 
-/** Each pair's receiver walks back from the newest page to the first, then begins again. */
+/** Each pair's receiver walks back over `pagesDeep` whole pages, then begins again at the newest. */
 export async function history(
   pairs: readonly Pair[],
-  options: { readonly seconds: number; readonly pageEvents: number },
+  options: { readonly seconds: number; readonly pageEvents: number; readonly pagesDeep: number },
 ): Promise<History> {
   let pages = 0;
   let events = 0;
@@ -20,13 +21,11 @@ export async function history(
   const endsAt = startedAt + options.seconds * 1000;
   await Promise.all(
     pairs.map(async ({ receiver, conversation }) => {
-      let before: number | undefined;
-      while (performance.now() < endsAt) {
-        const seqs: number[] =
-          before === undefined
-            ? await receiver.newest(conversation, options.pageEvents)
-            : await receiver.page(conversation, before, options.pageEvents);
-        before = seqs.length === options.pageEvents ? seqs[0] : undefined;
+      let before = seqMax;
+      for (let page = 0; performance.now() < endsAt; page++) {
+        if (page % options.pagesDeep === 0) before = seqMax;
+        const seqs = await receiver.page(conversation, before, options.pageEvents);
+        before = seqs[0] ?? seqMax;
         pages += 1;
         events += seqs.length;
       }
