@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { base64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';
-import { sha256 } from './ciphers.ts';
+import { sha256 } from './sealing/ciphers.ts';
 
 /**
  * base64url SHA-256 over one line `<sha256 hex> <path>` for each file that `vault/TRUSTED` names,

@@ -1,4 +1,6 @@
-/** JSON calls at the door: an object with exactly these fields, each of its one type, or nothing. */
+/**
+ * JSON calls at the door: an object with exactly these fields, each of its one type, or nothing.
+ */
 
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { Problem } from '@countersign/wire/problems.ts';

@@ -1,4 +1,6 @@
-/** The vault's process: reads what it was told to trust, opens its one door, and keeps itself up. */
+/**
+ * The vault's process: reads what it was told to trust, opens its one door, and keeps itself up.
+ */
 
 import { readFileSync } from 'node:fs';
 import { systemClock } from '@countersign/base/clock.ts';
@@ -14,7 +16,7 @@ import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { buildDigest } from './build-digest.ts';
-import { pooledRandom } from './ciphers.ts';
+import { pooledRandom } from './sealing/ciphers.ts';
 import { openFileCustody } from './custody/file-custody.ts';
 import { openDoor } from './door.ts';
 import { parseGenesis } from './grants/first-leaves.ts';

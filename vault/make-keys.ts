@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
 import { settingsFromEnv } from '@countersign/base/node/process-shell.ts';
-import { pooledRandom } from './ciphers.ts';
+import { pooledRandom } from './sealing/ciphers.ts';
 import { openFileCustody } from './custody/file-custody.ts';
 import { vaultSettings } from './settings.ts';
-import { writeFileSynced } from './synced-file.ts';
+import { writeFileSynced } from './journal/synced-file.ts';
 
 const { folder } = settingsFromEnv({ folder: vaultSettings.folder });
 mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -30,7 +30,7 @@ import type { Verbs } from './door.ts';
 import { beginLeaves } from './grants/first-leaves.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
-import { Journal } from './journal.ts';
+import { Journal } from './journal/journal.ts';
 
 /** Everything the vault is made from. */
 export type VaultParts = {

@@ -12,9 +12,9 @@ import {
   type SealedRecord,
 } from '@countersign/wire/channel/sealed-record.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { open, seal, takeKey } from '../ciphers.ts';
+import { open, seal, takeKey } from '../sealing/ciphers.ts';
 import { channelKeysHeldMax, channelsMax } from '../limits.ts';
-import { Lru } from '../lru.ts';
+import { Lru } from '../sealing/lru.ts';
 
 /** Who a channel belongs to, proved at its opening. */
 export type ChannelOwner = { readonly account: AccountId; readonly device: DeviceId };

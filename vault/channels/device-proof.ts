@@ -12,7 +12,7 @@ import {
   type DeviceStatement,
 } from '@countersign/rules/device-statement.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { sha256 } from '../ciphers.ts';
+import { sha256 } from '../sealing/ciphers.ts';
 
 /** The statement of a leaf that its account signed, for one operation; throws `device-unknown`. */
 export function signedStatement(leaf: Uint8Array, op: DeviceOp): DeviceStatement {

@@ -1,4 +1,7 @@
-/** Handshakes: whose device opens a channel, and every device, proof, clock and ticket that does not. */
+/**
+ * Handshakes: whose device opens a channel, and every device, proof, clock and ticket that does
+ * not.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -24,8 +24,8 @@ import {
 } from '@countersign/wire/channel/hello.ts';
 import type { OpenCall, OpenReply } from '@countersign/wire/vault/content-calls.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { derive, seal, sha256, takeKey } from '../ciphers.ts';
-import { beginSending, receive, type HybridKey } from '../hybrid.ts';
+import { derive, seal, sha256, takeKey } from '../sealing/ciphers.ts';
+import { beginSending, receive, type HybridKey } from '../sealing/hybrid.ts';
 import { clockSkewMsMax, deviceProofMsMax } from '../limits.ts';
 import type { ChannelOwner, ChannelTable } from './channel-table.ts';
 import { demandLogged, signedStatement } from './device-proof.ts';

@@ -5,10 +5,10 @@ import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import { Secret } from '@countersign/base/secret.ts';
 import type { VaultLeaf } from '@countersign/rules/access-leaf.ts';
-import { sha256 } from '../ciphers.ts';
+import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { OwnLeaves } from '../grants/own-leaves.ts';
-import { freshHybridKey, hybridKeyOf, type HybridKey } from '../hybrid.ts';
+import { freshHybridKey, hybridKeyOf, type HybridKey } from '../sealing/hybrid.ts';
 import { clockSkewMsMax, hpkeKeyMs, hpkeOverlapMs } from '../limits.ts';
 
 /** What the keys live on. */

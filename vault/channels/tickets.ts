@@ -6,7 +6,7 @@ import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { bytesOfId, idOf, type AccountId, type DeviceId } from '@countersign/rules/ids.ts';
-import { openBox, sealBox } from '../ciphers.ts';
+import { openBox, sealBox } from '../sealing/ciphers.ts';
 import { deviceProofMsMax } from '../limits.ts';
 import type { ChannelOwner } from './channel-table.ts';
 

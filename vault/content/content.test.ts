@@ -3,11 +3,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ByteReader } from '@countersign/base/byte-reader.ts';
-import type { Bytes } from '@countersign/base/bytes.ts';
+import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
-import { textLengthMax } from '@countersign/rules/events.ts';
-import { newId, type AccountId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
-import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
+import { bodyBytesMax, textLengthMax } from '@countersign/rules/events.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type EventId,
+  type ReportId,
+} from '@countersign/rules/ids.ts';
+import {
+  formatPageHead,
+  formatReportHead,
+  formatSendHead,
+  seqMax,
+} from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import {
   parseEventBody,
@@ -60,10 +71,23 @@ test('a body that does not fit its kind or its limits is refused', async () => {
   for (const [body, what, problem] of bad) {
     assert.equal((await talk.send(talk.ana, body, what)).problem, problem);
   }
+  const padded = utf8(`{"text":"a"}${' '.repeat(bodyBytesMax)}`);
+  assert.equal((await talk.relay(sealedBody(talk.ana, padded))).problem, 'message-too-long');
   const long = await talk.send(talk.ana, { text: '\ud800'.repeat(textLengthMax), replyTo: target });
   assert.equal(long.problem, undefined);
   assert.equal((await talk.send(talk.ana, { text: '漢'.repeat(textLengthMax) })).problem, undefined);
   assert.equal((await talk.send(talk.ana, { text: '' })).problem, undefined);
+});
+
+test('a record is taken once, and only by the verb it was sealed for', async () => {
+  const record = sealedSend(talk.ana, talk, 'once');
+  assert.equal((await talk.relay(record)).problem, undefined);
+  assert.equal((await talk.relay(record)).problem, 'record-replayed');
+  const asked = pageRecord(talk.ana);
+  assert.equal((await talk.relay(asked)).problem, 'malformed-request');
+  const others = sealedSend(talk.ana, talk, 'changed on the way');
+  others[others.length - 1] = (others.at(-1) ?? 0) ^ 1;
+  assert.equal((await talk.relay(others)).problem, 'record-damaged');
 });
 
 test('a non-member neither sends nor reads nor listens, whatever the edge passes on', async () => {
@@ -104,6 +128,10 @@ test('records of another conversation do not stand in for this one', async () =>
     page(talk.ana, talk.rows, { membership: other.membership }),
     /not-a-member/,
   );
+  const twin = await TestConversation.begin(vault, talk);
+  const asked = pageRecord(talk.ana);
+  const mixed = { record: asked, membership: twin.membership, keys: [], rows: [] };
+  await assert.rejects(vault.call('page', formatRowsCall(mixed)), /not-a-member/);
   const damaged = await page(talk.ana, talk.rows.slice(0, 1), { keys: other.keys });
   assert.equal(damaged[0]?.opened.state, 'damaged');
   const moved = await other.send(other.ana, { text: 'x' }, { conversation: talk.id });
@@ -200,6 +228,8 @@ test('a report names 1 to 20 messages, at most the context of the pack, and a kn
   }
   const unknown = newId<EventId>(systemRandom);
   await assert.rejects(mine.report(mine.ben, { reported: [unknown] }), /unknown-target/);
+  const withOneMore = [mine.rows[0] as TestRow, mine.rows[3] as TestRow];
+  await assert.rejects(reportWith(mine, first, withOneMore), /malformed/);
   const twisted = mine.rows.find(({ stored }) => stored.event === first) as TestRow;
   mine.rows[0] = { ...twisted, stored: { ...twisted.stored, sender: mine.people[1].account } };
   await assert.rejects(mine.report(mine.ben, { reported: [first] }), /record-damaged/);
@@ -207,6 +237,20 @@ test('a report names 1 to 20 messages, at most the context of the pack, and a kn
   assert.deepEqual(JSON.parse(other.summary), { reason: 'threat', reported: 1, context: 0 });
   assert.ok(!Buffer.from(other.evidence).includes('threat'));
 });
+
+/** A report by an edge that passes on these rows, whatever the reporter named. */
+function reportWith(
+  conversation: TestConversation,
+  event: EventId,
+  rows: readonly TestRow[],
+): Promise<Bytes> {
+  const report = newId<ReportId>(systemRandom);
+  const head = { conversation: conversation.id, report, reported: [event], context: [] };
+  const inside = jsonBytes({ reason: 'threat', note: '' });
+  const record = conversation.ben.seal(recordVerbs.report, formatReportHead(head), inside);
+  const { membership, keys } = conversation;
+  return vault.call('report', formatRowsCall({ record, membership, keys, rows }));
+}
 
 function eventAt(i: number): EventId {
   return talk.rows[i]?.stored.event as EventId;
@@ -218,14 +262,20 @@ function sealedSend(
   text: string,
   membershipVersion = conversation.membershipVersion,
 ): Bytes {
-  const head = formatSendHead({
-    conversation: conversation.id,
-    event: newId<EventId>(systemRandom),
-    kind: 'message',
-    target: undefined,
-    membershipVersion,
-  });
-  return from.seal(recordVerbs.send, head, jsonBytes({ text }));
+  return sealedBody(from, jsonBytes({ text }), { conversation: conversation.id, membershipVersion });
+}
+
+function sealedBody(
+  from: TestChannel,
+  body: Bytes,
+  where: { readonly conversation: ConversationId; readonly membershipVersion: number } = {
+    conversation: talk.id,
+    membershipVersion: 1,
+  },
+): Bytes {
+  const event = newId<EventId>(systemRandom);
+  const head = formatSendHead({ ...where, event, kind: 'message', target: undefined });
+  return from.seal(recordVerbs.send, head, body);
 }
 
 function pageRecord(channel: TestChannel, limit = 50, conversation = talk.id): Bytes {

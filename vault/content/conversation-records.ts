@@ -1,4 +1,6 @@
-/** Memberships and conversation keys: made here, kept by the edge, believed only by MAC and AEAD. */
+/**
+ * Memberships and conversation keys: made here, kept by the edge, believed only by MAC and AEAD.
+ */
 
 import type { KeyObject } from 'node:crypto';
 import { concat, type Bytes } from '@countersign/base/bytes.ts';
@@ -14,9 +16,9 @@ import {
   type MembershipRecord,
 } from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { mac, openBox, sameMac, sealBox, takeKey } from '../ciphers.ts';
+import { mac, openBox, sameMac, sealBox, takeKey } from '../sealing/ciphers.ts';
 import { conversationKeysHeldMax, membershipsHeldMax } from '../limits.ts';
-import { Lru } from '../lru.ts';
+import { Lru } from '../sealing/lru.ts';
 import { regionEpochNow, type RegionKeys } from './region-keys.ts';
 
 /** A membership whose MAC has been checked. */

@@ -45,6 +45,7 @@ export function answerPage(call: RowsCall, parts: PageParts): Bytes {
     answer,
   );
   answer.fill(0);
+  for (const { opened } of events) opened.body.fill(0);
   return sealed;
 }
 

@@ -6,7 +6,7 @@ import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { openBox, sealBox } from '../ciphers.ts';
+import { openBox, sealBox } from '../sealing/ciphers.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 
 /** What is kept for the same time, and forgotten by destroying the same key. */

@@ -1,4 +1,6 @@
-/** Reports: a participant hands over messages; they are sealed as evidence that only a grant opens. */
+/**
+ * Reports: a participant hands over messages; they are sealed as evidence that only a grant opens.
+ */
 
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';

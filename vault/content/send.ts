@@ -1,4 +1,6 @@
-/** Sends: a batch of sealed messages in, each screened, sealed for rest and resealed to listeners. */
+/**
+ * Sends: a batch of sealed messages in, each screened, sealed for rest and resealed to listeners.
+ */
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';

@@ -11,7 +11,7 @@ import {
   type EventId,
 } from '@countersign/rules/ids.ts';
 import type { StoredEvent } from '@countersign/wire/conversation/stored-event.ts';
-import { takeKey } from '../ciphers.ts';
+import { takeKey } from '../sealing/ciphers.ts';
 import { openRow, sealRow } from './stored-rows.ts';
 
 const conversation = newId<ConversationId>(systemRandom);

@@ -4,7 +4,7 @@ import { concat, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import { storedEventAad, type StoredEvent } from '@countersign/wire/conversation/stored-event.ts';
-import { openBox, sealBox } from '../ciphers.ts';
+import { openBox, sealBox } from '../sealing/ciphers.ts';
 import type { ConversationKey } from './conversation-records.ts';
 
 /** What a row holds. */

@@ -1,11 +1,13 @@
-/** Transparency keys: one per account, wrapped for the edge to keep, from which its tags are made. */
+/**
+ * Transparency keys: one per account, wrapped for the edge to keep, from which its tags are made.
+ */
 
 import type { KeyObject } from 'node:crypto';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { accessTagPreimage } from '@countersign/rules/access-leaf.ts';
 import { bytesOfId, type AccountId } from '@countersign/rules/ids.ts';
-import { derive, mac, sealBox, takeKey } from '../ciphers.ts';
+import { derive, mac, sealBox, takeKey } from '../sealing/ciphers.ts';
 import type { RegionKeys } from './region-keys.ts';
 
 /** A fresh key, wrapped and bound to its account. */

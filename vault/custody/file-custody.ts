@@ -13,8 +13,8 @@ import { fromBase64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Secret } from '@countersign/base/secret.ts';
-import { openBox, sealBox, takeKey } from '../ciphers.ts';
-import { readOrEmpty, writeFileSynced } from '../synced-file.ts';
+import { openBox, sealBox, takeKey } from '../sealing/ciphers.ts';
+import { readOrEmpty, writeFileSynced } from '../journal/synced-file.ts';
 import type { KeyCustody } from './key-custody.ts';
 
 const rootBytes = 32;

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Secret } from '@countersign/base/secret.ts';
-import { takeKey } from '../ciphers.ts';
+import { takeKey } from '../sealing/ciphers.ts';
 
 /** Holds a root key that never leaves it, and named keys wrapped under that root. */
 export type KeyCustody = {

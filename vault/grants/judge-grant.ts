@@ -9,7 +9,7 @@ import {
 } from '@countersign/rules/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
-import { sha256 } from '../ciphers.ts';
+import { sha256 } from '../sealing/ciphers.ts';
 import type { PlacedLeaf } from './own-leaves.ts';
 import { isAssertionOf } from './webauthn.ts';
 

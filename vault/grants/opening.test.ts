@@ -24,12 +24,12 @@ import type {
   LoggedLeaf,
 } from '@countersign/wire/vault/record-calls.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
-import { derive, mac, openBox, sha256, takeKey } from '../ciphers.ts';
+import { derive, mac, openBox, sha256, takeKey } from '../sealing/ciphers.ts';
 import { accessTag } from '../content/transparency-key.ts';
 import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
 import { TestPasskey, type AssertionTwist } from '../fixtures/test-passkey.ts';
 import { invitations, TestVault } from '../fixtures/test-vault.ts';
-import { freshHybridKey, hybridKeyOf, openOnce, sealOnce } from '../hybrid.ts';
+import { freshHybridKey, hybridKeyOf, openOnce, sealOnce } from '../sealing/hybrid.ts';
 
 const [r1, r2] = [new TestPasskey('r1'), new TestPasskey('r2', 'ed25519')];
 let vault: TestVault;

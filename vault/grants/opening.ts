@@ -28,12 +28,12 @@ import type {
   GrantUseCall,
   GrantUseReply,
 } from '@countersign/wire/vault/record-calls.ts';
-import { sha256, takeKey } from '../ciphers.ts';
+import { sha256, takeKey } from '../sealing/ciphers.ts';
 import { openEvidence, type Evidence } from '../content/evidence.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
 import { accessTag, openTransparencyKey, sealEnvelope } from '../content/transparency-key.ts';
-import { sealOnce } from '../hybrid.ts';
-import type { Journal } from '../journal.ts';
+import { sealOnce } from '../sealing/hybrid.ts';
+import type { Journal } from '../journal/journal.ts';
 import { packDigest } from './first-leaves.ts';
 import { activeReviewer, whatIsWrong, type GrantFacts } from './judge-grant.ts';
 import type { OwnLeaves } from './own-leaves.ts';
@@ -52,7 +52,9 @@ export type OpeningParts = {
   readonly pendingKey: KeyObject;
 };
 
-/** The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order. */
+/**
+ * The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order.
+ */
 export class Openings {
   readonly #parts: OpeningParts;
 

@@ -1,4 +1,6 @@
-/** The vault's own leaves: signed here, wanted in the log, in force only once proved to be there. */
+/**
+ * The vault's own leaves: signed here, wanted in the log, in force only once proved to be there.
+ */
 
 import { base64, base64url, fromBase64, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, hex } from '@countersign/base/bytes.ts';
@@ -14,9 +16,9 @@ import {
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
-import { sha256 } from '../ciphers.ts';
+import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { judgeLogged, type LoggedAt } from './logged-leaf.ts';
 
 /** What the leaves live on. */
@@ -35,6 +37,8 @@ export type LeafDraft = AccessLeaf extends infer Leaf
     : never
   : never;
 
+type LeafOf<Kind extends AccessLeaf['kind']> = Extract<AccessLeaf, { kind: Kind }>;
+
 /** A leaf in the log, with its place there. */
 export type PlacedLeaf<Leaf extends AccessLeaf = AccessLeaf> = {
   readonly leaf: Leaf;
@@ -46,6 +50,7 @@ export class OwnLeaves {
   /** Key id of the signer: first 8 bytes of SHA-256 of its public key, hex. */
   readonly vault: string;
   readonly #parts: LeafParts;
+  readonly #parsed = new Map<string, AccessLeaf | undefined>();
 
   constructor(parts: LeafParts) {
     this.#parts = parts;
@@ -67,7 +72,7 @@ export class OwnLeaves {
   }
 
   /** The leaf of a text that this vault signed; throws `grant-refused`. */
-  own<Kind extends AccessLeaf['kind']>(text: string, kind: Kind) {
+  own<Kind extends AccessLeaf['kind']>(text: string, kind: Kind): LeafOf<Kind> {
     const leaf = parseAccessLeaf(text);
     const signature = fromBase64url(leaf?.sig ?? '');
     const { signerKey } = this.#parts.custody;
@@ -75,7 +80,7 @@ export class OwnLeaves {
     if (!nodeProofCrypto.verifyEd25519(signerKey, leafSigned(leaf), signature)) {
       throw new Problem('grant-refused');
     }
-    return leaf as Extract<AccessLeaf, { kind: Kind }>;
+    return leaf as LeafOf<Kind>;
   }
 
   /** Where a leaf stands in the log; remembers the head it was shown under. Throws Problem. */
@@ -106,21 +111,24 @@ export class OwnLeaves {
   }
 
   /** Logged leaves of a kind, oldest adoption first. */
-  adopted<Kind extends AccessLeaf['kind']>(
-    kind: Kind,
-  ): PlacedLeaf<Extract<AccessLeaf, { kind: Kind }>>[] {
-    const placed: PlacedLeaf<Extract<AccessLeaf, { kind: Kind }>>[] = [];
+  adopted<Kind extends AccessLeaf['kind']>(kind: Kind): PlacedLeaf<LeafOf<Kind>>[] {
+    const placed: PlacedLeaf<LeafOf<Kind>>[] = [];
     for (const [text, index] of this.#parts.journal.state.adopted) {
-      const leaf = parseAccessLeaf(text);
-      if (leaf?.kind === kind) placed.push({ index, leaf: leaf as never });
+      const leaf = this.#leafOf(text);
+      if (leaf?.kind === kind) placed.push({ index, leaf: leaf as LeafOf<Kind> });
     }
     return placed;
   }
 
   /** Leaves of a kind that are logged or wanted, oldest first. */
-  made<Kind extends AccessLeaf['kind']>(kind: Kind): Extract<AccessLeaf, { kind: Kind }>[] {
-    const wanted = [...this.#parts.journal.state.wanted].map(parseAccessLeaf);
-    const leaves = [...this.adopted(kind).map(({ leaf }) => leaf), ...wanted];
-    return leaves.filter((leaf) => leaf?.kind === kind) as Extract<AccessLeaf, { kind: Kind }>[];
+  made<Kind extends AccessLeaf['kind']>(kind: Kind): LeafOf<Kind>[] {
+    const { adopted, wanted } = this.#parts.journal.state;
+    const leaves = [...adopted.keys(), ...wanted].map((text) => this.#leafOf(text));
+    return leaves.filter((leaf): leaf is LeafOf<Kind> => leaf?.kind === kind);
+  }
+
+  #leafOf(text: string): AccessLeaf | undefined {
+    if (!this.#parsed.has(text)) this.#parsed.set(text, parseAccessLeaf(text));
+    return this.#parsed.get(text);
   }
 }

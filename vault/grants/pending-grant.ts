@@ -1,4 +1,6 @@
-/** Pending grants: what the vault must remember between the steps of an opening, kept by the edge. */
+/**
+ * Pending grants: what the vault must remember between the steps of an opening, kept by the edge.
+ */
 
 import type { KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
@@ -7,7 +9,7 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import type { GrantCore } from '@countersign/rules/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { openBox, sealBox } from '../ciphers.ts';
+import { openBox, sealBox } from '../sealing/ciphers.ts';
 
 /** One pending grant; every byte field is base64url. */
 export type PendingGrant = {

@@ -6,7 +6,7 @@ import { utf8 } from '@countersign/base/bytes.ts';
 import type { RosterLeaf, RosterSlot } from '@countersign/rules/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { EnrolInside } from '@countersign/wire/vault/record-calls.ts';
-import { sha256 } from '../ciphers.ts';
+import { sha256 } from '../sealing/ciphers.ts';
 import type { PlacedLeaf } from './own-leaves.ts';
 
 /** The roster in force at a time: the newest that is logged and has taken effect. */

@@ -1,4 +1,6 @@
-/** The JSON verbs: status, leaves to be logged and adopted, enrolments, and the steps of openings. */
+/**
+ * The JSON verbs: status, leaves to be logged and adopted, enrolments, and the steps of openings.
+ */
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Clock } from '@countersign/base/clock.ts';
@@ -14,8 +16,8 @@ import type { HpkeKeys } from '../channels/hpke-keys.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
-import { openOnce } from '../hybrid.ts';
-import type { Journal } from '../journal.ts';
+import { openOnce } from '../sealing/hybrid.ts';
+import type { Journal } from '../journal/journal.ts';
 import { fieldsOf, formatJson, parseJson } from '../json-call.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
 import { Openings } from './opening.ts';

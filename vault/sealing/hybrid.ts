@@ -59,7 +59,9 @@ export type Sending = {
   seal(content: Uint8Array, aad: Uint8Array): Promise<Bytes>;
 };
 
-/** Begins a handshake message to a public key; throws `malformed-request` for a key that is none. */
+/**
+ * Begins a handshake message to a public key; throws `malformed-request` for a key that is none.
+ */
 export async function beginSending(
   publicKey: Uint8Array,
   by: { readonly info: string; readonly exporter: string },

@@ -1,4 +1,6 @@
-/** The journal: what it was told survives; a torn end is dropped, damage before it is not hidden. */
+/**
+ * The journal: what it was told survives; a torn end is dropped, damage before it is not hidden.
+ */
 
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
