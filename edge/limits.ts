@@ -35,6 +35,8 @@ export const sweepEveryMs = 5_000;
 export const endedSessionsPollMs = 1_000;
 /** How far back that question reaches, for clocks that differ between edges. */
 export const endedSessionsOverlapMs = 30_000;
+/** How long a stopping edge waits for sockets to say goodbye. */
+export const socketFarewellMs = 1_000;
 /** Typing signals of one socket. */
 export const typingEveryMs = 1_000;
 /** How often session use is written down. */
@@ -61,7 +63,7 @@ export const openingRetryMs = 500;
 /** Life of a staff session. */
 export const staffSessionMs = 12 * 3_600_000;
 
-/** Distance to a report's own clock that is accepted is the vault's business; rows are not. */
+/** Most rows of one report: messages and all their edits. */
 export const reportRowsMax = 2_000;
 
 /** Buckets of the unauthenticated doors: so many at once, then one every so many ms. */
@@ -69,6 +71,9 @@ export const perAddressBurst = 60;
 export const perAddressEveryMs = 250;
 export const perHandleBurst = 10;
 export const perHandleEveryMs = 6_000;
+/** Looking people up by handle, per account: a person, not a list. */
+export const lookUpBurst = 60;
+export const lookUpEveryMs = 2_000;
 /** Recovery codes are long, but a person tries a few times at most. */
 export const recoveryBurst = 5;
 export const recoveryEveryMs = 60_000;

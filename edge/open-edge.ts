@@ -30,6 +30,7 @@ import { openSocketDoor } from './sockets/socket-door.ts';
 import { statusDoors } from './doors/status-doors.ts';
 import { edgeRounds } from './edge-rounds.ts';
 import type { House } from './house.ts';
+import { socketFarewellMs } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { caseDoors } from './safety/case-doors.ts';
 import { OpeningRuns } from './safety/opening-runs.ts';
@@ -65,7 +66,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...statusDoors(house, policy),
     ...signUpDoors(house, opaque, limits),
     ...signInDoors(house, opaque, limits),
-    ...accountDoors(house, opaque),
+    ...accountDoors(house, opaque, limits),
     ...deviceDoors(house),
     ...conversationDoors(house),
     ...safetyDoors(house),
@@ -81,7 +82,11 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     close: async () => {
       runs.stop();
       for (const connection of house.connections.all) connection.close(closeGoingAway);
+      const cutOff = setTimeout(() => {
+        for (const connection of house.connections.all) connection.terminate();
+      }, socketFarewellMs);
       await Promise.all([rounds.stop(), app.close(), lanes.close()]);
+      clearTimeout(cutOff);
       house.vault.close();
       await Promise.all([house.reader.close(), house.db.destroy()]);
     },

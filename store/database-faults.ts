@@ -16,7 +16,7 @@ export function isDatabaseAway(error: unknown): boolean {
     // 08: connection; 53: no resources; 57P: operator intervention; 40: serialisation, deadlock.
     return /^(08|53|57P|40|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code);
   }
-  return /^(Connection terminated|timeout exceeded|Client has encountered|Client was closed)/.test(
+  return /^(Connection terminated|timeout e|Client has encountered|Client was closed)/.test(
     error.message,
   );
 }

@@ -11,10 +11,15 @@ import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
+import type { AccountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
 
 /** Routes of a signed-in account about itself. */
-export function accountDoors(house: House, opaque: OpaqueServer): MountedRoute[] {
+export function accountDoors(
+  house: House,
+  opaque: OpaqueServer,
+  limits: AccountLimits,
+): MountedRoute[] {
   return [
     mounted(routes.passwordStart, async ({ body, caller }) => ({
       registrationResponse: opaque.register(caller.handle, body.registrationRequest),
@@ -47,7 +52,8 @@ export function accountDoors(house: House, opaque: OpaqueServer): MountedRoute[]
       house.connections.endSession(params.session, 'session-ended');
       return {};
     }),
-    mounted(routes.findPerson, async ({ params }) => {
+    mounted(routes.findPerson, async ({ params, caller }) => {
+      limits.lookUp.take(caller.account);
       const handle = parseHandle(params.handle);
       const account = handle && (await findAccountByHandle(house.db, handle));
       if (account === undefined) throw new Problem('not-found');

@@ -3,6 +3,8 @@
 import type { Clock } from '@countersign/base/clock.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
 import {
+  lookUpBurst,
+  lookUpEveryMs,
   perAddressEveryMs,
   perHandleBurst,
   perHandleEveryMs,
@@ -15,16 +17,19 @@ export type AccountLimits = {
   readonly address: TokenBuckets;
   readonly handle: TokenBuckets;
   readonly recovery: TokenBuckets;
+  readonly lookUp: TokenBuckets;
 };
 
 /** Fresh buckets. */
 export function accountLimits(clock: Clock, addressBurst: number): AccountLimits {
   const address = { burst: addressBurst, everyMs: perAddressEveryMs };
   const handle = { burst: perHandleBurst, everyMs: perHandleEveryMs };
+  const lookUp = { burst: lookUpBurst, everyMs: lookUpEveryMs };
   const recovery = { burst: recoveryBurst, everyMs: recoveryEveryMs };
   return {
     address: new TokenBuckets(address, clock),
     handle: new TokenBuckets(handle, clock),
     recovery: new TokenBuckets(recovery, clock),
+    lookUp: new TokenBuckets(lookUp, clock),
   };
 }

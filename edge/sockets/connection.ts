@@ -67,9 +67,9 @@ export class Connection {
   }
 
   /** Says why, then closes. */
-  end(code: ProblemCode): void {
+  end(code: ProblemCode, closeCode: number = closeCodes.sessionOver): void {
     this.signal({ type: 'ended', code });
-    this.#socket.close(closeCodes.sessionOver);
+    this.#socket.close(closeCode);
   }
 
   terminate(): void {

@@ -60,10 +60,11 @@ function greet(house: SocketHouse, socket: WebSocket, request: IncomingMessage):
       if (!(error instanceof MalformedBytes)) {
         house.log.error({ fault: problemCodeOf(error) }, 'frame failed');
       }
-      connection.close(closeCodes.badFrame);
+      connection.end('malformed-frame', closeCodes.badFrame);
     }
   });
-  socket.on('error', () => socket.terminate());
+  // ws answers a broken or oversized frame with its own close code; there is no more to say.
+  socket.on('error', () => undefined);
   socket.on('close', () => {
     house.connections.remove(connection);
     house.metrics.sockets.set(house.connections.all.size);
