@@ -1,0 +1,62 @@
+/** The demo platform: it is made once, a second making adds nothing, and its people can sign in. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { seedDemo, type DemoSignIn } from '@countersign/tools/start/seed-demo.ts';
+import { TestHouse } from '../fixtures/test-house.ts';
+
+let house: TestHouse;
+let people: readonly DemoSignIn[];
+before(async () => {
+  house = await TestHouse.open();
+  people = await seedDemo(house.stack.addresses);
+});
+after(() => house?.close());
+
+async function enter(name: string) {
+  const found = people.find(({ signIn }) => signIn === name);
+  const client = house.client({ keyStretching: 'memory-constrained' });
+  const password = found?.password ?? assert.fail();
+  await client.signIn({ handle: name, password, deviceName: 'test' });
+  await client.connect();
+  return client;
+}
+
+test('everybody is there, and the reviewers have an address to enrol at', () => {
+  assert.equal(people.filter(({ role }) => role === 'person').length, 5);
+  const reviewers = people.filter(({ role }) => role === 'reviewer');
+  assert.equal(reviewers.length, 2);
+  for (const { signIn } of reviewers) assert.match(signIn, /\/enrol#slot=[a-z0-9-]+&code=.+$/);
+});
+
+test('a demo person finds conversations with edits, unsent lines, reactions and unread marks', async () => {
+  const tomas = await enter('tomas_r');
+  const views = await tomas.conversations();
+  assert.equal(views.length, 3);
+  const cabin = views.find((view) => view.members.length === 2 && view.unread === 1);
+  const thread = tomas.thread(cabin?.conversation ?? assert.fail());
+  await thread.loadNewest();
+  const states = thread.messages.map((message) => message.state);
+  assert.ok(states.includes('unsent'));
+  assert.ok(thread.messages.some((message) => message.edited.length === 1));
+  assert.ok(thread.messages.some((message) => message.reactions.length === 1));
+});
+
+test('the risky link is labelled, and a case waits for a reviewer', async () => {
+  const ivy = await enter('ivy_okafor');
+  assert.equal((await ivy.reports())[0]?.state, 'waiting');
+  const labels = [];
+  for (const { conversation } of await ivy.conversations()) {
+    const thread = ivy.thread(conversation);
+    await thread.loadNewest();
+    labels.push(...thread.messages.flatMap((message) => message.labels));
+  }
+  assert.ok(labels.some((label) => label.startsWith('risky-link')));
+});
+
+test('a second seed adds nothing', async () => {
+  const mara = await enter('mara.lind');
+  const before = (await mara.conversations()).map((view) => view.lastSeq);
+  assert.deepEqual(await seedDemo(house.stack.addresses), people);
+  assert.deepEqual((await mara.conversations()).map((view) => view.lastSeq), before);
+});
