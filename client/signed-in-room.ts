@@ -30,7 +30,7 @@ import type { StoredDevice } from './devices/device-storage.ts';
 import { revocationLeaf } from './devices/revocation.ts';
 import type { CallInput } from './http/edge-door.ts';
 import { loggedAnswerMsMax } from './limits.ts';
-import { readReceipts, type Receipt } from './receipts/read-receipts.ts';
+import { readAccess, type CheckedAccess, type Receipt } from './receipts/read-receipts.ts';
 import type { Voice } from './threads/thread-ports.ts';
 import { askVault } from './threads/vault-asks.ts';
 import type { Trust } from './trust/trust-file.ts';
@@ -126,11 +126,16 @@ export abstract class SignedInRoom {
 
   /** Every opening that concerns this account, found in the log and checked by this device. */
   async receipts(): Promise<readonly Receipt[]> {
+    return (await this.access()).receipts;
+  }
+
+  /** The same with how far this device looked, so that "nobody" can be said up to an entry. */
+  async access(): Promise<CheckedAccess> {
     const key = await this.transparencyKey();
     const { receipts } = await this.#call(listReceipts);
     const account = this.device().person.account;
     const { fetch } = this.accounts().platform;
-    return readReceipts({ trust: this.trust(), fetch, key, account, offered: receipts });
+    return readAccess({ trust: this.trust(), fetch, key, account, offered: receipts });
   }
 
   /** The region pack in force. */

@@ -34,11 +34,14 @@ async function serve(app: AppName, port: number): Promise<OpenDoor> {
     headers: pageHeaders({ app, edgeUrl, logUrl }),
     trust: { file: trustFile, edgeUrl, logUrl },
   };
-  return openDoor({
+  const door = await openDoor({
     host,
     port,
     bodyBytesMax: requestBytesMax,
     answer: (request) => answerPage(request, site),
     onFault: (error) => reportFault('request-failed', { error: faultName(error) }),
-  }).catch((error: unknown) => refuseToStart(`cannot listen on ${host}:${port}: ${faultName(error)}`));
+  }).catch((error: unknown) => {
+    return refuseToStart(`cannot listen on ${host}:${port}: ${faultName(error)}`);
+  });
+  return door;
 }

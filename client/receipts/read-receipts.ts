@@ -55,11 +55,22 @@ export type ReceiptSource = {
   readonly offered: readonly { readonly index: number; readonly envelope: string }[];
 };
 
+/** Everything this account finds in the log, and how far and how fresh that log was. */
+export type CheckedAccess = {
+  /** Newest first. */
+  readonly receipts: readonly Receipt[];
+  /** Entries that were looked through: all of them, from the first. */
+  readonly entries: number;
+  /** By the witnesses' time; who knows only old heads knows only old openings. */
+  readonly countersignedAtMs: number;
+  readonly witnesses: readonly string[];
+};
+
 /**
  * Reads the whole access log, so that nobody decides for the account what it gets to see. Throws
  * `log-unavailable`, `log-not-countersigned`, or `proof-invalid` when something does not hold.
  */
-export async function readReceipts(source: ReceiptSource): Promise<Receipt[]> {
+export async function readAccess(source: ReceiptSource): Promise<CheckedAccess> {
   const { trust } = source;
   const reader = new TileReader({
     fetch: (path) => fetchTile(source.fetch, `${trust.accessUrl}/${path}`),
@@ -77,7 +88,12 @@ export async function readReceipts(source: ReceiptSource): Promise<Receipt[]> {
     if (leaf?.kind !== 'grant' || !tags.take(leaf.tag)) continue;
     receipts.push(await readReceipt({ index, leaf, head }, source));
   }
-  return receipts.reverse();
+  return {
+    receipts: receipts.reverse(),
+    entries: head.size,
+    countersignedAtMs: head.quorumTimeMs,
+    witnesses: head.cosigners.map((cosigner) => cosigner.name),
+  };
 }
 
 type Found = { readonly index: number; readonly leaf: GrantLeaf; readonly head: CosignedHead };

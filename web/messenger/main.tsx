@@ -1,5 +1,6 @@
 /** Starts the messenger in a browser: the SDK from the trust file, then the pages. */
 
+import '../kit/policy/checks-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { readAppearance, showAppearance } from '../kit/look/appearance.ts';
 import '../kit/look/look.css';

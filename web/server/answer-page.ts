@@ -1,4 +1,4 @@
-/** Answers for pages: files of the app, the trust file, and the app itself for its own addresses. */
+/** Answers for pages: files of the app, the trust file, and the app itself for its addresses. */
 
 import { readFile } from 'node:fs/promises';
 import {

@@ -9,4 +9,5 @@ import { PretendChat } from './pretend-chat.ts';
 showAppearance(readAppearance());
 const place = document.getElementById('app');
 const isGuest = location.search.includes('guest');
-if (place !== null) void showMessenger(createRoot(place), Promise.resolve(new PretendChat(isGuest)));
+const chat = new PretendChat(isGuest);
+if (place !== null) void showMessenger(createRoot(place), Promise.resolve(chat));

@@ -107,7 +107,8 @@ export class PretendChat implements ChatPort {
 
   notices = async () => [];
 
-  receipts = async () => [
+  access = async () => ({
+    receipts: location.search.includes('never') ? [] : [
     {
       index: 48_213,
       class: 'report' as const,
@@ -119,7 +120,11 @@ export class PretendChat implements ChatPort {
       witnesses: ['development'],
       checked: true as const,
     },
-  ];
+  ],
+    entries: 48_220,
+    countersignedAtMs: Date.now() - 430,
+    witnesses: ['development'],
+  });
 
   pack = async () => parseRegionPack(JSON.stringify(developmentPack));
 

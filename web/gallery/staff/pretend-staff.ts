@@ -33,7 +33,8 @@ export class PretendStaff implements StaffPort {
 
   open = async (report: ReportId, onStage: StageListener): Promise<EvidenceJson> => {
     const { reason } = this.#cases.find((one) => one.report === report) ?? { reason: 'scam' };
-    const body = { account: '', conversation: '', report, events: Array<string>(11).fill(''), reported: [], reason };
+    const events = Array<string>(11).fill('');
+    const body = { account: '', conversation: '', report, events, reported: [], reason };
     let state: OpeningState = { stage: 'prepared', witnesses: [], body };
     const steps: Partial<OpeningState>[] = [
       {},

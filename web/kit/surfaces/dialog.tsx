@@ -16,9 +16,9 @@ export function Question(props: {
       <Dialog.Portal>
         <Dialog.Backdrop className="veil fixed inset-0 z-40 bg-shade" />
         <Dialog.Popup
-          className="float-in fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(28rem,calc(100vw-2rem))]
-            -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-bubble border border-line
-            bg-float p-6 shadow-float outline-none"
+          className="float-in fixed top-1/2 left-1/2 z-50 max-h-[90dvh]
+            w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto
+            rounded-bubble border border-line bg-float p-6 shadow-float outline-none"
         >
           <Dialog.Title className="m-0 text-20 font-semibold text-balance">
             {props.title}

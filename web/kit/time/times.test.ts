@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clockTime, dayLine, fullTime, grouped, relativeTime, shortAge, shortTime } from './times.ts';
+import {
+  clockTime,
+  dayLine,
+  fullTime,
+  grouped,
+  relativeTime,
+  shortAge,
+  shortTime,
+} from './times.ts';
 
 const reader = { locale: 'en-GB', timeZone: 'Europe/Dublin' };
 const now = Date.parse('2026-03-10T12:00:00Z');

@@ -9,7 +9,7 @@ const dayMs = 24 * hourMs;
 
 /** `14:05`. */
 export function clockTime(atMs: number, reader: Reader = {}): string {
-  return format(atMs, reader, { hour: 'numeric', minute: '2-digit' });
+  return format(atMs, reader, { timeStyle: 'short' });
 }
 
 /** `Today`, `Yesterday`, `Tuesday`, `3 March`, `3 March 2025`: the line between two days. */

@@ -29,7 +29,8 @@ export function ChatListRow(props: { readonly row: ChatRow }) {
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
-              className={`min-w-0 flex-1 truncate text-15 ${isUnread ? 'font-semibold' : 'font-medium'}`}
+              className={`min-w-0 flex-1 truncate text-15
+                ${isUnread ? 'font-semibold' : 'font-medium'}`}
             >
               <bdi>{row.title}</bdi>
             </span>

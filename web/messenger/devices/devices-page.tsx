@@ -56,7 +56,10 @@ function Heading(props: { readonly text: string }) {
 
 function List(props: { readonly children: ReactNode }) {
   return (
-    <ul className="m-0 list-none overflow-hidden rounded-control border border-line bg-float p-0 empty:hidden">
+    <ul
+      className="m-0 list-none overflow-hidden rounded-control border border-line bg-float p-0
+        empty:hidden"
+    >
       {props.children}
     </ul>
   );

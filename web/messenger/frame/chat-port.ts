@@ -5,7 +5,7 @@ import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import type { Receipt } from '@countersign/client/receipts/read-receipts.ts';
+import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { DeviceView, Person } from '@countersign/wire/http/account-routes.ts';
 import type { listSessions } from '@countersign/wire/http/account-routes.ts';
@@ -94,7 +94,7 @@ export type ChatPort = {
   endSession(session: SessionId): Promise<unknown>;
   reports(): Promise<readonly ReportView[]>;
   notices(): Promise<readonly NoticeView[]>;
-  receipts(): Promise<readonly Receipt[]>;
+  access(): Promise<CheckedAccess>;
   /** The region pack in force. */
   pack(): Promise<RegionPack>;
   status(): Promise<StatusView>;

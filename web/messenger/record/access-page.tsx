@@ -1,7 +1,7 @@
 /** Who opened my messages: each opening as a slip, checked on this device. */
 
 import { useQuery } from '@tanstack/react-query';
-import type { Receipt } from '@countersign/client/receipts/read-receipts.ts';
+import type { CheckedAccess, Receipt } from '@countersign/client/receipts/read-receipts.ts';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
@@ -10,22 +10,22 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { lastEntry } from './who-can-read-model.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 
 /** The page. */
 export function AccessPage() {
   const chat = useChat();
-  const receipts = useQuery({ queryKey: ['receipts'], queryFn: () => chat.receipts(), gcTime: 0 });
-  const status = useQuery({ queryKey: ['status'], queryFn: () => chat.status(), gcTime: 0 });
+  const access = useQuery({ queryKey: ['access'], queryFn: () => chat.access(), gcTime: 0 });
   return (
     <PageFrame title={t('access.title')} lead={t('access.lead')}>
-      {receipts.isPending ? <SkeletonRows rows={2} label={t('access.checking')} /> : null}
-      {receipts.isError ? (
-        <ProblemNote sentence={t('access.failed') + problemSentence(receipts.error)} />
+      {access.isPending ? <SkeletonRows rows={2} label={t('access.checking')} /> : null}
+      {access.isError ? (
+        <ProblemNote sentence={t('access.failed') + problemSentence(access.error)} />
       ) : null}
-      {receipts.data?.length === 0 ? <NobodyNote size={status.data?.log.size} /> : null}
+      {access.data?.receipts.length === 0 ? <NobodyNote access={access.data} /> : null}
       <ul className="m-0 grid list-none gap-6 p-0">
-        {receipts.data?.map((receipt) => (
+        {access.data?.receipts.map((receipt) => (
           <li key={receipt.index}>
             <AccessSlip receipt={receipt} />
           </li>
@@ -35,7 +35,7 @@ export function AccessPage() {
   );
 }
 
-function NobodyNote(props: { readonly size: number | undefined }) {
+function NobodyNote({ access }: { readonly access: CheckedAccess }) {
   return (
     <div className="slip-holder">
       <div className="slip px-5 pt-5">
@@ -43,11 +43,9 @@ function NobodyNote(props: { readonly size: number | undefined }) {
           <TwoTicks size={22} />
           {t('access.none')}
         </p>
-        {props.size === undefined ? null : (
-          <p className="figures m-0 mt-2 text-15 text-ink-2">
-            {t('access.none-checked', { size: grouped(Math.max(0, props.size - 1)) })}
-          </p>
-        )}
+        <p className="figures m-0 mt-2 text-15 text-ink-2">
+          {t('access.none-checked', { size: lastEntry(access) })}
+        </p>
       </div>
     </div>
   );

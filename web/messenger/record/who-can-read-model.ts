@@ -1,8 +1,9 @@
 /** Who can read a chat, computed from the vault's record, the rules in force and the log. */
 
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import type { StatusView } from '../frame/chat-port.ts';
+import { grouped } from '../../kit/time/times.ts';
 
 /** What the sheet states; each line follows from protocol state, none from a flag. */
 export type WhoCanRead = {
@@ -16,20 +17,19 @@ export type WhoCanRead = {
   readonly contextAfter: number;
   readonly automatedChecks: boolean;
   readonly evidenceDays: number;
-  readonly openings: number;
-  /** Entries of the log that this device looked through. */
-  readonly logSize: number;
-  readonly log: StatusView['log'];
+  /** Oldest head the vault acts on: beyond it nothing opens. */
+  readonly logFreshSeconds: number;
+  /** What this device found in the log, and how far and how fresh that log was. */
+  readonly access: CheckedAccess;
 };
 
 /** Joins the parts. Each was checked where it came from. */
 export function whoCanRead(facts: {
   readonly members: MembersAnswer;
   readonly pack: RegionPack;
-  readonly receipts: readonly unknown[];
-  readonly status: StatusView;
+  readonly access: CheckedAccess;
 }): WhoCanRead {
-  const { members, pack, receipts, status } = facts;
+  const { members, pack, access } = facts;
   return {
     mode: members.mode,
     accounts: members.members.map((member) => member.account),
@@ -40,8 +40,17 @@ export function whoCanRead(facts: {
     contextAfter: pack.contextAfter,
     automatedChecks: pack.screen === 'on',
     evidenceDays: pack.evidenceDays,
-    openings: receipts.length,
-    logSize: status.log.size,
-    log: status.log,
+    logFreshSeconds: pack.logFreshSeconds,
+    access,
   };
+}
+
+/** Whether the log this device saw is too old for the vault to act on. */
+export function isLate(who: WhoCanRead, nowMs: number): boolean {
+  return nowMs - who.access.countersignedAtMs > who.logFreshSeconds * 1_000;
+}
+
+/** The number of the newest entry this device looked at, for sentences. */
+export function lastEntry(access: CheckedAccess): string {
+  return grouped(Math.max(0, access.entries - 1));
 }

@@ -8,12 +8,12 @@ import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { grouped, shortAge } from '../../kit/time/times.ts';
+import { shortAge } from '../../kit/time/times.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
-import { whoCanRead, type WhoCanRead } from './who-can-read-model.ts';
+import { isLate, lastEntry, whoCanRead, type WhoCanRead } from './who-can-read-model.ts';
 
 /** The sheet. */
 export function WhoCanReadSheet(props: {
@@ -40,13 +40,12 @@ function ComputedAnswer(props: { readonly open: OpenThread }) {
     queryKey: ['who', view?.conversation],
     gcTime: 0,
     queryFn: async () => {
-      const [members, pack, receipts, status] = await Promise.all([
+      const [members, pack, access] = await Promise.all([
         thread.members(),
         chat.pack(),
-        chat.receipts(),
-        chat.status(),
+        chat.access(),
       ]);
-      return { who: whoCanRead({ members, pack, receipts, status }), atMs: Date.now() };
+      return { who: whoCanRead({ members, pack, access }), atMs: Date.now() };
     },
   });
   if (answer.isPending) return <SkeletonRows rows={5} label={t('app.loading')} />;
@@ -88,19 +87,19 @@ function Answer(props: {
         {t('who.not-text')}
       </Part>
       <Part icon={<ScrollText {...icon} />} title={t('who.log')}>
-        {who.log.state === 'ok'
-          ? t('who.log-ok', {
-              size: grouped(Math.max(0, who.logSize - 1)),
-              names: who.log.witnesses.join(', '),
-              age: shortAge(props.atMs - who.log.countersignedAtMs),
-            })
-          : t('who.log-late')}
+        {t('who.log-ok', {
+          size: lastEntry(who.access),
+          names: who.access.witnesses.join(', '),
+          age: shortAge(props.atMs - who.access.countersignedAtMs),
+        })}{' '}
+        {isLate(who, props.atMs) ? t('who.log-late') : null}
       </Part>
     </div>
   );
 }
 
 function OwnReceipts({ who }: { readonly who: WhoCanRead }) {
+  const openings = who.access.receipts.length;
   return (
     <div className="slip-holder">
       <div className="slip px-4 pt-4">
@@ -109,11 +108,11 @@ function OwnReceipts({ who }: { readonly who: WhoCanRead }) {
           {t('who.yours')}
         </p>
         <p className="figures m-0 mt-1 text-15">
-          {who.openings === 0 ? (
-            t('who.none-opened', { size: grouped(Math.max(0, who.logSize - 1)) })
+          {openings === 0 ? (
+            t('who.none-opened', { size: lastEntry(who.access) })
           ) : (
             <Link to="/access" className="text-petrol underline underline-offset-4">
-              {t('who.opened', { count: who.openings })}
+              {t('who.opened', { count: openings })}
             </Link>
           )}
         </p>

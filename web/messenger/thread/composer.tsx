@@ -35,9 +35,13 @@ export function Composer(props: ComposerProps) {
     else editLast(open, onMode);
   };
   const isEdit = mode.kind === 'edit';
+  const Sign = isEdit ? Check : ArrowUp;
   const sendName = isEdit ? t('compose.save') : t('compose.send');
   return (
-    <footer className="border-t border-line px-3 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:px-6">
+    <footer
+      className="border-t border-line px-3 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))]
+        md:px-6"
+    >
       <ModeLine {...props} onCancel={() => (isEdit ? setDraft('') : undefined)} />
       <div className="flex items-end gap-2">
         <div
@@ -67,7 +71,7 @@ export function Composer(props: ComposerProps) {
             bg-petrol-fill text-on-petrol transition-colors duration-(--quick)
             hover:bg-petrol-press disabled:bg-paper-3 disabled:text-ink-3"
         >
-          {isEdit ? <Check size={20} aria-hidden="true" /> : <ArrowUp size={20} aria-hidden="true" />}
+          <Sign size={20} aria-hidden="true" />
         </button>
       </div>
       <LeftLine draft={draft} />

@@ -7,7 +7,7 @@ import { useConversations } from '../chats/use-conversations.ts';
 import type { ChatThread } from '../frame/chat-port.ts';
 import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { newestSeq } from './list/thread-rows-model.ts';
+import { newestSeq, type UnreadAtOpening } from './list/thread-rows-model.ts';
 
 /** What the parts of a thread page share. */
 export type OpenThread = {
@@ -18,7 +18,7 @@ export type OpenThread = {
   readonly nameOf: (account: string) => string;
   /** The other people's names, for headers. */
   readonly title: string;
-  readonly readSeqAtOpening: number;
+  readonly unreadAtOpening: UnreadAtOpening;
   readonly isLoaded: boolean;
 };
 
@@ -41,8 +41,10 @@ export function useThread(conversation: ConversationId): OpenThread {
       isCurrent = false;
     };
   }, [thread]);
-  const opening = useRef<number>(undefined);
-  if (opening.current === undefined && view !== undefined) opening.current = view.readSeq;
+  const opening = useRef<UnreadAtOpening>(undefined);
+  if (opening.current === undefined && view !== undefined) {
+    opening.current = { after: view.readSeq, upTo: view.lastSeq };
+  }
   return useMemo(() => {
     const names = new Map(view?.members.map((member) => [member.account, member.displayName]));
     const nameOf = (account: string): string =>
@@ -54,7 +56,7 @@ export function useThread(conversation: ConversationId): OpenThread {
       me,
       nameOf,
       title: others.map((member) => member.displayName).join(', '),
-      readSeqAtOpening: opening.current ?? Number.MAX_SAFE_INTEGER,
+      unreadAtOpening: opening.current ?? { after: 0, upTo: 0 },
       isLoaded,
     };
   }, [thread, view, me, isLoaded]);

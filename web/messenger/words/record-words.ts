@@ -99,7 +99,8 @@ export const recordWords = {
   'who.approvals_one': '{{count}} person must sign for it with a passkey',
   'who.approvals_other': '{{count}} people must sign for it with passkeys',
   'who.checks': 'Automated checks',
-  'who.checks-on': 'A program looks for risky links and says only "risky" or not. It keeps nothing.',
+  'who.checks-on':
+    'A program looks for risky links and says only "risky" or not. It keeps nothing.',
   'who.checks-off': 'Off in this region. No program reads along.',
   'who.unsent': 'Messages taken back',
   'who.unsent-text':
@@ -108,11 +109,12 @@ export const recordWords = {
   'who.not': 'Not a door',
   'who.not-text': 'Legal orders and emergencies: not built here yet, so nothing opens that way.',
   'who.yours': 'Your messages',
-  'who.none-opened': 'Nobody has opened your messages. Checked on this device, up to entry {{size}}.',
+  'who.none-opened':
+    'Nobody has opened your messages. Checked on this device, up to entry {{size}}.',
   'who.opened_one': 'Opened once. See the receipt.',
   'who.opened_other': 'Opened {{count}} times. See the receipts.',
   'who.log': 'The log',
-  'who.log-ok': 'Entry {{size}}, countersigned by {{names}} {{age}} ago.',
-  'who.log-late': 'The log is not fresh. While that is so, nothing opens.',
+  'who.log-ok': 'Checked on this device: entry {{size}}, countersigned by {{names}} {{age}} ago.',
+  'who.log-late': 'That is too long ago: until it is fresh, nothing opens.',
   'who.failed': 'This could not be computed now, so nothing is claimed here.',
 } as const;

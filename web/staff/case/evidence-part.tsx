@@ -72,7 +72,8 @@ function Closed(props: { readonly count: number }) {
       {widths.slice(0, props.count).map((width, index) => (
         <span
           key={index}
-          className={`h-9 rounded-bubble bg-paper-3 blur-[3px] ${width} ${index % 3 === 1 ? 'self-end' : ''}`}
+          className={`h-9 rounded-bubble bg-paper-3 blur-[3px] ${width}
+            ${index % 3 === 1 ? 'self-end' : ''}`}
         />
       ))}
     </div>
@@ -107,7 +108,10 @@ function OpenEvidence({ opening, isBlurred, onBlur }: EvidencePartProps) {
           </span>
         </blockquote>
       )}
-      <ol aria-label={t('case.evidence')} className="m-0 flex max-w-2xl list-none flex-col gap-1 p-0">
+      <ol
+        aria-label={t('case.evidence')}
+        className="m-0 flex max-w-2xl list-none flex-col gap-1 p-0"
+      >
         {evidenceRows(evidence).map((row) => (
           <EvidenceRowView key={row.item.event} row={row} isBlurred={isBlurred} />
         ))}

@@ -20,7 +20,10 @@ export function DoorFrame(props: {
           {t('app.staff')}
         </span>
       </header>
-      <section className="mt-8 w-full max-w-[25rem] md:rounded-bubble md:border md:border-line md:bg-float md:p-8">
+      <section
+        className="mt-8 w-full max-w-[25rem] md:rounded-bubble md:border md:border-line
+          md:bg-float md:p-8"
+      >
         <h1 className="m-0 text-20 font-semibold">{props.title}</h1>
         <p className="m-0 mt-2 text-15 text-pretty text-ink-2">{props.lead}</p>
         <div className="mt-6">{props.children}</div>

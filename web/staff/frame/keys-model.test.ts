@@ -8,7 +8,9 @@ const press = { withModifier: false, isInField: false, isOnControl: false };
 
 test('every command has a key of its own', () => {
   assert.equal(new Set(commands.map((command) => keysOf[command])).size, commands.length);
-  for (const command of commands) assert.equal(commandOf({ ...press, key: keysOf[command] }), command);
+  for (const command of commands) {
+    assert.equal(commandOf({ ...press, key: keysOf[command] }), command);
+  }
 });
 
 test('keys never act while text is typed or a browser shortcut is pressed', () => {

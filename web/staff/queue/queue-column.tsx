@@ -67,7 +67,7 @@ function QueueHead() {
   const staff = useStaff();
   const navigate = useNavigate();
   const leave = (): void => {
-    void staff.signOut().finally(() => navigate({ to: '/sign-in' }));
+    void staff.signOut().finally(() => void navigate({ to: '/sign-in' }));
   };
   return (
     <header className="flex min-h-14 items-center gap-2.5 px-4">
@@ -101,7 +101,8 @@ function QueueRow(props: {
         to="/cases/$report"
         params={{ report: view.report }}
         aria-current={isChosen ? 'true' : undefined}
-        className={`block rounded-control px-3 py-2 ${isChosen ? 'bg-paper-3' : 'hover:bg-paper-2'}`}
+        className={`block rounded-control px-3 py-2
+          ${isChosen ? 'bg-paper-3' : 'hover:bg-paper-2'}`}
       >
         <span className="flex items-baseline justify-between gap-2">
           <span className="truncate text-15 font-medium">{t(`reason.${view.reason}`)}</span>

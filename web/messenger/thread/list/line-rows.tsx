@@ -17,7 +17,9 @@ export function DayRow(props: { readonly atMs: number; readonly nowMs: number })
 /** Stays where it was when the thread was opened. */
 export function UnreadRow() {
   return (
-    <div className="flex items-center gap-3 px-4 pt-4 pb-1 text-12 font-semibold text-petrol md:px-6">
+    <div
+      className="flex items-center gap-3 px-4 pt-4 pb-1 text-12 font-semibold text-petrol md:px-6"
+    >
       <span className="h-px flex-1 bg-petrol opacity-40" />
       {t('thread.unread')}
       <span className="h-px flex-1 bg-petrol opacity-40" />

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { MessageCircle } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { EmptyState, SkeletonRows } from '../../../kit/surfaces/waiting.tsx';
 import { useNow } from '../../frame/use-chat.ts';
@@ -27,6 +27,8 @@ export type MessageWishes = {
 
 const endThresholdPx = 120;
 const dayTurnsMs = 60_000;
+const rowPx = 52;
+const endPaddingPx = 12;
 
 /** The list, or what stands in its place. */
 export function MessageList(props: MessageWishes & { readonly open: OpenThread }) {
@@ -54,56 +56,23 @@ export function MessageList(props: MessageWishes & { readonly open: OpenThread }
 
 function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
   const { open, ...wishes } = props;
-  const { thread, me, readSeqAtOpening } = open;
+  const { thread, me, unreadAtOpening } = open;
   const { messages } = thread;
   const scroller = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuPlace>();
-  const now = useNow(dayTurnsMs);
   const rows = useMemo(
-    () => threadRows({ messages, me, readSeqAtOpening }),
-    [messages, me, readSeqAtOpening],
+    () => threadRows({ messages, me, unreadAtOpening }),
+    [messages, me, unreadAtOpening],
   );
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 52,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: endThresholdPx,
-    initialOffset: Number.MAX_SAFE_INTEGER,
-    paddingStart: 12,
-    paddingEnd: 12,
-  });
-  useLayoutEffect(() => {
-    // The first measures replace estimates, so the end is sought once more after they are in.
-    virtual.scrollToEnd();
-    const frame = requestAnimationFrame(() => virtual.scrollToEnd());
-    return () => cancelAnimationFrame(frame);
-  }, [virtual]);
+  const virtual = useEndAnchored(rows, scroller);
   const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
   useReadMark(open, isAtEnd);
   const focus = useRowFocus(rows, scroller, (index) => virtual.scrollToIndex(index));
-  const seen = readUpTo(messages, me, thread.reads);
-  const draw = (row: ThreadRow) => {
-    if (row.kind === 'day') return <DayRow atMs={row.atMs} nowMs={now} />;
-    if (row.kind === 'unread') return <UnreadRow />;
-    return (
-      <MessageRow
-        row={row}
-        open={open}
-        readBy={seen.get(row.message.event) ?? []}
-        isCurrent={focus.current === row.key}
-        wishes={wishes}
-        onMenu={setMenu}
-      />
-    );
-  };
-  const jump = (): void => virtual.scrollToEnd();
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {isLoadingOlder ? <span role="status" className="sr-only">{t('thread.loading-older')}</span> : null}
+      <span role="status" className="sr-only">
+        {isLoadingOlder ? t('thread.loading-older') : ''}
+      </span>
       <div
         ref={scroller}
         onScroll={onScroll}
@@ -111,32 +80,84 @@ function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
         tabIndex={0}
         role="group"
         aria-label={t('thread.messages', { name: open.title })}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]
+          focus-visible:-outline-offset-2"
       >
         <ol
           className="relative m-0 w-full list-none p-0"
           style={{ height: virtual.getTotalSize() }}
         >
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <li
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {draw(row)}
-              </li>
-            );
-          })}
+          {virtual.getVirtualItems().map((item) => (
+            <li
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <Row
+                row={rows[item.index]}
+                open={open}
+                current={focus.current}
+                wishes={wishes}
+                onMenu={setMenu}
+              />
+            </li>
+          ))}
         </ol>
       </div>
-      <JumpToLatest isAtEnd={isAtEnd} open={open} onJump={jump} />
+      <JumpToLatest isAtEnd={isAtEnd} open={open} onJump={() => virtual.scrollToEnd()} />
       <MessageMenu place={menu} onClose={() => setMenu(undefined)} open={open} wishes={wishes} />
       <Announcer open={open} />
     </div>
+  );
+}
+
+/** Draws what is near the screen; starts at the end and stays there while new rows come. */
+function useEndAnchored(rows: readonly ThreadRow[], scroller: RefObject<HTMLDivElement | null>) {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endThresholdPx,
+    initialOffset: Number.MAX_SAFE_INTEGER,
+    paddingStart: endPaddingPx,
+    paddingEnd: endPaddingPx,
+  });
+  useLayoutEffect(() => {
+    // The first measures replace estimates, so the end is sought once more after they are in.
+    virtual.scrollToEnd();
+    const frame = requestAnimationFrame(() => virtual.scrollToEnd());
+    return () => cancelAnimationFrame(frame);
+  }, [virtual]);
+  return virtual;
+}
+
+function Row(props: {
+  readonly row: ThreadRow | undefined;
+  readonly open: OpenThread;
+  readonly current: string | undefined;
+  readonly wishes: MessageWishes;
+  readonly onMenu: (place: MenuPlace) => void;
+}) {
+  const { row, open, current, wishes, onMenu } = props;
+  const now = useNow(dayTurnsMs);
+  if (row === undefined) return null;
+  if (row.kind === 'day') return <DayRow atMs={row.atMs} nowMs={now} />;
+  if (row.kind === 'unread') return <UnreadRow />;
+  const seen = readUpTo(open.thread.messages, open.me, open.thread.reads);
+  return (
+    <MessageRow
+      row={row}
+      open={open}
+      readBy={seen.get(row.message.event) ?? []}
+      isCurrent={current === row.key}
+      wishes={wishes}
+      onMenu={onMenu}
+    />
   );
 }

@@ -26,8 +26,8 @@ function message(seq: number, sender: string, minutes: number): ThreadMessage {
   };
 }
 
-function kinds(messages: readonly ThreadMessage[], readSeqAtOpening: number): string[] {
-  return threadRows({ messages, me, readSeqAtOpening, reader }).map((row) =>
+function kinds(messages: readonly ThreadMessage[], after: number, upTo = 99): string[] {
+  return threadRows({ messages, me, unreadAtOpening: { after, upTo }, reader }).map((row) =>
     row.kind === 'message' ? `${row.message.seq}:${row.joined}` : row.kind,
   );
 }
@@ -46,9 +46,14 @@ test('each day begins with its line', () => {
   assert.deepEqual(kinds(messages, 9), ['day', '1:none', 'day', '2:none']);
 });
 
-test('the unread line stands before the first unread message of another person and parts a group', () => {
+test('the unread line parts a group before the first unread message of another person', () => {
   const messages = [message(1, sam, 0), message(2, me, 1), message(3, sam, 2), message(4, sam, 3)];
   assert.deepEqual(kinds(messages, 3), ['day', '1:none', '2:none', '3:none', 'unread', '4:none']);
+});
+
+test('what arrives while I look is never called new', () => {
+  const messages = [message(1, sam, 0), message(2, sam, 1)];
+  assert.ok(!kinds(messages, 1, 1).includes('unread'));
 });
 
 test('what I sent is never unread', () => {

@@ -26,12 +26,17 @@ export type ThreadRow =
       readonly last: boolean;
     };
 
+/**
+ * What was unread when the thread was opened: after my read mark, up to the newest place there
+ * was. The line stays there while I read, and what arrives under my eyes is never "new".
+ */
+export type UnreadAtOpening = { readonly after: number; readonly upTo: number };
+
 /** What the rows are made from. */
 export type ThreadRowsInput = {
   readonly messages: readonly ThreadMessage[];
   readonly me: string;
-  /** My read mark when the thread was opened: the unread line stays there while I read. */
-  readonly readSeqAtOpening: number;
+  readonly unreadAtOpening: UnreadAtOpening;
   readonly reader?: Reader;
 };
 
@@ -85,9 +90,10 @@ export function readUpTo(
   return seen;
 }
 
-function firstUnreadOf({ messages, me, readSeqAtOpening }: ThreadRowsInput): EventId | undefined {
+function firstUnreadOf({ messages, me, unreadAtOpening }: ThreadRowsInput): EventId | undefined {
+  const { after, upTo } = unreadAtOpening;
   return messages.find(
-    (message) => message.sender !== me && message.seq > readSeqAtOpening && message.seq > 0,
+    ({ sender, seq }) => sender !== me && seq > 0 && seq > after && seq <= upTo,
   )?.event;
 }
 

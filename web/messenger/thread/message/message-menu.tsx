@@ -70,7 +70,11 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
         />
       ) : null}
       {message.edited.length > 0 ? (
-        <Entry icon={<History {...icon} />} name="history" onClick={() => wishes.onEarlier(message)} />
+        <Entry
+          icon={<History {...icon} />}
+          name="history"
+          onClick={() => wishes.onEarlier(message)}
+        />
       ) : null}
       {own && isWhole ? (
         <Entry icon={<Pencil {...icon} />} name="edit" onClick={() => wishes.onEdit(message)} />
@@ -119,15 +123,16 @@ function ReactionRow(props: { readonly message: ThreadMessage; readonly open: Op
   const mine = message.reactions.find(({ accounts }) =>
     accounts.some((account) => account === open.me),
   )?.emoji;
+  const react = (emoji: string): void => {
+    open.thread.react(message.event, emoji).catch(() => undefined);
+  };
   return (
     <div role="group" className="mb-1 flex border-b border-line pb-1">
       {quickReactions.map((emoji) => (
         <Menu.Item
           key={emoji}
           aria-label={t('thread.react', { emoji })}
-          onClick={() =>
-            void open.thread.react(message.event, mine === emoji ? '' : emoji).catch(() => undefined)
-          }
+          onClick={() => react(mine === emoji ? '' : emoji)}
           className={`flex size-11 cursor-pointer items-center justify-center rounded-full
             text-20 outline-none data-highlighted:bg-paper-3
             ${mine === emoji ? 'bg-petrol-wash' : ''}`}

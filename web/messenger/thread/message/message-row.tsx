@@ -40,7 +40,10 @@ export function MessageRow(props: MessageRowProps) {
           ) : null}
         </span>
       ) : null}
-      <div className={`flex max-w-[min(82%,36rem)] min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
+      <div
+        className={`flex max-w-[min(82%,36rem)] min-w-0 flex-col
+          ${own ? 'items-end' : 'items-start'}`}
+      >
         {isGroup && !own && row.first ? (
           <span dir="auto" className="mb-1 pl-3 text-12 font-medium text-ink-2">
             {open.nameOf(message.sender)}

@@ -18,7 +18,8 @@ test('an address becomes a link and the full stop after it does not', () => {
 });
 
 test('the pieces spell the text exactly, whatever it is', () => {
-  const texts = ['', 'plain', 'www.example.com rest', 'https://', 'javascript:alert(1)', '\ud800 x'];
+  const hostile = ['https://', 'javascript:alert(1)', '\ud800 x'];
+  const texts = ['', 'plain', 'www.example.com rest', ...hostile];
   for (const text of texts) {
     assert.equal(
       textPieces(text)
