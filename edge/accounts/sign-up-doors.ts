@@ -34,7 +34,8 @@ export function signUpDoors(
   ];
 }
 
-type SignUp = {
+/** What a client hands in to finish. */
+export type SignUp = {
   readonly handle: string;
   readonly displayName: string;
   readonly registrationRecord: string;
@@ -48,7 +49,7 @@ type SignUp = {
  * The fingerprint covers everything the client handed in, so that whoever reads the leaf in the
  * public log cannot finish somebody else's sign-up: only the same client can come again.
  */
-async function finishSignUp(house: House, signUp: SignUp) {
+export async function finishSignUp(house: House, signUp: SignUp) {
   const handle = demandHandle(signUp.handle);
   if (isReservedHandle(handle)) throw new Problem('handle-unavailable');
   const { leaf, statement } = checkDeviceLeaf(signUp.deviceLeaf, 'add');
