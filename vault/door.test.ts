@@ -52,8 +52,9 @@ after(async () => {
 
 test('replies carry the number of their call, whatever size the pieces have', async () => {
   const line = await Line.open();
-  const frames = [framed(formatCall(7, 'status', utf8('a'))), framed(formatCall(8, 'status', utf8('b')))];
-  for (const byte of Buffer.concat(frames)) line.socket.write(Uint8Array.of(byte));
+  const first = framed(formatCall(7, 'status', utf8('a')));
+  const second = framed(formatCall(8, 'status', utf8('b')));
+  for (const byte of Buffer.concat([first, second])) line.socket.write(Uint8Array.of(byte));
   const replies = [parseReply(await line.next()), parseReply(await line.next())];
   assert.deepEqual(
     replies.map(({ requestId, body }) => [requestId, fromUtf8(body)]),
@@ -68,7 +69,9 @@ test('replies carry the number of their call, whatever size the pieces have', as
 test('a refusal names its problem, and a broken call says nothing of what broke it', async () => {
   const line = await Line.open();
   const verbs: VaultVerb[] = ['page', 'ask', 'report'];
-  for (const [at, verb] of verbs.entries()) line.socket.write(framed(formatCall(at, verb, utf8(''))));
+  for (const [at, verb] of verbs.entries()) {
+    line.socket.write(framed(formatCall(at, verb, utf8(''))));
+  }
   const replies = new Map<number, string | undefined>();
   for (const _ of verbs) {
     const { requestId, problem, body } = parseReply(await line.next());

@@ -23,7 +23,7 @@ let sockets = 0;
 
 after(() => rmSync(folder, { recursive: true }));
 
-test('labels come back in the order of the texts, over as many requests as the limits need', async () => {
+test('labels come in the order of the texts, in as many requests as the limits need', async () => {
   const requests: ScreenRequest[] = [];
   await using screen = await FakeScreen.open((request) => {
     requests.push(request);

@@ -19,7 +19,13 @@ import {
   deviceStatementSigned,
   formatDeviceStatement,
 } from '@countersign/rules/device-statement.ts';
-import { newId, type AccountId, type ConversationId, type DeviceId, type EventId } from '@countersign/rules/ids.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type DeviceId,
+  type EventId,
+} from '@countersign/rules/ids.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
@@ -37,7 +43,11 @@ import {
   parseOpenReply,
   type AskReply,
 } from '@countersign/wire/vault/content-calls.ts';
-import { formatSendCall, parseSendReply, type SendOutcome } from '@countersign/wire/vault/send-call.ts';
+import {
+  formatSendCall,
+  parseSendReply,
+  type SendOutcome,
+} from '@countersign/wire/vault/send-call.ts';
 import { VaultProcess } from './vault-process.ts';
 
 const nothing = new Uint8Array(0);
@@ -68,7 +78,8 @@ test('two people talk, read back, and come back with a ticket', async () => {
   const record = await bens.seal(recordVerbs.page, clear, nothing);
   const rows = [{ seq: 1, stored: sent.stored }];
   const { membership, key } = made;
-  const answer = await vault.call('page', formatRowsCall({ record, membership, keys: [key], rows }));
+  const body = formatRowsCall({ record, membership, keys: [key], rows });
+  const answer = await vault.call('page', body);
   const [row] = parsePageAnswer(await bens.openAnswer(record, answer));
   assert.equal(row?.opened.state, 'whole');
   assert.equal(parseEventBody(row.opened.body).text, 'salt on the stairs ☃');
@@ -117,7 +128,7 @@ test('a record is taken once, in its own channel, unchanged', async () => {
   await assert.rejects(ana.open(answer), /record-replayed/);
 });
 
-test('a stranger signs no device into an account, and an unlogged device opens nothing', async () => {
+test('a stranger signs no device into an account, an unlogged device opens nothing', async () => {
   const ana = newPerson();
   const forged = { ...ana, sign: (bytes: Uint8Array) => signBy(freshKey().key, bytes) };
   await assert.rejects(open(forged), /device-unknown/);

@@ -110,7 +110,8 @@ export class VaultProcess {
 
   async adopt(leaf: string): Promise<void> {
     await this.json('adopt', await this.log(leaf));
-    if (parseAccessLeaf(leaf)?.kind === 'vault') this.vaultLeaf = parseAccessLeaf(leaf) as VaultLeaf;
+    const parsed = parseAccessLeaf(leaf);
+    if (parsed?.kind === 'vault') this.vaultLeaf = parsed;
   }
 
   vaultLeaf: VaultLeaf | undefined;

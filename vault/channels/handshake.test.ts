@@ -34,7 +34,8 @@ test('a logged device of the account opens a channel, as often as it likes', asy
 
 test('no statement that the account did not sign for this device opens a channel', async () => {
   const [ana, eve] = [new TestPerson(vault), new TestPerson(vault)];
-  const forged = ana.signed({ ...ana.statement, deviceKey: eve.deviceKey.publicKey }, eve.accountKey);
+  const swapped = { ...ana.statement, deviceKey: eve.deviceKey.publicKey };
+  const forged = ana.signed(swapped, eve.accountKey);
   const adopted = eve.signed({ ...eve.statement, account: ana.account });
   const revoking = ana.signed({ ...ana.statement, op: 'revoke', seq: 2 });
   const twists: HelloTwist[] = [

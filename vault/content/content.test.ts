@@ -11,14 +11,8 @@ import {
   type AccountId,
   type ConversationId,
   type EventId,
-  type ReportId,
 } from '@countersign/rules/ids.ts';
-import {
-  formatPageHead,
-  formatReportHead,
-  formatSendHead,
-  seqMax,
-} from '@countersign/wire/channel/clear-heads.ts';
+import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import {
   parseEventBody,
@@ -75,7 +69,8 @@ test('a body that does not fit its kind or its limits is refused', async () => {
   assert.equal((await talk.relay(sealedBody(talk.ana, padded))).problem, 'message-too-long');
   const long = await talk.send(talk.ana, { text: '\ud800'.repeat(textLengthMax), replyTo: target });
   assert.equal(long.problem, undefined);
-  assert.equal((await talk.send(talk.ana, { text: '漢'.repeat(textLengthMax) })).problem, undefined);
+  const wide = await talk.send(talk.ana, { text: '漢'.repeat(textLengthMax) });
+  assert.equal(wide.problem, undefined);
   assert.equal((await talk.send(talk.ana, { text: '' })).problem, undefined);
 });
 
@@ -143,7 +138,7 @@ test('records of another conversation do not stand in for this one', async () =>
   assert.equal(parseSendReply(await vault.call('send', call))[0]?.problem, 'record-damaged');
 });
 
-test('one damaged row is shown as damaged, an emptied one as unsent, and the rest is read', async () => {
+test('a damaged row is shown as damaged, an emptied one as unsent, the rest is read', async () => {
   const rows = talk.rows.slice(0, 3).map(({ seq, stored }, at) => {
     if (at === 0) return { seq, stored: { ...stored, sentAtMs: stored.sentAtMs + 1 } };
     return { seq, stored: at === 1 ? { ...stored, sealed: nothing } : stored };
@@ -214,44 +209,6 @@ test('a conversation has 2 to 32 distinct people and its maker among them', asyn
   }
 });
 
-test('a report names 1 to 20 messages, at most the context of the pack, and a known reason', async () => {
-  const mine = await TestConversation.begin(vault);
-  const said: EventId[] = [];
-  for (let i = 0; i < 14; i++) said.push(await mine.say(mine.ana, `${i}`));
-  const [first, ...rest] = said as [EventId, ...EventId[]];
-  const unfit = /report-unfit/;
-  await assert.rejects(mine.report(mine.ben, { reported: [] }), unfit);
-  await assert.rejects(mine.report(mine.ben, { reported: [first], context: rest.slice(0, 11) }), unfit);
-  const bad = [{ reason: 'boredom', note: '' }, { reason: 'threat', note: 'x'.repeat(1_001) }];
-  for (const inside of bad) {
-    await assert.rejects(mine.report(mine.ben, { reported: [first] }, jsonBytes(inside)), unfit);
-  }
-  const unknown = newId<EventId>(systemRandom);
-  await assert.rejects(mine.report(mine.ben, { reported: [unknown] }), /unknown-target/);
-  const withOneMore = [mine.rows[0] as TestRow, mine.rows[3] as TestRow];
-  await assert.rejects(reportWith(mine, first, withOneMore), /malformed/);
-  const twisted = mine.rows.find(({ stored }) => stored.event === first) as TestRow;
-  mine.rows[0] = { ...twisted, stored: { ...twisted.stored, sender: mine.people[1].account } };
-  await assert.rejects(mine.report(mine.ben, { reported: [first] }), /record-damaged/);
-  const other = await mine.report(mine.ben, { reported: [rest[0] as EventId], context: [first] });
-  assert.deepEqual(JSON.parse(other.summary), { reason: 'threat', reported: 1, context: 0 });
-  assert.ok(!Buffer.from(other.evidence).includes('threat'));
-});
-
-/** A report by an edge that passes on these rows, whatever the reporter named. */
-function reportWith(
-  conversation: TestConversation,
-  event: EventId,
-  rows: readonly TestRow[],
-): Promise<Bytes> {
-  const report = newId<ReportId>(systemRandom);
-  const head = { conversation: conversation.id, report, reported: [event], context: [] };
-  const inside = jsonBytes({ reason: 'threat', note: '' });
-  const record = conversation.ben.seal(recordVerbs.report, formatReportHead(head), inside);
-  const { membership, keys } = conversation;
-  return vault.call('report', formatRowsCall({ record, membership, keys, rows }));
-}
-
 function eventAt(i: number): EventId {
   return talk.rows[i]?.stored.event as EventId;
 }
@@ -262,7 +219,8 @@ function sealedSend(
   text: string,
   membershipVersion = conversation.membershipVersion,
 ): Bytes {
-  return sealedBody(from, jsonBytes({ text }), { conversation: conversation.id, membershipVersion });
+  const where = { conversation: conversation.id, membershipVersion };
+  return sealedBody(from, jsonBytes({ text }), where);
 }
 
 function sealedBody(

@@ -25,7 +25,8 @@ function fits(kind: EventKind, { text, replyTo, emoji }: EventBody): boolean {
     case 'edit':
       return text !== undefined && emoji === undefined && replyTo === undefined;
     case 'reaction':
-      return emoji !== undefined && emoji.length <= emojiLengthMax && (text ?? replyTo) === undefined;
+      if (emoji === undefined || emoji.length > emojiLengthMax) return false;
+      return text === undefined && replyTo === undefined;
     case 'unsend':
       return text === undefined && replyTo === undefined && emoji === undefined;
   }

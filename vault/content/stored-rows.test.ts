@@ -26,7 +26,8 @@ const fields = {
   membershipVersion: 4,
 };
 const content = { labels: Uint8Array.of(1, 5), body: utf8('{"text":"salt"}') };
-const row: StoredEvent = { ...fields, sealed: sealRow(fields, content, { key, random: systemRandom }) };
+const sealed = sealRow(fields, content, { key, random: systemRandom });
+const row: StoredEvent = { ...fields, sealed };
 
 test('a row opens to the labels and the body it was sealed with', () => {
   const opened = openRow(conversation, row, key);
@@ -48,7 +49,8 @@ test('a row with any field changed, or moved elsewhere, does not open', () => {
     { sealed: new Uint8Array(0) },
   ];
   for (const change of changes) {
-    assert.equal(openRow(conversation, { ...row, ...change }, key), undefined, JSON.stringify(change));
+    const opened = openRow(conversation, { ...row, ...change }, key);
+    assert.equal(opened, undefined, JSON.stringify(change));
     const sameEpoch = { ...key, keyEpoch: change.keyEpoch ?? 3 };
     assert.equal(openRow(conversation, { ...row, ...change }, sameEpoch), undefined);
   }
@@ -60,8 +62,8 @@ test('a row with any field changed, or moved elsewhere, does not open', () => {
 
 test('no single changed bit of the ciphertext goes unseen', () => {
   for (let at = 0; at < row.sealed.length; at++) {
-    const sealed = row.sealed.slice();
-    sealed[at] = (sealed[at] ?? 0) ^ (1 << at % 8);
-    assert.equal(openRow(conversation, { ...row, sealed }, key), undefined, `byte ${at}`);
+    const changed = row.sealed.slice();
+    changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
+    assert.equal(openRow(conversation, { ...row, sealed: changed }, key), undefined, `byte ${at}`);
   }
 });

@@ -43,7 +43,8 @@ test('no key lies on the disk unwrapped, and nobody else may read the files', ()
   const secret = systemRandom(32);
   const custody = openFileCustody(folder, systemRandom);
   custody.keep('a', new Secret(secret.slice()));
-  for (const file of ['root.key', ...readdirSync(join(folder, 'keys')).map((name) => `keys/${name}`)]) {
+  const wrapped = readdirSync(join(folder, 'keys')).map((name) => `keys/${name}`);
+  for (const file of ['root.key', ...wrapped]) {
     assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
     assert.ok(!readFileSync(join(folder, file)).includes(Buffer.from(secret)), file);
   }

@@ -87,9 +87,10 @@ export class OwnLeaves {
   demandLogged(logged: LoggedLeaf): LoggedAt {
     const { journal, accessLog, clock, pack } = this.#parts;
     const { size, root } = journal.state.head;
+    const lastRoot = fromBase64(root);
     const judged = judgeLogged(logged, {
       ...accessLog,
-      lastHead: size === 0 ? undefined : { size, root: fromBase64(root) as Uint8Array<ArrayBuffer> },
+      lastHead: size === 0 || lastRoot === undefined ? undefined : { size, root: lastRoot },
       nowMs: clock(),
       logFreshSeconds: pack.logFreshSeconds,
     });

@@ -25,7 +25,7 @@ test('everything appended is there again after a restart', () => {
   assert.equal(state.used.get(3)?.hash, 'h');
 });
 
-test('a torn last line is dropped at every length, and writing goes on behind the whole ones', () => {
+test('a last line torn at any length is dropped, and writing goes on behind the whole ones', () => {
   const path = written();
   const whole = readFileSync(path);
   const lastStart = whole.lastIndexOf('\n', whole.length - 2) + 1;
