@@ -25,6 +25,9 @@ export class HpkeKeys {
   readonly #parts: HpkeParts;
   readonly #keys = new Map<string, { readonly key: HybridKey; readonly endsAtMs: number }>();
 
+  /** Ids whose private half is already destroyed. */
+  readonly #ended = new Set<string>();
+
   constructor(parts: HpkeParts) {
     this.#parts = parts;
   }
@@ -55,8 +58,10 @@ export class HpkeKeys {
     const { clock, custody } = this.#parts;
     const endsAtMs = notAfter * 1_000 + clockSkewMsMax;
     if (endsAtMs <= clock()) {
-      this.#keys.delete(keyId);
+      if (this.#ended.has(keyId)) return;
       custody.destroy(`hpke/${keyId}`);
+      this.#keys.delete(keyId);
+      this.#ended.add(keyId);
       return;
     }
     if (this.#keys.has(keyId)) return;
