@@ -78,7 +78,7 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
   });
 }
 
-test('whoever reads the leaf in the log cannot finish somebody else\'s sign-up with it', async () => {
+test('whoever reads a leaf in the log cannot finish that sign-up with it', async () => {
   const signUp = someone();
   await assert.rejects(finishSignUp(houseOn(database.db, 'not-persisted'), signUp));
   const thief = someone({ deviceLeaf: signUp.deviceLeaf });

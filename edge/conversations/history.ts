@@ -64,7 +64,7 @@ function storedEvent(row: EventRow): RowsCall['rows'][number]['stored'] {
   };
 }
 
-/** A number that fits the format; a changed row then shows as damaged instead of stopping a page. */
+/** A number that fits the format; a changed row then is damaged, and its page goes on. */
 function whole(value: number): number {
   return Number.isSafeInteger(value) && value >= 0 ? value : 0;
 }

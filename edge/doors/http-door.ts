@@ -36,10 +36,10 @@ function mount(house: House, app: FastifyInstance, { route, answer }: MountedRou
     method: route.method,
     url: route.path,
     handler: async (request, reply) => {
+      const caller = await callerOf(house, route.auth, request);
       const params = route.params.safeParse(request.params ?? {});
       const body = route.body.safeParse(request.body ?? {});
       if (!params.success || !body.success) throw new Problem('malformed-request');
-      const caller = await callerOf(house, route.auth, request);
       const call = { params: params.data, body: body.data, caller, remote: remoteOf(request) };
       // Whatever is not in the answer's schema does not leave the house.
       const answered = route.answer.parse(await answer(call));

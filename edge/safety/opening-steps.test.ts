@@ -1,4 +1,4 @@
-/** Openings, step by step: a fault or kill anywhere ends in one opening or none, and always logged. */
+/** Openings, step by step: a fault anywhere ends in one opening or none, and always logged. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -125,8 +125,10 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
       ]);
       const events = Array.from({ length: 5 }, () => newId<EventId>(systemRandom));
       const batch = (told: Told) => [
-        ...events.slice(0, 4).map((event) => sealedSend(conversation, told, { event, account: ada })),
-        sealedSend(conversation, told, { event: events[4] as EventId, account: ada, kind: 'edit', target }),
+        ...events.map((event, at) => {
+          const edit = at === 4 ? ({ kind: 'edit', target } as const) : {};
+          return sealedSend(conversation, told, { event, account: ada, ...edit });
+        }),
       ];
       const first: Told = new Map();
       const faulty = faultyClient(statement, mode);

@@ -8,7 +8,7 @@ import type { House } from '../house.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import type { Connection, SocketSession } from './connection.ts';
 
-/** Hands a hello or resume on; the channel is tied to this socket if it is this session's device. */
+/** Hands a hello or resume on; the channel is tied to this socket if the device is its own. */
 export async function openChannel(
   house: House,
   connection: Connection,
