@@ -3,6 +3,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,30 @@ test('a last line of the wrong sum is dropped, a line before it stops the vault'
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace('"account"', '"accouns"'));
   assert.throws(() => new Journal(path), /damaged at line 6/);
+});
+
+test('an append that the disk refuses is no entry, and the next one is not harmed by it', () => {
+  const path = written();
+  const module = join(import.meta.dirname, 'journal.ts');
+  const script = `
+    import { Journal } from ${JSON.stringify(module)};
+    const journal = new Journal(${JSON.stringify(path)});
+    const append = (next, length) =>
+      journal.append({ t: 'tag', account: 'x'.repeat(length), next });
+    let refused = 0;
+    for (let next = 1; next <= 3; next++) {
+      try { append(next, 5_000); } catch (error) { refused += error.code === 'EFBIG' ? 1 : 0; }
+    }
+    append(4, 10);
+    console.log(JSON.stringify({ refused, tags: [...journal.state.tags.values()] }));
+  `;
+  // 8 blocks of 512 or 1,024 bytes, by the shell: either way less than the long entries need.
+  const limited = 'ulimit -f 8 && exec "$0" --input-type=module -e "$1"';
+  const ran = spawnSync('sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' });
+  const { refused, tags } = JSON.parse(ran.stdout) as { refused: number; tags: number[] };
+  assert.ok(refused >= 2, ran.stderr);
+  assert.deepEqual([...new Journal(path).state.tags.values()], tags);
+  assert.equal(tags.at(-1), 4);
 });
 
 function written(): string {

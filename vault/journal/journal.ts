@@ -41,7 +41,11 @@ export type JournalState = {
 /** A journal that is open for appending. */
 export class Journal {
   readonly state: JournalState;
+  readonly #path: string;
   readonly #file: number;
+  /** Length of the lines that are whole; a write that failed may have left bytes behind them. */
+  #wholeBytes: number;
+  #isTorn: boolean;
 
   /** Reads the file, or begins one; throws if a line before the last is damaged. */
   constructor(path: string) {
@@ -55,15 +59,22 @@ export class Journal {
     };
     const { entries, wholeBytes } = readEntries(readOrEmpty(path));
     for (const entry of entries) fold(this.state, entry);
+    this.#path = path;
     this.#file = openForAppending(path);
-    // A torn last line was never answered for: it goes before anything is written after it.
-    truncateSync(path, wholeBytes);
+    this.#wholeBytes = wholeBytes;
+    // A torn last line was never answered for, and goes before anything is written after it.
+    this.#isTorn = true;
   }
 
   /** When this returns, the entry survives a crash; only then is it part of the state. */
   append(entry: JournalEntry): void {
+    if (this.#isTorn) truncateSync(this.#path, this.#wholeBytes);
     const text = JSON.stringify(entry);
-    writeAll(this.#file, utf8(`${checksum(text)} ${text}\n`));
+    const line = utf8(`${checksum(text)} ${text}\n`);
+    this.#isTorn = true;
+    writeAll(this.#file, line);
+    this.#isTorn = false;
+    this.#wholeBytes += line.length;
     fold(this.state, entry);
   }
 

@@ -1,6 +1,6 @@
 /** Writes that are on disk when they return, in the one way that Node's permission model allows. */
 
-import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 const { O_APPEND, O_CREAT, O_SYNC, O_TRUNC, O_WRONLY } = constants;
 const privateMode = 0o600;
@@ -15,11 +15,14 @@ export function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-/** Puts bytes in the place of a file's own, in place; a crash on the way leaves it short. */
+/** Puts bytes in the place of a file's own; a write that fails leaves it empty. */
 export function writeFileSynced(path: string, bytes: Uint8Array): void {
   const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_SYNC, privateMode);
   try {
     writeAll(file, bytes);
+  } catch (error) {
+    truncateSync(path, 0);
+    throw error;
   } finally {
     closeSync(file);
   }
