@@ -1,6 +1,6 @@
 /** Sessions: who is signed in where, found by the hash of a token that nobody keeps. */
 
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, DeviceId, SessionId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
@@ -113,21 +113,12 @@ export async function touchSessions(
   nowMs: number,
 ): Promise<void> {
   if (sessions.length === 0) return;
-  const rows = await db
-    .updateTable('sessions')
-    .set({ last_seen_ms: nowMs })
-    .where('session_id', 'in', sessions)
-    .returning(['account_id', 'device_id'])
-    .execute();
-  const devices = rows.filter((row) => row.device_id !== null);
-  for (const { account_id, device_id } of devices) {
-    await db
-      .updateTable('devices')
-      .set({ last_seen_ms: nowMs })
-      .where('account_id', '=', account_id)
-      .where('device_id', '=', device_id)
-      .execute();
-  }
+  await sql`update sessions set last_seen_ms = ${nowMs}
+    where session_id = any(${sessions}::uuid[])`.execute(db);
+  await sql`update devices d set last_seen_ms = ${nowMs}
+    from sessions s
+    where s.session_id = any(${sessions}::uuid[])
+      and d.account_id = s.account_id and d.device_id = s.device_id`.execute(db);
 }
 
 /** Ends sessions that nobody used since a time, and forgets long-ended ones. */
