@@ -10,7 +10,10 @@ const sizes = {
   56: 'size-14 text-20',
 } as const;
 
-/** Decoration beside a name that is also written, so it is hidden from screen readers. */
+/**
+ * Decoration beside a name that is also written: hidden from screen readers, and no text of its
+ * own that a button's name would have to repeat.
+ */
 export function Avatar(props: {
   readonly account: string;
   readonly name: string;
@@ -21,10 +24,11 @@ export function Avatar(props: {
     <span
       aria-hidden="true"
       data-hue={hueOf(props.account)}
+      data-initials={props.isGroup === true ? undefined : initialsOf(props.name)}
       className={`avatar inline-flex shrink-0 items-center justify-center rounded-full
         font-semibold select-none ${sizes[props.size]}`}
     >
-      {props.isGroup === true ? <UsersRound size={props.size / 2} /> : initialsOf(props.name)}
+      {props.isGroup === true ? <UsersRound size={props.size / 2} /> : null}
     </span>
   );
 }

@@ -31,7 +31,13 @@ export function Sheet(props: {
               <X size={20} aria-hidden="true" />
             </Dialog.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-5">
+          <div
+            tabIndex={0}
+            role="group"
+            aria-label={props.title}
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-5
+              focus-visible:-outline-offset-2"
+          >
             {props.children}
           </div>
         </Dialog.Popup>
