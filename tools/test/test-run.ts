@@ -16,6 +16,9 @@ export type RunOptions = {
   readonly write: (text: string) => void;
 };
 
+/** Last characters of a crashed file's stderr that are shown. */
+const stderrShown = 4_000;
+
 /** Runs the files and counts their tests; a file that crashes is one failed test. */
 export async function runTests(files: readonly string[], options: RunOptions): Promise<Tally> {
   const total: Tally = { passed: 0, failed: 0 };
@@ -32,13 +35,22 @@ export async function runTests(files: readonly string[], options: RunOptions): P
     timeout: testFileTimeoutMs,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
+  // Node takes a file that calls process.exit(0) half-way for a good one; its summary is missing.
+  const unfinished = new Set(files.map(nameOf));
+  const said = new Map<string, string>();
+  stream.on('test:stderr', ({ file, message }) => {
+    const name = nameOf(file);
+    said.set(name, ((said.get(name) ?? '') + message).slice(-stderrShown));
+  });
   stream.on('test:pass', (test) => {
     if (isCounted(test)) tallyOf(fileOf(test)).passed += 1;
   });
   stream.on('test:fail', (test) => {
     if (!isCounted(test) || isOnlyEcho(test)) return;
     tallyOf(fileOf(test)).failed += 1;
-    options.write(describeFailure(test));
+    // A file that crashes before its tests run has its reason only on stderr.
+    const crash = nameOf(test.name) === fileOf(test) ? (said.get(fileOf(test)) ?? '') : '';
+    options.write(describeFailure(test, crash));
   });
   stream.on('test:diagnostic', ({ file, message }) => {
     // Seeds of random tests: whoever sees a failure needs them, nobody else does.
@@ -46,10 +58,16 @@ export async function runTests(files: readonly string[], options: RunOptions): P
   });
   stream.on('test:summary', ({ file, duration_ms: tookMs }) => {
     if (file === undefined) return;
+    unfinished.delete(nameOf(file));
     const { passed, failed } = tallyOf(nameOf(file));
     options.write(describeFile(nameOf(file), { passed, failed, tookMs }));
   });
   for await (const event of stream) void event;
+  for (const file of unfinished) {
+    if (tallyOf(file).failed > 0) continue;
+    tallyOf(file).failed += 1;
+    options.write(`\n✗ ${file}\n  ended before all of its tests had\n\n`);
+  }
   for (const { passed, failed } of byFile.values()) {
     total.passed += passed;
     total.failed += failed;
@@ -70,11 +88,14 @@ function isOnlyEcho({ details }: EventData.TestFail): boolean {
   return error.failureType === 'subtestsFailed';
 }
 
-function describeFailure({ name, details, file, line }: EventData.TestFail): string {
+function describeFailure(
+  { name, details, file, line }: EventData.TestFail,
+  crash: string,
+): string {
   const cause = details.error.cause ?? details.error;
   const said = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
   const place = `${nameOf(file)}${line === undefined ? '' : `:${line}`}`;
-  return `\n✗ ${name}\n  ${place}\n${said.replace(/^/gm, '    ')}\n\n`;
+  return `\n✗ ${name}\n  ${place}\n${(crash || said).trimEnd().replace(/^/gm, '    ')}\n\n`;
 }
 
 function describeFile(
