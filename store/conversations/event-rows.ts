@@ -54,7 +54,10 @@ const pageBefore: NamedStatement = {
     where conversation_id = $1 and seq < $2 order by seq desc limit $3`,
 };
 
-/** Events that a report names, and their edits, with ciphertext even if unsent since. */
+/** What changes the text of a message or takes it back. */
+const changes = [eventKinds.edit, eventKinds.unsend];
+
+/** Events that a report names, their edits and unsends, with ciphertext even if unsent since. */
 export async function readReportedRows(
   db: Database,
   conversation: ConversationId,
@@ -68,7 +71,7 @@ export async function readReportedRows(
     .where((eb) =>
       eb.or([
         eb('event_id', 'in', events),
-        eb.and([eb('kind', '=', eventKinds.edit), eb('target', 'in', events)]),
+        eb.and([eb('kind', 'in', changes), eb('target', 'in', events)]),
       ]))
     .orderBy('seq')
     .execute();
