@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createClient } from '@countersign/client/client.ts';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
 
-const trust = JSON.parse(readFileSync('data/trust/trust.json', 'utf8'));
+const trust = JSON.parse(readFileSync('data/trust.json', 'utf8'));
 const join = async (handle: string) => {
   const client = createClient({ trust, storage: memoryStorage() });
   const account = { handle, displayName: handle, password: `${handle}, open!`, deviceName: 'Node' };
