@@ -1,4 +1,6 @@
-/** The main journey as people see it: join, talk, report, review on the record, outcome, receipt. */
+/**
+ * The main journey as people see it: join, talk, report, review on the record, outcome, receipt.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -14,7 +14,7 @@ export function AccountFrame(props: {
   return (
     <main className="flex min-h-full flex-col items-center overflow-y-auto px-5 py-10 md:py-16">
       <header className="flex flex-col items-center text-center">
-        <TwoTicks size={36} />
+        <TwoTicks size={36} half />
         <p className="m-0 mt-3 font-serif text-26 font-medium">{t('app.name')}</p>
         <p className="m-0 mt-1 text-15 text-ink-2">{t('account.lead')}</p>
       </header>

@@ -59,11 +59,11 @@ function HandedOverRow(props: {
     <button
       type="button"
       aria-pressed={reported}
-      aria-label={reported ? undefined : t('report.toggle', { text })}
       onClick={() => onToggle(message.event)}
       className={`${look} focus-visible:-outline-offset-2 ${reported ? '' : 'hover:bg-paper-2'}`}
     >
       {inside}
+      {reported ? null : <span className="sr-only">{t('report.toggle')}</span>}
     </button>
   );
 }

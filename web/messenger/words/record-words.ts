@@ -7,7 +7,7 @@ export const recordWords = {
   'report.goes-text': 'Exactly this, and nothing else. Tap a message to report it as well.',
   'report.reported': 'Reported',
   'report.context': 'Context',
-  'report.toggle': 'Report this message too: {{text}}',
+  'report.toggle': 'Report this message too',
   'report.why': 'What is wrong?',
   'report.why-text': 'Choosing sends the report.',
   'report.note': 'Add a note (optional)',

@@ -14,7 +14,7 @@ export function DoorFrame(props: {
   return (
     <main className="flex min-h-full flex-col items-center px-5 py-16">
       <header className="flex items-center gap-3">
-        <TwoTicks size={28} />
+        <TwoTicks size={28} half />
         <p className="m-0 font-serif text-26 font-medium">{t('app.name')}</p>
         <span className="rounded-full border border-line px-2.5 text-12 leading-6 text-ink-2">
           {t('app.staff')}

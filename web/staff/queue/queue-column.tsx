@@ -71,7 +71,7 @@ function QueueHead() {
   };
   return (
     <header className="flex min-h-14 items-center gap-2.5 px-4">
-      <TwoTicks size={18} />
+      <TwoTicks size={18} half />
       <h2 className="m-0 flex-1 text-17 font-semibold">{t('queue.title')}</h2>
       <span className="text-12 text-ink-2">{staff.session?.slot}</span>
       <IconButton label={t('app.sign-out')} onClick={leave} className="-mr-2">
