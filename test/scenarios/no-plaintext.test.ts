@@ -1,4 +1,6 @@
-/** No plaintext: what people said is nowhere outside the vault, the screen and their own devices. */
+/**
+ * No plaintext: what people said is nowhere outside the vault, the screen and their own devices.
+ */
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
