@@ -23,6 +23,11 @@ export async function openChannel(
     await callVault(house.vault, 'end', { channels: [reply.channel] });
     throw new Problem('device-unknown');
   }
+  if (connection.session?.session !== session.session) {
+    // The socket went, or was cut off, while the vault worked.
+    await callVault(house.vault, 'end', { channels: [reply.channel] });
+    throw new Problem('session-ended');
+  }
   house.connections.setChannel(connection, reply.channel);
   return reply.message;
 }

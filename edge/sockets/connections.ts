@@ -34,6 +34,13 @@ export class Connections {
     if (connection.session === undefined) return;
     exclude(this.#byAccount, connection.session.account, connection);
     exclude(this.#bySession, connection.session.session, connection);
+    connection.session = undefined;
+  }
+
+  /** Takes everything from a socket before it is told, so that one that lingers gets nothing. */
+  cut(connection: Connection, code: ProblemCode): void {
+    this.remove(connection);
+    connection.end(code);
   }
 
   /** Ties a fresh channel to its socket; an older one of the same socket ends. */
@@ -81,13 +88,14 @@ export class Connections {
 
   /** Cuts off the sockets of a session. */
   endSession(session: SessionId, code: ProblemCode): void {
-    for (const connection of [...(this.#bySession.get(session) ?? none)]) connection.end(code);
+    const connections = [...(this.#bySession.get(session) ?? none)];
+    for (const connection of connections) this.cut(connection, code);
   }
 
   /** Cuts off every socket of an account, except those of one session. */
   endAccount(account: AccountId, code: ProblemCode, kept?: SessionId): void {
     for (const connection of [...this.ofAccount(account)]) {
-      if (connection.session?.session !== kept) connection.end(code);
+      if (connection.session?.session !== kept) this.cut(connection, code);
     }
   }
 
