@@ -11,7 +11,7 @@ import { Announcer } from './announcer.tsx';
 import { JumpToLatest } from './jump-to-latest.tsx';
 import { MessageMenu, type MenuPlace } from '../message/message-menu.tsx';
 import { MessageRow } from '../message/message-row.tsx';
-import { DayRow, UnreadRow } from './line-rows.tsx';
+import { DayLine, UnreadLine } from './lines.tsx';
 import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
 import { useOlderPages } from './use-older-pages.ts';
 import { useRowFocus } from './use-row-focus.ts';
@@ -147,17 +147,19 @@ function Row(props: {
   const { row, open, current, wishes, onMenu } = props;
   const now = useNow(dayTurnsMs);
   if (row === undefined) return null;
-  if (row.kind === 'day') return <DayRow atMs={row.atMs} nowMs={now} />;
-  if (row.kind === 'unread') return <UnreadRow />;
   const seen = readUpTo(open.thread.messages, open.me, open.thread.reads);
   return (
-    <MessageRow
-      row={row}
-      open={open}
-      readBy={seen.get(row.message.event) ?? []}
-      isCurrent={current === row.key}
-      wishes={wishes}
-      onMenu={onMenu}
-    />
+    <>
+      {row.startsDay ? <DayLine atMs={row.message.sentAtMs} nowMs={now} /> : null}
+      {row.startsUnread ? <UnreadLine /> : null}
+      <MessageRow
+        row={row}
+        open={open}
+        readBy={seen.get(row.key) ?? []}
+        isCurrent={current === row.key}
+        wishes={wishes}
+        onMenu={onMenu}
+      />
+    </>
   );
 }

@@ -27,9 +27,11 @@ function message(seq: number, sender: string, minutes: number): ThreadMessage {
 }
 
 function kinds(messages: readonly ThreadMessage[], after: number, upTo = 99): string[] {
-  return threadRows({ messages, me, unreadAtOpening: { after, upTo }, reader }).map((row) =>
-    row.kind === 'message' ? `${row.message.seq}:${row.joined}` : row.kind,
-  );
+  return threadRows({ messages, me, unreadAtOpening: { after, upTo }, reader }).flatMap((row) => [
+    ...(row.startsDay ? ['day'] : []),
+    ...(row.startsUnread ? ['unread'] : []),
+    `${row.message.seq}:${row.joined}`,
+  ]);
 }
 
 test('messages of one sender within five minutes stand together', () => {
@@ -66,4 +68,12 @@ test('a reader has seen my newest message up to their mark, and nothing on its w
   const seen = readUpTo(messages, me, new Map([[sam, 3]]));
   assert.deepEqual([...seen.keys()], [message(2, me, 1).event]);
   assert.equal(newestSeq(messages), 3);
+});
+
+test('a row keeps its key when older messages arrive above it', () => {
+  const newer = [message(5, sam, 10), message(6, sam, 11)];
+  const unreadAtOpening = { after: 0, upTo: 0 };
+  const keys = (messages: readonly ThreadMessage[]) =>
+    threadRows({ messages, me, unreadAtOpening, reader }).map((row) => row.key);
+  assert.deepEqual(keys([message(4, sam, 9), ...newer]).slice(1), keys(newer));
 });

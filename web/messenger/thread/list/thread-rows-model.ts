@@ -10,21 +10,24 @@ export const groupGapMs = 5 * 60_000;
 /** Whether a bubble touches one of its own group above it, below it, or both. */
 export type Joined = 'none' | 'above' | 'below' | 'both';
 
-/** One row of the list, with a key that survives older pages arriving above it. */
-export type ThreadRow =
-  | { readonly kind: 'day'; readonly key: string; readonly atMs: number }
-  | { readonly kind: 'unread'; readonly key: string }
-  | {
-      readonly kind: 'message';
-      readonly key: EventId;
-      readonly message: ThreadMessage;
-      readonly own: boolean;
-      readonly joined: Joined;
-      /** The name stands above the first bubble of another person's group. */
-      readonly first: boolean;
-      /** The time stands below the last bubble of a group. */
-      readonly last: boolean;
-    };
+/**
+ * One message with the lines above it. Its key is the message alone, so that the place on the
+ * screen is found again when older pages arrive above it.
+ */
+export type ThreadRow = {
+  readonly key: EventId;
+  readonly message: ThreadMessage;
+  readonly own: boolean;
+  /** Its day begins with it. */
+  readonly startsDay: boolean;
+  /** What was unread when the thread was opened begins with it. */
+  readonly startsUnread: boolean;
+  readonly joined: Joined;
+  /** The name stands above the first bubble of another person's group. */
+  readonly first: boolean;
+  /** The time stands below the last bubble of a group. */
+  readonly last: boolean;
+};
 
 /**
  * What was unread when the thread was opened: after my read mark, up to the newest place there
@@ -43,29 +46,24 @@ export type ThreadRowsInput = {
 /** Rows in order, oldest first. */
 export function threadRows(input: ThreadRowsInput): ThreadRow[] {
   const { messages, me, reader = {} } = input;
-  const rows: ThreadRow[] = [];
   const firstUnread = firstUnreadOf(input);
-  messages.forEach((message, index) => {
+  return messages.map((message, index) => {
     const above = messages[index - 1];
     const below = messages[index + 1];
-    if (above === undefined || !sameDay(above.sentAtMs, message.sentAtMs, reader)) {
-      rows.push({ kind: 'day', key: `day-${message.event}`, atMs: message.sentAtMs });
-    }
     const startsUnread = message.event === firstUnread;
-    if (startsUnread) rows.push({ kind: 'unread', key: 'unread' });
     const joinsAbove = !startsUnread && isGroup(above, message, reader);
     const joinsBelow = below?.event !== firstUnread && isGroup(message, below, reader);
-    rows.push({
-      kind: 'message',
+    return {
       key: message.event,
       message,
       own: message.sender === me,
+      startsDay: above === undefined || !sameDay(above.sentAtMs, message.sentAtMs, reader),
+      startsUnread,
       joined: joinedOf(joinsAbove, joinsBelow),
       first: !joinsAbove,
       last: !joinsBelow,
-    });
+    };
   });
-  return rows;
 }
 
 /** The newest place that I may mark as read; 0 when there is none. */

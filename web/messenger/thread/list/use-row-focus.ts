@@ -10,8 +10,7 @@ export function useRowFocus(
   scrollTo: (index: number) => void,
 ): { readonly current: string | undefined; readonly onKeyDown: (event: KeyboardEvent) => void } {
   const [chosen, setChosen] = useState<string>();
-  const lastMessage = rows.findLast((row) => row.kind === 'message')?.key;
-  const current = rows.some((row) => row.key === chosen) ? chosen : lastMessage;
+  const current = rows.some((row) => row.key === chosen) ? chosen : rows.at(-1)?.key;
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -34,7 +33,6 @@ function neighbour(
   current: string | undefined,
   step: number,
 ): string | undefined {
-  let index = rows.findIndex((row) => row.key === current) + step;
-  while (rows[index] !== undefined && rows[index]?.kind !== 'message') index += step;
+  const index = rows.findIndex((row) => row.key === current) + step;
   return rows[index]?.key ?? current;
 }

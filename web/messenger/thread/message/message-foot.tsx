@@ -8,7 +8,7 @@ import type { OpenThread } from '../use-thread.ts';
 
 /** Shows only what there is to say. */
 export function MessageFoot(props: {
-  readonly row: Extract<ThreadRow, { kind: 'message' }>;
+  readonly row: ThreadRow;
   readonly open: OpenThread;
   readonly readBy: readonly string[];
 }) {

@@ -15,7 +15,7 @@ import type { ThreadRow } from '../list/thread-rows-model.ts';
 import type { OpenThread } from '../use-thread.ts';
 
 type MessageRowProps = {
-  readonly row: Extract<ThreadRow, { kind: 'message' }>;
+  readonly row: ThreadRow;
   readonly open: OpenThread;
   readonly readBy: readonly string[];
   readonly isCurrent: boolean;
