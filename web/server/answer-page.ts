@@ -26,7 +26,7 @@ export async function answerPage(
   const path = request.path.split('?')[0] ?? '/';
   if (path === '/trust.json') return answerTrust(site);
   const file = site.files.get(path);
-  if (file !== undefined && path !== '/index.html') return answerFile(request, site, file);
+  if (file !== undefined) return answerFile(request, site, file);
   // An address without an ending is a page of the app; anything else really is missing.
   const app = /\.[a-z0-9]+$/i.test(path) ? undefined : site.files.get('/index.html');
   if (app === undefined) return textAnswer(404, 'not found\n', site.headers);

@@ -1,0 +1,45 @@
+/** Tests what is claimed about who can read a chat. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { AccountId } from '@countersign/rules/ids.ts';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { isLate, lastEntry, whoCanRead } from './who-can-read-model.ts';
+
+const packFile = join(import.meta.dirname, '../../../rules/packs/development.json');
+const packText = readFileSync(packFile, 'utf8');
+const pack = parseRegionPack(packText);
+const access = { receipts: [], entries: 48_214, countersignedAtMs: 1_000, witnesses: ['Oslo'] };
+const members = {
+  version: 3,
+  mode: 'standard',
+  members: [{ account: 'a' as AccountId, role: 'admin' }],
+} as const;
+
+test('members come from the vault, doors and windows from the rules in force', () => {
+  const who = whoCanRead({ members, pack, access });
+  assert.deepEqual(who.accounts, ['a']);
+  assert.equal(who.membershipVersion, 3);
+  assert.deepEqual(who.doors, ['report']);
+  assert.equal(who.contextBefore, pack.contextBefore);
+  assert.equal(who.automatedChecks, pack.screen === 'on');
+});
+
+test('a pack that lets nobody approve has no door', () => {
+  const closed = parseRegionPack(
+    JSON.stringify({ ...JSON.parse(packText), approvalsNeeded: { report: 0 }, screen: 'off' }),
+  );
+  const who = whoCanRead({ members, pack: closed, access });
+  assert.deepEqual(who.doors, []);
+  assert.equal(who.automatedChecks, false);
+});
+
+test('a log too old for the vault to act on is called late', () => {
+  const who = whoCanRead({ members, pack, access });
+  const freshMs = pack.logFreshSeconds * 1_000;
+  assert.ok(!isLate(who, access.countersignedAtMs + freshMs));
+  assert.ok(isLate(who, access.countersignedAtMs + freshMs + 1));
+  assert.equal(lastEntry(access), '48\u2009213');
+});

@@ -1,0 +1,33 @@
+/** Tests the content policy of the pages. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contentPolicy, pageHeaders } from './page-headers.ts';
+
+const reach = { edgeUrl: 'http://localhost:7410', logUrl: 'http://localhost:7420' };
+
+test('a page reaches its own origin, the edge and the log, and nobody else', () => {
+  const policy = contentPolicy({ app: 'messenger', ...reach });
+  const connect = policy.split('; ').find((part) => part.startsWith('connect-src'));
+  assert.equal(
+    connect,
+    "connect-src 'self' http://localhost:7410 ws://localhost:7410 http://localhost:7420",
+  );
+  assert.match(policy, /^default-src 'none'/);
+});
+
+test('no text becomes code or markup, and only the messenger compiles WebAssembly', () => {
+  for (const app of ['messenger', 'staff'] as const) {
+    const policy = contentPolicy({ app, ...reach });
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*/);
+    assert.equal(policy.includes('wasm-unsafe-eval'), app === 'messenger');
+  }
+});
+
+test('no other site may frame a page or learn where its reader came from', () => {
+  const headers = pageHeaders({ app: 'staff', ...reach });
+  assert.equal(headers['x-frame-options'], 'DENY');
+  assert.equal(headers['referrer-policy'], 'no-referrer');
+  assert.match(headers['content-security-policy'] ?? '', /frame-ancestors 'none'/);
+});
