@@ -74,6 +74,9 @@ export const perAddressBurst = 60;
 export const perAddressEveryMs = 250;
 export const perHandleBurst = 10;
 export const perHandleEveryMs = 6_000;
+/** Public reads (status, keys, rules): pages poll them, so there is more room. */
+export const publicReadBurst = 300;
+export const publicReadEveryMs = 20;
 /** Looking people up by handle, per account: a person, not a list. */
 export const lookUpBurst = 60;
 export const lookUpEveryMs = 2_000;

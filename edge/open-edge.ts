@@ -63,7 +63,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const readMarks = new ReadMarkWriter(house.reader, house.connections, house.conversations);
   const runs = new OpeningRuns(house, log);
   const app = createHttpDoor(house, [
-    ...statusDoors(house, policy),
+    ...statusDoors(house, policy, limits),
     ...signUpDoors(house, opaque, limits),
     ...signInDoors(house, opaque, limits),
     ...accountDoors(house, opaque, limits),

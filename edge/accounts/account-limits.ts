@@ -8,6 +8,8 @@ import {
   perAddressEveryMs,
   perHandleBurst,
   perHandleEveryMs,
+  publicReadBurst,
+  publicReadEveryMs,
   recoveryBurst,
   recoveryEveryMs,
 } from '../limits.ts';
@@ -18,6 +20,7 @@ export type AccountLimits = {
   readonly handle: TokenBuckets;
   readonly recovery: TokenBuckets;
   readonly lookUp: TokenBuckets;
+  readonly publicRead: TokenBuckets;
 };
 
 /** Fresh buckets. */
@@ -25,11 +28,16 @@ export function accountLimits(clock: Clock, addressBurst: number): AccountLimits
   const address = { burst: addressBurst, everyMs: perAddressEveryMs };
   const handle = { burst: perHandleBurst, everyMs: perHandleEveryMs };
   const lookUp = { burst: lookUpBurst, everyMs: lookUpEveryMs };
+  const publicRead = {
+    burst: Math.max(publicReadBurst, addressBurst),
+    everyMs: publicReadEveryMs,
+  };
   const recovery = { burst: recoveryBurst, everyMs: recoveryEveryMs };
   return {
     address: new TokenBuckets(address, clock),
     handle: new TokenBuckets(handle, clock),
     recovery: new TokenBuckets(recovery, clock),
     lookUp: new TokenBuckets(lookUp, clock),
+    publicRead: new TokenBuckets(publicRead, clock),
   };
 }

@@ -120,6 +120,9 @@ test('a route for people turns away whoever shows no token', async () => {
 test('metrics are for this machine alone', async () => {
   const near = await door.inject({ method: 'GET', url: '/metrics', remoteAddress: '127.0.0.1' });
   assert.equal(near.statusCode, 200);
+  const headers = { 'x-forwarded-for': '10.0.0.7' };
+  const passed = await door.inject({ method: 'GET', url: '/metrics', headers });
+  assert.equal(passed.statusCode, 404);
   const far = await door.inject({ method: 'GET', url: '/metrics', remoteAddress: '10.0.0.7' });
   assert.equal(far.statusCode, 404);
 });

@@ -104,7 +104,12 @@ function note(house: House, request: FastifyRequest, reply: FastifyReply): void 
 
 function mountMetrics(house: House, app: FastifyInstance): void {
   app.get('/metrics', async (request, reply) => {
-    if (!/^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '')) {
+    const near = /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '');
+    // A proxy on this machine speaks for somebody far away.
+    const forwarded = ['forwarded', 'via', 'x-forwarded-for'].some((name) => {
+      return request.headers[name] !== undefined;
+    });
+    if (!near || forwarded) {
       throw new Problem('unknown-route');
     }
     void reply.type(house.metrics.registry.contentType);

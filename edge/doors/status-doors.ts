@@ -6,12 +6,17 @@ import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { pingDatabase } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import type { AccountLimits } from '../accounts/account-limits.ts';
 import type { House } from '../house.ts';
 import { logStatusCachedMs } from '../limits.ts';
 import { mounted, type MountedRoute } from './mounted-route.ts';
 
 /** The three public routes. */
-export function statusDoors(house: House, policy: TrustPolicy): MountedRoute[] {
+export function statusDoors(
+  house: House,
+  policy: TrustPolicy,
+  limits: AccountLimits,
+): MountedRoute[] {
   let held: { atMs: number; head: Promise<CosignedHead | undefined> } | undefined;
   const newestHead = (): Promise<CosignedHead | undefined> => {
     const now = house.clock();
@@ -21,7 +26,8 @@ export function statusDoors(house: House, policy: TrustPolicy): MountedRoute[] {
     return held.head;
   };
   return [
-    mounted(routes.getStatus, async () => {
+    mounted(routes.getStatus, async ({ remote }) => {
+      limits.publicRead.take(remote);
       const [head, database] = await Promise.all([
         newestHead(),
         pingDatabase(house.db).then(() => 'ok' as const, () => 'down' as const),
@@ -33,12 +39,16 @@ export function statusDoors(house: House, policy: TrustPolicy): MountedRoute[] {
         region: house.pack.pack,
       };
     }),
-    mounted(routes.getVaultKey, async () => {
+    mounted(routes.getVaultKey, async ({ remote }) => {
+      limits.publicRead.take(remote);
       const [newest] = await newestLeaves(house.db, 'vault', 1);
       if (newest === undefined) throw new Problem('log-unavailable', 1);
       return { leaf: newest.leaf, proof: newest.proof };
     }),
-    mounted(routes.getRules, async () => ({ pack: house.pack.canonical })),
+    mounted(routes.getRules, async ({ remote }) => {
+      limits.publicRead.take(remote);
+      return { pack: house.pack.canonical };
+    }),
   ];
 }
 
