@@ -9,7 +9,7 @@ import type { Client } from '@countersign/client/client.ts';
 import type { ConversationId, EventId, ReportId } from '@countersign/rules/ids.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type { OpeningState } from '@countersign/client/staff/open-case.ts';
-import type { ProcessName } from '@countersign/tools/stack/process-plans.ts';
+import { without } from '../fixtures/stopped-processes.ts';
 import { accountOf, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
@@ -41,17 +41,6 @@ async function assertTalking(text: string): Promise<void> {
   assert.equal(value?.text, text);
 }
 
-/** A process that is stopped, not killed: the supervisor believes that it runs. */
-async function without(names: readonly ProcessName[], act: () => Promise<void>): Promise<void> {
-  const pids = names.map((name) => house.stack.processes.get(name)?.pid ?? assert.fail(name));
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
-  try {
-    await act();
-  } finally {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
-  }
-}
-
 /** Tries to open for a while; what was reached, and nothing of the content among it. */
 async function tryToOpen(id: ReportId, withinMs: number): Promise<OpeningState[]> {
   const states: OpeningState[] = [];
@@ -68,7 +57,7 @@ const patienceMs = 4_000;
 
 test('without the log nothing opens, and people talk on', async () => {
   const id = await report('about the log');
-  await without(['log'], async () => {
+  await without(house, ['log'], async () => {
     await assertTalking('the log is away');
     const stages = stagesOf(await tryToOpen(id, patienceMs));
     assert.equal(stages.includes('countersigned'), false);
@@ -78,7 +67,7 @@ test('without the log nothing opens, and people talk on', async () => {
 
 test('without the witness an entry is written, but nothing opens until it is countersigned', async () => {
   const id = await report('about the witness');
-  await without(['witness'], async () => {
+  await without(house, ['witness'], async () => {
     await assertTalking('the witness is away');
     const stages = stagesOf(await tryToOpen(id, patienceMs));
     assert.equal(stages.includes('countersigned'), false);
@@ -90,7 +79,7 @@ test('an opening that waited goes on by itself once the log is countersigned aga
   const id = await report('after the pause');
   const states: OpeningState[] = [];
   let opening: ReturnType<typeof desk.staff.open> | undefined;
-  await without(['witness'], async () => {
+  await without(house, ['witness'], async () => {
     opening = desk.staff.open(id, (state) => states.push(state));
     opening.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 1_500));

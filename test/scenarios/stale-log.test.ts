@@ -1,0 +1,55 @@
+/** A stale log: what was countersigned too long ago opens nothing, however true it is. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { OpeningState } from '@countersign/client/staff/open-case.ts';
+import { stopProcess } from '../fixtures/stopped-processes.ts';
+import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
+
+const freshSeconds = 3;
+/** More than the vault needs to issue a grant, less than the log waits for its witness. */
+const appendMs = 1_500;
+
+let house: TestHouse;
+before(async () => {
+  house = await TestHouse.open({ pack: { logFreshSeconds: freshSeconds } });
+});
+after(() => house?.close());
+
+test('a head that grew old on its way opens nothing until a fresh one is countersigned', async () => {
+  const vic = await house.person('vic');
+  const wes = await house.person('wes');
+  const conversation = await vic.startConversation([accountOf(wes)]);
+  const { event } = await vic.thread(conversation).send('wait for it');
+  const thread = wes.thread(conversation);
+  await thread.loadNewest();
+  const report = await thread.report({ events: [event], reason: 'hate', note: '' });
+  const { staff } = await house.reviewer();
+
+  const states: OpeningState[] = [];
+  const reached = (stage: string) => () => states.some((state) => state.stage === stage);
+  const witnessGoes = stopProcess(house, 'witness');
+  const opening = staff.open(report, (state) => states.push(state));
+  opening.catch(() => undefined);
+  await eventually('the grant is on its way to the log', reached('approved'));
+  await pause(appendMs);
+  const vaultGoes = stopProcess(house, 'vault');
+  witnessGoes();
+  await eventually('the grant is countersigned', reached('countersigned'));
+  // The vault hears of it only now, when the witness is silent again and the head is old.
+  const witnessGoesAgain = stopProcess(house, 'witness');
+  await pause((freshSeconds + 2) * 1_000);
+  vaultGoes();
+  await vic.thread(conversation).send('people talk on');
+  await pause(2_000);
+  assert.equal(reached('used')(), false);
+  assert.equal(reached('opened')(), false);
+  witnessGoesAgain();
+  const evidence = await opening;
+  const marked = evidence.items.filter(({ reported }) => reported === 'yes');
+  assert.deepEqual(marked.map(({ text }) => text), ['wait for it']);
+});
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
