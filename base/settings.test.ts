@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readOneOf, readSettings, readText, readWhole, type SettingsScheme } from './settings.ts';
+import { readSettings, readText, type SettingsScheme } from './settings.ts';
+import { readOneOf, readWhole } from './node/setting-kinds.ts';
 
 const scheme = {
   port: {

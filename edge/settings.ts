@@ -1,11 +1,7 @@
 /** The settings of the edge process. */
 
-import {
-  readText,
-  readWhole,
-  type Setting,
-  type SettingsOf,
-} from '@countersign/base/settings.ts';
+import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { perAddressBurst } from './limits.ts';
 
 const readUrl = (text: string) => {

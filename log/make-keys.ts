@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
 import { settingsFromEnv } from '@countersign/base/node/process-shell.ts';
 import { noteSignerOfFile, type NoteSigner } from '@countersign/proof/node/note-signer.ts';
-import { formatVkey, signatureTypes } from '@countersign/proof/vkey.ts';
+import { signatureTypes } from '@countersign/proof/vkey.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { logIdentitySettings } from './settings.ts';
 
 /** The two logs that one process serves, by the prefix of their paths. */

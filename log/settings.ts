@@ -1,6 +1,7 @@
 /** The settings of the log process, which serves the access log and the device log. */
 
-import { readText, readWhole, type Setting } from '@countersign/base/settings.ts';
+import { readText, type Setting } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { isKeyName } from '@countersign/proof/vkey.ts';
 
 const readOrigin = (text: string) => {

@@ -1,6 +1,6 @@
 /** Checkpoints (C2SP tlog-checkpoint): the text by which a log commits to its whole contents. */
 
-import { base64, fromBase64 } from '@countersign/base/base64.ts';
+import { fromBase64 } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { hashBytes } from './merkle.ts';
 
@@ -24,12 +24,6 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   const root = fromBase64(rootText);
   if (size === undefined || root?.length !== hashBytes) return undefined;
   return extensions.includes('') ? undefined : { origin, size, root, extensions };
-}
-
-/** The text of a checkpoint, final newline included. */
-export function formatCheckpoint(checkpoint: Checkpoint): string {
-  const { origin, size, root, extensions } = checkpoint;
-  return `${[origin, String(size), base64(root), ...extensions].join('\n')}\n`;
 }
 
 /** A safe non-negative integer without leading zeros; `undefined` for every other spelling. */

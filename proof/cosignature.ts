@@ -1,8 +1,7 @@
 /** Cosignatures (C2SP tlog-cosignature): a witness's dated word that a tree only grew. */
 
 import { ByteReader } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
-import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
 import type { NoteSignature, SignedNote } from './signed-note.ts';
 import { signatureTypes, type Vkey } from './vkey.ts';
@@ -13,11 +12,6 @@ export type Cosignature = { readonly timeS: number; readonly signature: Bytes };
 /** What a witness signs with Ed25519 (type 0x04): the time, then the whole note text. */
 export function cosignatureMessage(text: string, timeS: number): Bytes {
   return utf8(`cosignature/v1\ntime ${timeS}\n${text}`);
-}
-
-/** u64 seconds ‖ signature. */
-export function formatCosignature(cosignature: Cosignature): Bytes {
-  return concat(new ByteWriter(8).u64(cosignature.timeS).done(), cosignature.signature);
 }
 
 /** The parts of a cosignature; `undefined` when of a wrong length or beyond 2^53 seconds. */

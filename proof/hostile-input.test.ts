@@ -9,9 +9,10 @@ import { cosignedNote, logSigner, policy, policyText, smallLog } from './fixture
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
 import { parseNoteSignature, parseSignedNote } from './signed-note.ts';
 import { parseBundle, parseTilePath } from './tiles.ts';
-import { checkTlogProof, formatTlogProof, parseTlogProof } from './tlog-proof.ts';
+import { checkTlogProof, parseTlogProof } from './tlog-proof.ts';
+import { formatTlogProof, formatVkey } from './writing/note-texts.ts';
 import { parseTrustPolicy } from './trust-policy.ts';
-import { formatVkey, parseVkey } from './vkey.ts';
+import { parseVkey } from './vkey.ts';
 import { formatAddCheckpoint, parseAddCheckpoint } from './witness/add-checkpoint.ts';
 
 const { head } = smallLog(5);

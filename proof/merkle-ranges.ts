@@ -1,7 +1,7 @@
 /** Which parts of a tree a proof is made of (RFC 6962 §2.1.1, §2.1.2), and how they hash. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { emptyRoot, hashNode } from './merkle.ts';
+import { hashNode } from './merkle.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
 import { tileWidth } from './tiles.ts';
 
@@ -121,4 +121,9 @@ function splitOf(count: number): number {
   let split = 1;
   while (2 * split < count) split *= 2;
   return split;
+}
+
+/** Root of the tree without entries. */
+export function emptyRoot(crypto: ProofCrypto): Bytes {
+  return crypto.sha256(new Uint8Array(0));
 }

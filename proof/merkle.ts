@@ -25,11 +25,6 @@ export function hashNode(left: Uint8Array, right: Uint8Array, crypto: ProofCrypt
   return crypto.sha256(concat(nodePrefix, left, right));
 }
 
-/** Root of the tree without entries. */
-export function emptyRoot(crypto: ProofCrypto): Bytes {
-  return crypto.sha256(new Uint8Array(0));
-}
-
 /** What an inclusion proof claims: a leaf hash at an index, and its siblings from leaf to root. */
 export type InclusionClaim = {
   readonly leaf: Uint8Array;

@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { checkKey } from './cosignature.ts';
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
-import { formatSignedNote, noteSignaturesMax, parseSignedNote } from './signed-note.ts';
+import { noteSignaturesMax, parseSignedNote } from './signed-note.ts';
+import { formatSignedNote, formatVkey } from './writing/note-texts.ts';
 import vectors from './signed-note.vectors.json' with { type: 'json' };
-import { formatVkey, makeVkey, parseVkey, signatureTypes } from './vkey.ts';
+import { makeVkey, parseVkey, signatureTypes } from './vkey.ts';
 
 for (const [name, { note, vkey }] of Object.entries({
   'the example of the specification': vectors.example,

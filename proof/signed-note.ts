@@ -1,7 +1,7 @@
 /** Signed notes (C2SP signed-note): a text, a blank line, and one line for each signature. */
 
-import { base64, fromBase64 } from '@countersign/base/base64.ts';
-import { concat, type Bytes } from '@countersign/base/bytes.ts';
+import { fromBase64 } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import { isKeyName } from './vkey.ts';
 
 /** A note as read: nothing in it is believed until its signatures have been checked. */
@@ -41,18 +41,6 @@ export function parseSignedNote(source: string): SignedNote | undefined {
     signatures.push(signature);
   }
   return { text: source.slice(0, split + 1), signatures };
-}
-
-/** The text of a note. */
-export function formatSignedNote(note: SignedNote): string {
-  return `${note.text}\n${note.signatures.map((one) => `${formatNoteSignature(one)}\n`).join('')}`;
-}
-
-/** A signature line without its newline. */
-export function formatNoteSignature(signature: NoteSignature): string {
-  const id = new Uint8Array(4);
-  new DataView(id.buffer).setUint32(0, signature.keyId);
-  return `\u2014 ${signature.name} ${base64(concat(id, signature.signature))}`;
 }
 
 /** The signature of a line without its newline; `undefined` when malformed. */

@@ -2,17 +2,18 @@
 
 import { fromUtf8, sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import { checkCheckpoint, type CheckedHead, type CosignedHead } from './cosigned-head.ts';
-import { emptyRoot, hashLeaf, type TreeHead } from './merkle.ts';
+import { hashLeaf, type TreeHead } from './merkle.ts';
 import {
   consistencyRanges,
   edgeRoot,
+  emptyRoot,
   inclusionRanges,
   perfectRoot,
   rangeRoot,
 } from './merkle-ranges.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
 import { edgeTiles, parseBundle, splitHashes, tilePath, tileWidth, tileWidthAt } from './tiles.ts';
-import { formatTlogProof } from './tlog-proof.ts';
+import { formatTlogProof } from './writing/note-texts.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
 /** The bytes of a path under the log's prefix; `undefined` if there is nothing (404). */

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import { parseCheckpoint } from './checkpoint.ts';
+import { formatCheckpoint, formatTlogProof } from './writing/note-texts.ts';
 import { checkCheckpoint } from './cosigned-head.ts';
 import {
   cosignedNote,
@@ -18,7 +19,7 @@ import {
 import { freshNoteSigner } from './node/note-signer.ts';
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
 import { TileReader } from './tile-reader.ts';
-import { checkTlogProof, formatTlogProof, parseTlogProof } from './tlog-proof.ts';
+import { checkTlogProof, parseTlogProof } from './tlog-proof.ts';
 
 const { entries, head, files } = smallLog(100);
 const entry = entries[42] as Bytes;

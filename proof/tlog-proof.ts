@@ -1,8 +1,7 @@
 /** Receipts (C2SP tlog-proof): one file that shows, offline, that an entry is in a cosigned log. */
 
-import { base64, fromBase64 } from '@countersign/base/base64.ts';
-import type { Bytes } from '@countersign/base/bytes.ts';
-import { sameBytes } from '@countersign/base/bytes.ts';
+import { fromBase64 } from '@countersign/base/base64.ts';
+import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import { parseDecimal } from './checkpoint.ts';
 import { checkCheckpoint, type HeadCheck, type HeadRefusal } from './cosigned-head.ts';
 import { hashBytes, hashLeaf, proofHashesMax, rootFromInclusion } from './merkle.ts';
@@ -41,7 +40,9 @@ export type ProofCheck = Omit<HeadCheck, 'note'> & {
   readonly entry: Uint8Array;
 };
 
-const headLine = 'c2sp.org/tlog-proof@v1';
+/** First line of every receipt. */
+export const tlogProofHead = 'c2sp.org/tlog-proof@v1';
+
 const proofLengthMax = noteLengthMax + 8192;
 
 /** Whether the entry stands in a log, at an index, under a head that the policy believes. */
@@ -61,19 +62,12 @@ export function checkTlogProof(check: ProofCheck): CheckedProof {
   return { kind: 'included', origin, index, size, root, quorumTimeMs };
 }
 
-/** The text of a receipt. */
-export function formatTlogProof(proof: TlogProof): string {
-  const extra = proof.extra === undefined ? [] : [`extra ${base64(proof.extra)}`];
-  const lines = [headLine, ...extra, `index ${proof.index}`, ...proof.hashes.map(base64)];
-  return `${lines.join('\n')}\n\n${proof.checkpoint}`;
-}
-
 /** The receipt of a text; `undefined` unless it is in the one spelling that `format` writes. */
 export function parseTlogProof(text: string): TlogProof | undefined {
   const split = text.indexOf('\n\n');
   if (split < 0 || text.length > proofLengthMax) return undefined;
   const lines = text.slice(0, split).split('\n');
-  if (lines.shift() !== headLine) return undefined;
+  if (lines.shift() !== tlogProofHead) return undefined;
   const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()?.slice(6) ?? '') : null;
   const index = lines[0]?.startsWith('index ') ? parseDecimal(lines[0].slice(6)) : undefined;
   if (extra === undefined || index === undefined) return undefined;

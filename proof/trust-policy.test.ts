@@ -6,7 +6,8 @@ import { policyText } from './fixtures/small-log.ts';
 import { freshNoteSigner } from './node/note-signer.ts';
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
 import { parseTrustPolicy, quorumTime } from './trust-policy.ts';
-import { formatVkey, signatureTypes } from './vkey.ts';
+import { signatureTypes } from './vkey.ts';
+import { formatVkey } from './writing/note-texts.ts';
 
 const witnessType = signatureTypes.cosignatureEd25519;
 const [log = '', w1 = '', w2 = '', group = '', quorum = ''] = policyText.split('\n');

@@ -1,7 +1,7 @@
 /** Verifier keys of signed notes: the one line by which a log, a witness or a vault is known. */
 
-import { base64, fromBase64 } from '@countersign/base/base64.ts';
-import { concat, hex, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { fromBase64 } from '@countersign/base/base64.ts';
+import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
 
 /** A named public key (C2SP signed-note, "Verifier keys"). */
@@ -35,12 +35,6 @@ export function makeVkey(
   return { name: key.name, keyId, type: key.type, publicKey: typed.subarray(1) };
 }
 
-/** `name+hex(id)+base64(type ‖ key)`. */
-export function formatVkey(vkey: Vkey): string {
-  const id = vkey.keyId.toString(16).padStart(8, '0');
-  return `${vkey.name}+${id}+${base64(concat(new Uint8Array([vkey.type]), vkey.publicKey))}`;
-}
-
 /** The key of a line; `undefined` when malformed, of a type not understood, or with a wrong id. */
 export function parseVkey(text: string, crypto: ProofCrypto): Vkey | undefined {
   const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
@@ -55,9 +49,4 @@ export function parseVkey(text: string, crypto: ProofCrypto): Vkey | undefined {
 /** Whether a text can name a key: non-empty, without `+`, spaces or control characters. */
 export function isKeyName(text: string): boolean {
   return text.isWellFormed() && /^[^+\s\u0000-\u001f\u007f-\u009f\u180e\ufeff]+$/u.test(text);
-}
-
-/** `hex(SHA-256(origin))`, by which a witness's read paths name a log. */
-export function originHash(origin: string, crypto: ProofCrypto): string {
-  return hex(crypto.sha256(utf8(origin)));
 }

@@ -1,6 +1,5 @@
 /** Access-log leaves: what the vault did or changed, in canonical JSON that anybody can read. */
 
-import { fromBase64url } from '@countersign/base/base64.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import {
   formatCanonical,
@@ -206,12 +205,6 @@ export function accessTagPreimage(i: number): Bytes {
 /** A count rounded up to its public bucket. */
 export function scopeBucket(count: number): string {
   return String([1, 10, 100, 1000].find((bucket) => count <= bucket) ?? 1000);
-}
-
-/** The 32 bytes of a leaf's hash field; `undefined` when it is not that. */
-export function hashField(text: string): Bytes | undefined {
-  const bytes = fromBase64url(text);
-  return bytes?.length === 32 ? bytes : undefined;
 }
 
 /** The UTC day of a time in milliseconds, `YYYY-MM-DD`. */

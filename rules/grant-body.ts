@@ -1,10 +1,6 @@
 /** The hidden part of a grant: what the commitment covers and only the account and viewer read. */
 
-import {
-  formatCanonical,
-  parseCanonicalObject,
-  type CanonicalObject,
-} from '@countersign/base/canonical-json.ts';
+import { formatCanonical, type CanonicalObject } from '@countersign/base/canonical-json.ts';
 import type { ReportReason } from './report-case.ts';
 
 /** The body of a grant of class `report`, as canonical JSON; ids are hex. */
@@ -21,14 +17,4 @@ export type GrantBody = {
 /** The one text of a body. */
 export function formatGrantBody(body: GrantBody): string {
   return formatCanonical(body as unknown as CanonicalObject);
-}
-
-/** The body of a canonical text with exactly these fields; else `undefined`. */
-export function parseGrantBody(text: string): GrantBody | undefined {
-  const value = parseCanonicalObject(text);
-  if (value === undefined) return undefined;
-  const fields = Object.keys(value).sort().join(' ');
-  return fields === 'account conversation events reason report reported'
-    ? (value as unknown as GrantBody)
-    : undefined;
 }

@@ -12,12 +12,8 @@ import type {
   ReportId,
   SessionId,
 } from '@countersign/rules/ids.ts';
-import type {
-  CaseState,
-  Decision,
-  PolicyReason,
-  ReportReason,
-} from '@countersign/rules/report-case.ts';
+import type { ReportReason } from '@countersign/rules/report-case.ts';
+import type { CaseState, Decision, PolicyReason } from '@countersign/rules/decision.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
 export interface DB {

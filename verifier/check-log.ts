@@ -4,7 +4,7 @@ import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import type { CosignedHead, HeadRefusal } from '@countersign/proof/cosigned-head.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { BrokenTile, TileReader, type FetchPath } from '@countersign/proof/tile-reader.ts';
-import { formatVkey } from '@countersign/proof/vkey.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import type { Findings } from './finding.ts';
 import { headAgeMaxMs, stepEntries } from './limits.ts';
 import type { SeenHead, SeenHeads } from './seen-heads.ts';

@@ -1,6 +1,7 @@
 /** The settings of the web process, which serves the messenger and the staff pages. */
 
-import { readText, readWhole } from '@countersign/base/settings.ts';
+import { readText } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 
 const readUrl = (text: string): { ok: string } | { problem: string } => {
   const url = URL.parse(text);

@@ -3,7 +3,8 @@
 import { sameBytes } from '@countersign/base/bytes.ts';
 import { parseCheckpoint, type Checkpoint } from '@countersign/proof/checkpoint.ts';
 import { checkKey } from '@countersign/proof/cosignature.ts';
-import { emptyRoot, isConsistent, type TreeHead } from '@countersign/proof/merkle.ts';
+import { isConsistent, type TreeHead } from '@countersign/proof/merkle.ts';
+import { emptyRoot } from '@countersign/proof/merkle-ranges.ts';
 import type { ProofCrypto } from '@countersign/proof/proof-crypto.ts';
 import { parseSignedNote, type SignedNote } from '@countersign/proof/signed-note.ts';
 import {

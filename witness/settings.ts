@@ -1,6 +1,7 @@
 /** The settings of the witness. */
 
-import { readText, readWhole, type Setting } from '@countersign/base/settings.ts';
+import { readText, type Setting } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { isKeyName } from '@countersign/proof/vkey.ts';
 
 /** What key creation needs to know. */

@@ -11,11 +11,10 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { utf8 } from '@countersign/base/bytes.ts';
-import { formatCheckpoint } from '@countersign/proof/checkpoint.ts';
+import { formatCheckpoint, formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { logSigner } from '@countersign/proof/fixtures/small-log.ts';
 import { hashLeaf } from '@countersign/proof/merkle.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import { formatVkey } from '@countersign/proof/vkey.ts';
 import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
 
 const folders: string[] = [];

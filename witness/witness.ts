@@ -9,8 +9,8 @@ import {
 } from '@countersign/base/node/machine-door.ts';
 import type { NoteSigner } from '@countersign/proof/node/note-signer.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import { formatSignedNote } from '@countersign/proof/signed-note.ts';
-import { originHash } from '@countersign/proof/vkey.ts';
+import { formatSignedNote } from '@countersign/proof/writing/note-texts.ts';
+import { originHash } from '@countersign/proof/witness/origin-hash.ts';
 import { sizeContentType } from '@countersign/proof/witness/add-checkpoint.ts';
 import type { CosignedState } from './cosigned-state.ts';
 import { judgeCheckpoint, type Acceptable, type Judgement } from './judge-checkpoint.ts';

@@ -1,11 +1,7 @@
 /** The settings of the worker process. */
 
-import {
-  readText,
-  readWhole,
-  type Setting,
-  type SettingsOf,
-} from '@countersign/base/settings.ts';
+import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 
 const readUrl = (text: string) => {
   return URL.canParse(text) ? { ok: text.replace(/\/$/, '') } : { problem: 'must be an address' };

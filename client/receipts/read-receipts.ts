@@ -7,11 +7,11 @@ import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
 import {
   accessTagPreimage,
   commitPreimage,
-  hashField,
   parseAccessLeaf,
   type GrantLeaf,
 } from '@countersign/rules/access-leaf.ts';
-import { parseGrantBody, type GrantBody } from '@countersign/rules/grant-body.ts';
+import { hashField, parseGrantBody } from '@countersign/rules/grant-reading.ts';
+import type { GrantBody } from '@countersign/rules/grant-body.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { hkdf } from '@noble/hashes/hkdf.js';

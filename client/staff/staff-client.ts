@@ -5,7 +5,7 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';
-import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { ReportId } from '@countersign/rules/ids.ts';
 import {
   decideCase,
@@ -18,6 +18,7 @@ import {
   staffSignOut,
   type CaseView,
 } from '@countersign/wire/http/staff-routes.ts';
+import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import { getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { EnrolInside, EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
@@ -28,6 +29,7 @@ import { VaultKeys } from '../connection/open-sealed.ts';
 import { EdgeDoor } from '../http/edge-door.ts';
 import { loggedAnswerMsMax } from '../limits.ts';
 import { platformWith, type Platform } from '../platform.ts';
+import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
 import { openCase, type StageListener } from './open-case.ts';
 import type { PasskeyPort } from './passkey-port.ts';
@@ -95,7 +97,8 @@ export class StaffClient {
   /** Signs in by passkey. */
   async signIn(): Promise<StaffSession> {
     const { signIn, options } = await this.#edge.call(staffSignInStart);
-    const answer = await this.#passkeys.get(options);
+    const challenge = signInChallenge(String(options['challenge']), nobleProofCrypto);
+    const answer = await this.#passkeys.get({ ...options, challenge });
     this.#session = await this.#edge.call(staffSignInFinish, { body: { signIn, answer } });
     return this.#session;
   }

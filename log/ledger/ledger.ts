@@ -2,7 +2,7 @@
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { hex } from '@countersign/base/bytes.ts';
-import { formatCheckpoint } from '@countersign/proof/checkpoint.ts';
+import { formatCheckpoint } from '@countersign/proof/writing/note-texts.ts';
 import { hashLeaf, type TreeHead } from '@countersign/proof/merkle.ts';
 import type { NoteSigner } from '@countersign/proof/node/note-signer.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';

@@ -1,6 +1,6 @@
 /** Finds where a log stands at start: what was signed decides, files only have to bear it out. */
 
-import { emptyRoot } from '@countersign/proof/merkle.ts';
+import { emptyRoot } from '@countersign/proof/merkle-ranges.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
 import { nodesAtLevel, tileWidth } from '@countersign/proof/tiles.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { utf8 } from '@countersign/base/bytes.ts';
-import { formatVkey } from '@countersign/proof/vkey.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { RunningLog } from '../fixtures/running-log.ts';
 
 /** Where Debian's packages put the compiler and the library. */

@@ -3,11 +3,8 @@
 import { parseDecimal } from '@countersign/proof/checkpoint.ts';
 import { checkKey } from '@countersign/proof/cosignature.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import {
-  formatNoteSignature,
-  parseNoteSignature,
-  parseSignedNote,
-} from '@countersign/proof/signed-note.ts';
+import { parseNoteSignature, parseSignedNote } from '@countersign/proof/signed-note.ts';
+import { formatNoteSignature } from '@countersign/proof/writing/note-texts.ts';
 import type { TileReader } from '@countersign/proof/tile-reader.ts';
 import type { PolicyWitness } from '@countersign/proof/trust-policy.ts';
 import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';

@@ -12,7 +12,7 @@ import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
 import { logSigner, parsedPolicy } from '@countersign/proof/fixtures/small-log.ts';
 import { freshNoteSigner } from '@countersign/proof/node/note-signer.ts';
 import { parseSignedNote } from '@countersign/proof/signed-note.ts';
-import { formatVkey } from '@countersign/proof/vkey.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { parseAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { findStanding } from '../ledger/open-ledger.ts';

@@ -5,8 +5,8 @@ import type { KeyObject } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { cosignatureMessage, formatCosignature } from '../cosignature.ts';
-import { formatNoteSignature } from '../signed-note.ts';
+import { cosignatureMessage } from '../cosignature.ts';
+import { formatCosignature, formatNoteSignature } from '../writing/note-texts.ts';
 import { makeVkey, signatureTypes, type Vkey } from '../vkey.ts';
 import { nodeProofCrypto } from './proof-crypto.ts';
 

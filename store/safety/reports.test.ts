@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
 import { newId, type AccountId, type ReportId } from '@countersign/rules/ids.ts';
-import type { Decision } from '@countersign/rules/report-case.ts';
+import type { Decision } from '@countersign/rules/decision.ts';
 import { readPage } from '../conversations/event-rows.ts';
 import { insertEvents } from '../conversations/events.ts';
 import { openFaultyDatabase } from '../fixtures/faulty-database.ts';

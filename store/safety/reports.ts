@@ -2,7 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { AccountId, ConversationId, EventId, ReportId } from '@countersign/rules/ids.ts';
-import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
 import type { ReportTable } from '../schema.ts';

@@ -1,6 +1,7 @@
 /** The settings of the whole stack: ports, folder and database. */
 
-import { readText, readWhole, type Setting } from '@countersign/base/settings.ts';
+import { readText, type Setting } from '@countersign/base/settings.ts';
+import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { defaultPorts } from '../stack/addresses.ts';
 
 /** Read by `npm start`, which hands each process what it needs. */

@@ -11,7 +11,7 @@ import {
   leafSigned,
   parseAccessLeaf,
 } from '@countersign/rules/access-leaf.ts';
-import { parseGrantBody } from '@countersign/rules/grant-body.ts';
+import { parseGrantBody } from '@countersign/rules/grant-reading.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
 import type {
   EnrolReply,

@@ -6,7 +6,6 @@ import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.
 import {
   coreOfGrant,
   grantChallengePreimage,
-  hashField,
   leafSigned,
   parseAccessLeaf,
   type AccessLeaf,
@@ -14,6 +13,7 @@ import {
   type PolicyLeaf,
   type UsedLeaf,
 } from '@countersign/rules/access-leaf.ts';
+import { hashField } from '@countersign/rules/grant-reading.ts';
 import type { Findings, Told } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
 import { assertionFault } from './passkey-assertion.ts';

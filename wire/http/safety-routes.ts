@@ -1,12 +1,8 @@
 /** Safety routes for people: what became of my reports, notices to me, and my access receipts. */
 
 import * as z from 'zod';
-import {
-  caseStates,
-  decisions,
-  policyReasons,
-  reportReasons,
-} from '@countersign/rules/report-case.ts';
+import { reportReasons } from '@countersign/rules/report-case.ts';
+import { caseStates, decisions, policyReasons } from '@countersign/rules/decision.ts';
 import type { ConversationId, ReportId } from '@countersign/rules/ids.ts';
 import { idText } from '../socket/signals.ts';
 import { nothing, route } from './route.ts';

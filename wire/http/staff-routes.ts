@@ -1,12 +1,8 @@
 /** Staff routes: passkey sign-in, the queue, the steps of an opening, and the decision. */
 
 import * as z from 'zod';
-import {
-  caseStates,
-  decisions,
-  policyReasons,
-  reportReasons,
-} from '@countersign/rules/report-case.ts';
+import { reportReasons } from '@countersign/rules/report-case.ts';
+import { caseStates, decisions, policyReasons } from '@countersign/rules/decision.ts';
 import type { OpeningId, ReportId } from '@countersign/rules/ids.ts';
 import { problemCodes } from '../problems.ts';
 import { idText } from '../socket/signals.ts';

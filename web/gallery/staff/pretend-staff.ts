@@ -1,7 +1,7 @@
 /** The SDK's side of the staff pages, pretended: slow enough that every stage can be seen. */
 
 import type { ReportId } from '@countersign/rules/ids.ts';
-import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OpeningState, StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';

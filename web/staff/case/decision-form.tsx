@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { decisions, policyReasons } from '@countersign/rules/report-case.ts';
+import { decisions, policyReasons } from '@countersign/rules/decision.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';

@@ -1,10 +1,6 @@
 /** A decision under way: what is chosen, and whether it can be made. */
 
-import {
-  decisionFits,
-  type Decision,
-  type PolicyReason,
-} from '@countersign/rules/report-case.ts';
+import { decisionFits, type Decision, type PolicyReason } from '@countersign/rules/decision.ts';
 
 /** What is chosen so far. */
 export type Draft = {

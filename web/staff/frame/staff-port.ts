@@ -1,7 +1,7 @@
 /** What the staff pages ask of the SDK, so that they can be looked at without a server. */
 
 import type { ReportId } from '@countersign/rules/ids.ts';
-import type { Decision, PolicyReason } from '@countersign/rules/report-case.ts';
+import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
