@@ -102,13 +102,13 @@ test('unsending hides a message and its edits from pages, but not from a report'
   const message = someEvent(id, ada);
   const edit = someEvent(id, ada, { kind: 2, target: message.event });
   await insertEvents(client, [message, edit]);
-  await insertEvents(client, [
-    someEvent(id, ada, { kind: 4, target: message.event, sentAtMs: 9_000 }),
-  ]);
+  const unsend = someEvent(id, ada, { kind: 4, target: message.event, sentAtMs: 9_000 });
+  await insertEvents(client, [unsend]);
   const page = await readPage(client, { conversation: id, ...newest });
   assert.deepEqual(page.map((row) => row.sealed.length > 0), [false, false, true]);
   const reported = await readReportedRows(database.db, id, [message.event]);
-  assert.deepEqual(reported.map((row) => row.event), [message.event, edit.event]);
+  const named = [message, edit, unsend].map((event) => event.event);
+  assert.deepEqual(reported.map((row) => row.event), named);
   assert.ok(reported.every((row) => row.sealed.length > 0));
   const [known] = await findEvents(client, [{ conversation: id, event: message.event }]);
   assert.equal(known?.unsent, true);
