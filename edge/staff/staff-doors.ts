@@ -12,6 +12,7 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { parseAccessLeaf, type RosterSlot } from '@countersign/rules/access-leaf.ts';
 import { endStaffSession, keepCredential } from '@countersign/store/safety/staff.ts';
+import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import * as routes from '@countersign/wire/http/staff-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AccountLimits } from '../accounts/account-limits.ts';
@@ -130,7 +131,7 @@ function signInDoors(house: House, limits: AccountLimits): MountedRoute[] {
 async function checkAssertion(
   house: House,
   response: AuthenticationResponseJSON,
-  expectedChallenge: string,
+  random: string,
 ): Promise<{ slot: RosterSlot; credentialHash: Bytes }> {
   const id = typeof response.id === 'string' ? fromBase64url(response.id) : undefined;
   if (id === undefined) throw new Problem('passkey-refused');
@@ -142,7 +143,7 @@ async function checkAssertion(
   if (slot === undefined || publicKey === undefined) throw new Problem('passkey-refused');
   const verified = await verifyAuthenticationResponse({
     response,
-    expectedChallenge,
+    expectedChallenge: signInChallenge(random, { sha256 }),
     expectedOrigin: house.settings.staffOrigin,
     expectedRPID: house.settings.staffRpId,
     credential: { id: response.id, publicKey, counter: 0 },
