@@ -49,6 +49,7 @@ create table events (
 -- Ciphertext does not compress: no time is spent on trying.
 alter table events alter column sealed set storage external;
 create unique index events_by_id on events (conversation_id, event_id);
-create index events_edits on events (conversation_id, target) where kind = 2;
+-- Edits and unsends by the message they change; nothing else is ever looked up by its target.
+create index events_changing on events (conversation_id, target) where kind in (2, 4);
 create index events_unsent on events (unsent_at_ms)
   where unsent_at_ms is not null and sealed <> ''::bytea;
