@@ -2,7 +2,8 @@
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonBytesMax } from '@countersign/wire/http/route.ts';
-import { Problem, problemBody, type ProblemCode } from '@countersign/wire/problems.ts';
+import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
+import { problemBody } from '@countersign/wire/http/problem-answers.ts';
 import type { House } from '../house.ts';
 import { demandSession } from '../sessions/sign-in-session.ts';
 import { demandStaff } from '../staff/staff-sessions.ts';

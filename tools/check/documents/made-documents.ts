@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { problems } from '@countersign/wire/problems.ts';
+import { problems } from '@countersign/wire/http/problem-answers.ts';
 import { projectRoot } from '../../project-root.ts';
 import { programSchemes } from '../../settings-schemes.ts';
 import type { Finding } from '../house-files.ts';

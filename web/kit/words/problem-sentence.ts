@@ -1,6 +1,7 @@
 /** A problem as a sentence: what happened and what the person can do. */
 
-import { Problem, problems } from '@countersign/wire/problems.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { problems } from '@countersign/wire/http/problem-answers.ts';
 
 /** The sentence of anything thrown. Only problems have words; the rest is "no connection". */
 export function problemSentence(error: unknown): string {
