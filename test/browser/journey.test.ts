@@ -130,7 +130,7 @@ test('a reviewer enrols by invitation and signs in with the passkey alone', asyn
   }
 });
 
-test('the reviewer sees the reported message and its context, only once the log has it', async () => {
+test('the reviewer sees the report and its context, only once the log has it', async () => {
   await reviewer.getByRole('link', { name: /A scam or fraud/ }).click();
   await reviewer.getByText('Nothing is open yet').waitFor();
   assert.equal(await reviewer.getByText('it is yours').count(), 0);

@@ -14,6 +14,7 @@ const hourMs = 3_600_000;
 /** One pretended person on one pretended device. */
 export class PretendChat implements ChatPort {
   state: 'offline' | 'connecting' | 'online' = 'online';
+  ended = location.search.includes('ended') ? ('session-ended' as const) : undefined;
   me: Person | undefined;
   readonly #conversations = pretendConversations();
   readonly #threads = new Map<ConversationId, PretendThread>();

@@ -2,7 +2,7 @@
 
 import { MessageCirclePlus, Search } from 'lucide-react';
 import { useState } from 'react';
-import { IconButton } from '../../kit/controls/button.tsx';
+import { Button, IconButton } from '../../kit/controls/button.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
@@ -44,7 +44,9 @@ export function ChatList() {
             icon={<MessageCirclePlus size={40} strokeWidth={1.5} aria-hidden="true" />}
             title={t('chats.none')}
             text={t('chats.none-text')}
-          />
+          >
+            <Button onClick={() => setStarting(true)}>{t('chats.start')}</Button>
+          </EmptyState>
         ) : null}
         {views.length > 0 && rows.length === 0 ? (
           <p className="m-0 px-3 py-6 text-center text-15 text-ink-2">{t('chats.no-match')}</p>

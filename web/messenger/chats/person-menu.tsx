@@ -6,20 +6,18 @@ import { useState } from 'react';
 import { appearances, chooseAppearance, readAppearance } from '../../kit/look/appearance.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { ActionMenu } from '../../kit/surfaces/menu.tsx';
-import { useChat, useMe } from '../frame/use-chat.ts';
+import { useMe } from '../frame/use-chat.ts';
+import { useSignOut } from '../frame/use-sign-out.ts';
 import { t } from '../words/english.ts';
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 /** The menu. */
 export function PersonMenu() {
-  const chat = useChat();
   const me = useMe();
   const navigate = useNavigate();
   const go = (to: string) => () => void navigate({ to });
-  const signOut = (): void => {
-    void chat.signOut().then(() => navigate({ to: '/sign-in' }));
-  };
+  const signOut = useSignOut();
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
     <ActionMenu

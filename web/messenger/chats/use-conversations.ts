@@ -1,9 +1,11 @@
-/** The list of conversations, fetched again whenever the SDK says that something moved. */
+/** The list of conversations as this device last heard it. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import { useChat } from '../frame/use-chat.ts';
+
+/** Under this name the list is kept and fetched anew. */
+export const conversationsKey = 'conversations';
 
 /** The list and whether it is still unknown. */
 export function useConversations(): {
@@ -11,13 +13,8 @@ export function useConversations(): {
   readonly isWaiting: boolean;
 } {
   const chat = useChat();
-  const queries = useQueryClient();
-  useEffect(
-    () => chat.onChange(() => void queries.invalidateQueries({ queryKey: ['conversations'] })),
-    [chat, queries],
-  );
   const { data, isPending } = useQuery({
-    queryKey: ['conversations'],
+    queryKey: [conversationsKey],
     queryFn: () => chat.conversations(),
   });
   return { views: data ?? [], isWaiting: isPending };

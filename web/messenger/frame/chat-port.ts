@@ -12,6 +12,7 @@ import type { listSessions } from '@countersign/wire/http/account-routes.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import type { listNotices, listReports } from '@countersign/wire/http/safety-routes.ts';
 import type { getStatus } from '@countersign/wire/http/status-routes.ts';
+import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
 
 /** One session as its owner sees it. */
@@ -63,6 +64,8 @@ export type ChatThread = {
 export type ChatPort = {
   readonly me: Person | undefined;
   readonly state: 'offline' | 'connecting' | 'online';
+  /** Why the session is over, once it is. */
+  readonly ended: ProblemCode | undefined;
   onChange(listener: () => void): () => void;
   signUp(who: {
     readonly handle: string;

@@ -1,6 +1,7 @@
 /** The messages a report hands over, word for word, with the reported ones marked. */
 
 import { Flag } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import type { EventId } from '@countersign/rules/ids.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
@@ -13,14 +14,26 @@ export function HandedOverList(props: {
   readonly open: OpenThread;
   readonly onToggle: (event: EventId) => void;
 }) {
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    // What is reported is in sight first; its context is a scroll away.
+    const row = list.current?.querySelector<HTMLElement>('[data-reported=true]');
+    const room = list.current?.clientHeight ?? 0;
+    if (list.current !== null && row) list.current.scrollTop = row.offsetTop - room / 2;
+  }, [props.items.length]);
   return (
     <ol
+      ref={list}
       tabIndex={0}
       aria-label={t('report.goes')}
-      className="m-0 max-h-[38dvh] list-none overflow-y-auto rounded-control border border-line p-0"
+      className="m-0 relative max-h-[38dvh] list-none overflow-y-auto rounded-control border border-line p-0"
     >
       {props.items.map((item) => (
-        <li key={item.message.event} className="border-line not-first:border-t">
+        <li
+          key={item.message.event}
+          data-reported={item.reported}
+          className="border-line not-first:border-t"
+        >
           <HandedOverRow {...props} item={item} />
         </li>
       ))}

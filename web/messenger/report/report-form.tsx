@@ -44,7 +44,10 @@ export function ReportForm(props: {
       (error: unknown) => setState({ kind: 'choosing', problem: problemSentence(error) }),
     );
   };
-  if (state.kind === 'sent') return <SentNote items={items} onDone={onDone} />;
+  const untold = isGroup
+    ? t('report.not-told-group')
+    : t('report.not-told', { name: open.nameOf(first.sender) });
+  if (state.kind === 'sent') return <SentNote items={items} untold={untold} onDone={onDone} />;
   return (
     <div className="flex flex-col gap-6">
       <section>
@@ -56,10 +59,7 @@ export function ReportForm(props: {
           onToggle={(event) => setReported(toggleReported(reported, event))}
         />
         <p className="m-0 mt-3 text-13 text-ink-2">
-          {isGroup
-            ? t('report.not-told-group')
-            : t('report.not-told', { name: open.nameOf(first.sender) })}{' '}
-          {t('report.on-record')}
+          {untold} {t('report.on-record')}
         </p>
       </section>
       <section>
@@ -145,14 +145,20 @@ function NoteField(props: { readonly note: string; readonly onNote: (note: strin
   );
 }
 
-function SentNote(props: { readonly items: readonly HandedOver[]; readonly onDone: () => void }) {
+function SentNote(props: {
+  readonly items: readonly HandedOver[];
+  readonly untold: string;
+  readonly onDone: () => void;
+}) {
   const navigate = useNavigate();
   const { reported, context } = countsOf(props.items);
   return (
     <div role="status" className="flex flex-col items-start gap-3">
       <TwoTicks size={36} half />
       <h3 className="m-0 font-serif text-26 font-medium">{t('report.sent-title')}</h3>
-      <p className="m-0 text-15">{t('report.sent', { count: reported, context })}</p>
+      <p className="m-0 text-15">
+        {t('report.sent', { count: reported, context })} {props.untold}
+      </p>
       <p className="m-0 text-15 text-ink-2">{t('report.sent-next')}</p>
       <div className="mt-2 flex gap-2">
         <Button onClick={props.onDone}>{t('report.done')}</Button>

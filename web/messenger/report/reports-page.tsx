@@ -1,23 +1,19 @@
 /** My reports and what became of them; decisions about me below. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Flag } from 'lucide-react';
-import { useEffect } from 'react';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { fullTime } from '../../kit/time/times.ts';
 import type { NoticeView, ReportView } from '../frame/chat-port.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
+import { useRefetchOnChange } from '../frame/use-refetch-on-change.ts';
 import { t } from '../words/english.ts';
 
 /** The page; fetched again whenever the SDK says that something moved. */
 export function ReportsPage() {
   const chat = useChat();
-  const queries = useQueryClient();
-  useEffect(
-    () => chat.onChange(() => void queries.invalidateQueries({ queryKey: ['safety'] })),
-    [chat, queries],
-  );
+  useRefetchOnChange('safety');
   const reports = useQuery({ queryKey: ['safety', 'reports'], queryFn: () => chat.reports() });
   const notices = useQuery({ queryKey: ['safety', 'notices'], queryFn: () => chat.notices() });
   return (

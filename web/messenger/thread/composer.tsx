@@ -3,6 +3,8 @@
 import { ArrowUp, Check, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { IconButton } from '../../kit/controls/button.tsx';
+import { useSay } from '../../kit/surfaces/toast.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { t } from '../words/english.ts';
 import {
   charactersLeft,
@@ -46,7 +48,7 @@ export function Composer(props: ComposerProps) {
       <div className="flex items-end gap-2">
         <div
           className="flex min-w-0 flex-1 rounded-[22px] border border-edge bg-float
-            focus-within:border-transparent focus-within:outline-2 focus-within:outline-(--focus)"
+            focus-within:border-(--focus) focus-within:outline-1 focus-within:outline-(--focus)"
         >
           <textarea
             ref={field}
@@ -80,6 +82,7 @@ export function Composer(props: ComposerProps) {
 }
 
 function useDraft({ open, mode, onMode }: ComposerProps) {
+  const say = useSay();
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const lastTyping = useRef(0);
@@ -100,8 +103,8 @@ function useDraft({ open, mode, onMode }: ComposerProps) {
       mode.kind === 'edit'
         ? thread.edit(mode.of.event, draft)
         : thread.send(draft, mode.kind === 'reply' ? { replyTo: mode.to.event } : {});
-    // A failed send stays in the thread, marked, with its own way to try again.
-    sent.catch(() => undefined);
+    // A failed send also stays in the thread, marked, with its own way to try again.
+    sent.catch((error: unknown) => say(problemSentence(error)));
     lastTyping.current = 0;
     setDraft('');
     onMode({ kind: 'new' });

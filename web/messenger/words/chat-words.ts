@@ -7,6 +7,7 @@ export const chatWords = {
   'chats.new': 'New chat',
   'chats.none': 'No chats yet',
   'chats.none-text': 'Start one with somebody whose handle you know.',
+  'chats.start': 'Start a chat',
   'chats.no-match': 'No chat matches.',
   'chats.pick': 'Choose a chat',
   'chats.pick-text': 'Or start a new one with a handle.',

@@ -46,6 +46,7 @@ export function useOpening(report: ReportId): Opening {
       .finally(() => {
         setRunning(false);
         void queries.invalidateQueries({ queryKey: ['cases'] });
+        void queries.invalidateQueries({ queryKey: ['status'] });
       });
   };
   const steps = state === undefined ? undefined : openingSteps(state, last.current);

@@ -1,5 +1,6 @@
 /** The queue at the left: filters, then cases with their clocks. */
 
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Inbox, LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -65,9 +66,13 @@ export function QueueColumn(props: {
 
 function QueueHead() {
   const staff = useStaff();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = (): void => {
-    void staff.signOut().finally(() => void navigate({ to: '/sign-in' }));
+    void staff.signOut().finally(() => {
+      queries.clear();
+      void navigate({ to: '/sign-in' });
+    });
   };
   return (
     <header className="flex min-h-14 items-center gap-2.5 px-4">

@@ -39,6 +39,9 @@ export function MessageFoot(props: {
   );
 }
 
+/** The old reaction simply stays: nothing was lost that needs a sentence. */
+function ignore(): void {}
+
 function readText(open: OpenThread, readBy: readonly string[]): string {
   const others = (open.view?.members.length ?? 2) - 1;
   if (others === 1) return t('thread.read');
@@ -62,7 +65,7 @@ function Reactions({ row, open }: FootProps) {
             tabIndex={-1}
             aria-label={t('thread.reacted', { emoji, count: accounts.length })}
             title={accounts.map(open.nameOf).join(', ')}
-            onClick={() => void open.thread.react(message.event, isMine ? '' : emoji)}
+            onClick={() => void open.thread.react(message.event, isMine ? '' : emoji).catch(ignore)}
             className={`figures inline-flex h-6 items-center gap-1 rounded-full border px-1.5
               text-13 ${isMine ? 'border-petrol bg-petrol-wash' : 'border-line bg-float'}`}
           >
@@ -87,7 +90,7 @@ function FailedNote({ row, open }: FootProps) {
       <button
         type="button"
         className={look}
-        onClick={() => void open.thread.resend(event).catch(() => undefined)}
+        onClick={() => void open.thread.resend(event).catch(ignore)}
       >
         {t('thread.resend')}
       </button>

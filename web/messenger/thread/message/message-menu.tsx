@@ -4,6 +4,8 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, Flag, History, Pencil, Reply, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { useSay } from '../../../kit/surfaces/toast.tsx';
+import { problemSentence } from '../../../kit/words/problem-sentence.ts';
 import { isReportable } from '../../report/report-model.ts';
 import { t } from '../../words/english.ts';
 import type { MessageWishes } from '../list/message-list.tsx';
@@ -53,6 +55,7 @@ export function MessageMenu(props: MessageMenuProps) {
 function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) {
   const { message, open, wishes } = props;
   const { thread, me } = open;
+  const say = useSay();
   const own = message.sender === me;
   const isWhole = message.state === 'sent';
   const icon = { size: 18, 'aria-hidden': true } as const;
@@ -84,7 +87,9 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
           icon={<Undo2 {...icon} />}
           name="unsend"
           isDanger
-          onClick={() => void thread.unsend(message.event).catch(() => undefined)}
+          onClick={() => {
+            thread.unsend(message.event).catch((error: unknown) => say(problemSentence(error)));
+          }}
         />
       ) : null}
       {isReportable(message, me) ? (
@@ -123,8 +128,11 @@ function ReactionRow(props: { readonly message: ThreadMessage; readonly open: Op
   const mine = message.reactions.find(({ accounts }) =>
     accounts.some((account) => account === open.me),
   )?.emoji;
+  const say = useSay();
   const react = (emoji: string): void => {
-    open.thread.react(message.event, emoji).catch(() => undefined);
+    open.thread
+      .react(message.event, emoji)
+      .catch((error: unknown) => say(problemSentence(error)));
   };
   return (
     <div role="group" className="mb-1 flex border-b border-line pb-1">

@@ -1,0 +1,33 @@
+/** The line above everything when this device is offline or its session is over. */
+
+import { CloudOff, LogOut } from 'lucide-react';
+import { Problem } from '@countersign/wire/problems.ts';
+import { Button } from '../../kit/controls/button.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { t } from '../words/english.ts';
+import { useChat } from './use-chat.ts';
+import { useSignOut } from './use-sign-out.ts';
+
+/** Empty while all is well. */
+export function StateLine() {
+  const { state, ended } = useChat();
+  const signOut = useSignOut();
+  return (
+    <div role="status" className="bg-marigold-wash text-13 text-marigold-ink">
+      {ended !== undefined ? (
+        <p className="m-0 flex flex-wrap items-center justify-center gap-x-3 px-4 py-1">
+          <LogOut size={16} aria-hidden="true" />
+          {problemSentence(new Problem(ended))}
+          <Button look="plain" onClick={signOut}>
+            {t('account.sign-in')}
+          </Button>
+        </p>
+      ) : state === 'offline' ? (
+        <p className="m-0 flex items-center justify-center gap-2 px-4 py-2">
+          <CloudOff size={16} aria-hidden="true" />
+          {t('app.offline')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
