@@ -8,6 +8,8 @@ export const screenReconnectMs = 200;
 export const deviceProofMsMax = 24 * 3_600_000;
 /** How far a device's or a witness's clock may be off. */
 export const clockSkewMsMax = 5 * 60_000;
+/** What logging a leaf usually takes; a roster's announced time is not put off for that. */
+export const loggingMsMax = 1_000;
 /** Open channels; at about 1 KB each this is what a vault's memory allows. */
 export const channelsMax = 500_000;
 /** Channels whose keys are set up ready to use; the others set theirs up when they speak. */

@@ -172,8 +172,9 @@ export class Openings {
 
   #rosterFor(slot: string): number {
     const { leaves, clock, pack } = this.#parts;
-    const isActingPolicy = leaves.adopted('policy').some(({ leaf }) => {
-      return leaf.digest === packDigest(pack) && leaf.effectiveFrom * 1_000 <= clock();
+    const isActingPolicy = leaves.adopted('policy').some(({ leaf, fromMs }) => {
+      const beginsMs = Math.max(leaf.effectiveFrom * 1_000, fromMs);
+      return leaf.digest === packDigest(pack) && beginsMs <= clock();
     });
     const roster = rosterInForce(leaves.adopted('roster'), clock());
     if (!isActingPolicy || roster === undefined) throw new Problem('roster-not-effective');

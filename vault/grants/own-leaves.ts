@@ -19,6 +19,7 @@ import type { LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { Journal } from '../journal/journal.ts';
+import { loggingMsMax } from '../limits.ts';
 import { judgeLogged, type LoggedAt } from './logged-leaf.ts';
 
 /** What the leaves live on. */
@@ -43,6 +44,8 @@ type LeafOf<Kind extends AccessLeaf['kind']> = Extract<AccessLeaf, { kind: Kind 
 export type PlacedLeaf<Leaf extends AccessLeaf = AccessLeaf> = {
   readonly leaf: Leaf;
   readonly index: number;
+  /** Before this it had not been visible for as long as the pack promises. */
+  readonly fromMs: number;
 };
 
 /** Signs, recognises and keeps account of this vault's leaves. */
@@ -107,16 +110,21 @@ export class OwnLeaves {
     const { state } = this.#parts.journal;
     if (state.adopted.has(logged.leaf)) return;
     if (!state.wanted.has(logged.leaf)) throw new Problem('not-found');
-    const { index } = this.demandLogged(logged);
-    this.#parts.journal.append({ t: 'adopted', leaf: logged.leaf, index });
+    const { index, quorumTimeMs } = this.demandLogged(logged);
+    const kind = this.#leafOf(logged.leaf)?.kind;
+    // Counted from when the witnesses saw it: an edge that holds a leaf back shortens no delay.
+    const isLater = kind !== undefined && kind !== 'vault' && this.adopted(kind).length > 0;
+    const delayMs = this.#parts.pack.rosterDelaySeconds * 1_000 - loggingMsMax;
+    const fromMs = isLater ? Math.max(0, quorumTimeMs + delayMs) : 0;
+    this.#parts.journal.append({ t: 'adopted', leaf: logged.leaf, index, fromMs });
   }
 
   /** Logged leaves of a kind, oldest adoption first. */
   adopted<Kind extends AccessLeaf['kind']>(kind: Kind): PlacedLeaf<LeafOf<Kind>>[] {
     const placed: PlacedLeaf<LeafOf<Kind>>[] = [];
-    for (const [text, index] of this.#parts.journal.state.adopted) {
+    for (const [text, place] of this.#parts.journal.state.adopted) {
       const leaf = this.#leafOf(text);
-      if (leaf?.kind === kind) placed.push({ index, leaf: leaf as LeafOf<Kind> });
+      if (leaf?.kind === kind) placed.push({ ...place, leaf: leaf as LeafOf<Kind> });
     }
     return placed;
   }

@@ -40,6 +40,18 @@ test('an invitation serves one passkey once, and takes effect only after the del
   assert.equal(await seqInForce(), 2);
 });
 
+test('a roster that the edge held back is visible for the whole delay all the same', async () => {
+  using fresh = await TestVault.start();
+  const sealed = await sealedEnrolment(fresh, enrolmentOf(new TestPasskey('r1')));
+  await fresh.json('enrol', { sealed, keyId: fresh.keyId });
+  fresh.nowMs += 60_000;
+  await fresh.adoptAll();
+  const seq = async () => (await fresh.json<StatusReply>('status', {})).roster?.seq;
+  assert.equal(await seq(), 1);
+  fresh.nowMs += 2_000;
+  assert.equal(await seq(), 2);
+});
+
 test('two who enrol before either is logged are both in the later roster', async () => {
   using fresh = await TestVault.start();
   for (const slot of ['r1', 'r2']) {

@@ -16,7 +16,7 @@ export function rosterInForce(
 ): PlacedLeaf<RosterLeaf> | undefined {
   let found: PlacedLeaf<RosterLeaf> | undefined;
   for (const placed of logged) {
-    const hasBegun = placed.leaf.effectiveFrom * 1_000 <= atMs;
+    const hasBegun = Math.max(placed.leaf.effectiveFrom * 1_000, placed.fromMs) <= atMs;
     if (hasBegun && placed.leaf.seq > (found?.leaf.seq ?? 0)) found = placed;
   }
   return found;

@@ -20,7 +20,7 @@ test('everything appended is there again after a restart', () => {
   const { state } = new Journal(path);
   assert.deepEqual(state.head, { size: 7, root: 'cm9vdA==' });
   assert.deepEqual([...state.wanted], ['leaf b']);
-  assert.deepEqual([...state.adopted], [['leaf a', 3]]);
+  assert.deepEqual([...state.adopted], [['leaf a', { index: 3, fromMs: 7 }]]);
   assert.deepEqual([...state.revoked], ['device']);
   assert.deepEqual([...state.tags], [['account', 2]]);
   assert.equal(state.used.get(3)?.hash, 'h');
@@ -80,7 +80,7 @@ function written(): string {
   journal.append({ t: 'head', size: 7, root: 'cm9vdA==' });
   journal.append({ t: 'wanted', leaf: 'leaf a' });
   journal.append({ t: 'wanted', leaf: 'leaf b' });
-  journal.append({ t: 'adopted', leaf: 'leaf a', index: 3 });
+  journal.append({ t: 'adopted', leaf: 'leaf a', index: 3, fromMs: 7 });
   journal.append({ t: 'revoked', device: 'device' });
   journal.append({ t: 'tag', account: 'account', next: 2 });
   journal.append({ t: 'used', grant: 3, hash: 'h', day: '2026-11-21', expires: 1 });

@@ -11,8 +11,13 @@ export type JournalEntry =
   | { readonly t: 'head'; readonly size: number; readonly root: string }
   /** A leaf of its own that waits to be logged. */
   | { readonly t: 'wanted'; readonly leaf: string }
-  /** That leaf was proved to be in the log. */
-  | { readonly t: 'adopted'; readonly leaf: string; readonly index: number }
+  /** That leaf was proved to be in the log, and counts from a time on. */
+  | {
+      readonly t: 'adopted';
+      readonly leaf: string;
+      readonly index: number;
+      readonly fromMs?: number;
+    }
   /** Account id followed by device id. */
   | { readonly t: 'revoked'; readonly device: string }
   /** The access tag that an account's next grant will carry. */
@@ -32,7 +37,7 @@ export type JournalState = {
   /** Oldest first. */
   readonly wanted: Set<string>;
   /** In the order of adoption. */
-  readonly adopted: Map<string, number>;
+  readonly adopted: Map<string, { readonly index: number; readonly fromMs: number }>;
   readonly revoked: Set<string>;
   readonly tags: Map<string, number>;
   readonly used: Map<number, Extract<JournalEntry, { t: 'used' }>>;
@@ -93,7 +98,7 @@ function fold(state: JournalState, entry: JournalEntry): void {
       return;
     case 'adopted':
       state.wanted.delete(entry.leaf);
-      state.adopted.set(entry.leaf, entry.index);
+      state.adopted.set(entry.leaf, { index: entry.index, fromMs: entry.fromMs ?? 0 });
       return;
     case 'revoked':
       state.revoked.add(entry.device);

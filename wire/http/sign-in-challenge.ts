@@ -1,4 +1,4 @@
-/** The challenge that a staff passkey signs to come in, kept apart from those that approve grants. */
+/** The challenge that a staff passkey signs to come in, apart from those that approve grants. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
