@@ -1,4 +1,6 @@
-/** `npm run bench`: starts a stack of its own, measures it, prints a table and writes the figures. */
+/**
+ * `npm run bench`: starts a stack of its own, measures it, prints a table and writes the figures.
+ */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,4 +1,6 @@
-/** Server cost of a stretch of work: CPU per process, WAL and commits, over the messages it moved. */
+/**
+ * Server cost of a stretch of work: CPU per process, WAL and commits, over the messages it moved.
+ */
 
 import type { DatabaseMeter } from './measure/database-cost.ts';
 import { cpuMsOfTree } from './measure/process-cost.ts';

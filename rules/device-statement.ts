@@ -1,12 +1,11 @@
 /** Device statements: the account's own word that a device belongs to it, as a log leaf. */
 
-import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { codec, exactly, layout, mapped, raw, u64, u8 } from '@countersign/base/layout.ts';
+import { codec, exactly, layout, oneOf, raw, u64 } from '@countersign/base/layout.ts';
 import { idField, idOf, type AccountId, type DeviceId } from './ids.ts';
 
 /** What a statement does to a device; numbers are in logged leaves for ever. */
-export const deviceOps = { add: 1, revoke: 2 } as const;
+const deviceOps = { add: 1, revoke: 2 } as const;
 
 /** One operation of the closed list. */
 export type DeviceOp = keyof typeof deviceOps;
@@ -47,15 +46,7 @@ export function accountIdOfHash(sha256: Uint8Array): AccountId {
 
 const unsigned = {
   version: exactly(1, 'device leaf version'),
-  op: mapped(
-    u8,
-    (op: DeviceOp) => deviceOps[op],
-    (number) => {
-      const op = (['add', 'revoke'] as const).find((name) => deviceOps[name] === number);
-      if (op === undefined) throw new MalformedBytes('unknown device operation');
-      return op;
-    },
-  ),
+  op: oneOf<DeviceOp>(deviceOps, 'device operation'),
   account: idField<AccountId>(),
   accountKey: raw(32),
   device: idField<DeviceId>(),

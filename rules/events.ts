@@ -1,7 +1,6 @@
 /** Events: everything that happens in a conversation is one of these, in one order. */
 
-import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { mapped, u8, type Field } from '@countersign/base/layout.ts';
+import { oneOf } from '@countersign/base/layout.ts';
 
 /** Numbers are in stored records for ever: never reuse one. */
 export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as const;
@@ -13,30 +12,17 @@ export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as con
  */
 export type EventKind = keyof typeof eventKinds;
 
-const kindNames = Object.keys(eventKinds) as EventKind[];
-
-/** The kind of a stored number; `undefined` for a number nobody has assigned. */
-export function eventKindOf(number: number): EventKind | undefined {
-  return kindNames.find((name) => eventKinds[name] === number);
-}
-
 /** A kind as its stored number; a number nobody has assigned is malformed. */
-export const eventKindField: Field<EventKind> = mapped(
-  u8,
-  (kind: EventKind) => eventKinds[kind],
-  (number) => {
-    const kind = eventKindOf(number);
-    if (kind === undefined) throw new MalformedBytes('unknown event kind');
-    return kind;
-  },
-);
+export const eventKindField = oneOf<EventKind>(eventKinds, 'event kind');
 
 /** Whether an event of this kind points at an earlier message. */
 export function hasTarget(kind: EventKind): boolean {
   return kind !== 'message';
 }
 
-/** Longest body of one event in UTF-8 bytes: 10,000 code units, each a JSON escape, and the frame. */
+/**
+ * Longest body of one event in UTF-8 bytes: 10,000 code units, each a JSON escape, and the frame.
+ */
 export const bodyBytesMax = 61_000;
 
 /** Longest text a person may send, in UTF-16 code units. */

@@ -39,27 +39,22 @@ for (const [name, { format, parse, values }] of Object.entries(formats)) {
   });
 }
 
-test('a sealed record keeps its head and its nonce differs per number', () => {
+test('a sealed record keeps its head', () => {
   fc.assert(
-    fc.property(
-      id,
-      fc.maxSafeNat(),
-      some,
-      bytes(40),
-      bytes(12),
-      (channel, seq, clear, sealed, iv) => {
-        const head = record.formatRecordHead({ verb: 1, channel: channel as never, seq, clear });
-        const parsed = record.parseSealedRecord(new Uint8Array([...head, ...sealed]));
-        assert.deepEqual(
-          [parsed.seq, [...parsed.clear], [...parsed.head]],
-          [seq, [...clear], [...head]],
-        );
-        assert.notDeepEqual(
-          record.recordNonce(iv, seq),
-          record.recordNonce(iv, seq === 0 ? 1 : seq - 1),
-        );
-      },
-    ),
+    fc.property(id, fc.maxSafeNat(), some, bytes(40), (channel, seq, clear, sealed) => {
+      const head = record.formatRecordHead({ verb: 1, channel: channel as never, seq, clear });
+      const parsed = record.parseSealedRecord(new Uint8Array([...head, ...sealed]));
+      assert.deepEqual([parsed.seq, parsed.clear, parsed.head], [seq, clear, head]);
+    }),
+  );
+});
+
+test('neighbouring numbers of a channel never share a nonce', () => {
+  fc.assert(
+    fc.property(fc.maxSafeNat(), bytes(12), (seq, iv) => {
+      const neighbour = seq === 0 ? 1 : seq - 1;
+      assert.notDeepEqual(record.recordNonce(iv, seq), record.recordNonce(iv, neighbour));
+    }),
   );
 });
 

@@ -10,7 +10,9 @@ export type History = {
   readonly eventsPerPage: number;
 };
 
-/** Each pair's receiver walks back over `pagesDeep` whole pages, then begins again at the newest. */
+/**
+ * Each pair's receiver walks back over `pagesDeep` whole pages, then begins again at the newest.
+ */
 export async function history(
   pairs: readonly Pair[],
   options: { readonly seconds: number; readonly pageEvents: number; readonly pagesDeep: number },

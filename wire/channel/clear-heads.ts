@@ -1,9 +1,8 @@
 /** Clear heads: the part of a sealed record that the edge reads to route and store it. */
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { codec, layout, list, mapped, u16, u32, u64, u8 } from '@countersign/base/layout.ts';
+import { codec, layout, list, oneOf, u16, u32, u64 } from '@countersign/base/layout.ts';
 import { eventKindField, hasTarget, type EventKind } from '@countersign/rules/events.ts';
 import {
   bytesOfId,
@@ -62,20 +61,10 @@ export const seqMax = Number.MAX_SAFE_INTEGER;
 /** Most events of one page. */
 export const pageEventsMax = 200;
 
-const directions = ['before', 'after'] as const;
-
 const pageHead = codec<PageHead>(
   layout({
     conversation: idField<ConversationId>(),
-    direction: mapped(
-      u8,
-      (direction: PageHead['direction']) => directions.indexOf(direction),
-      (number) => {
-        const direction = directions[number];
-        if (direction === undefined) throw new MalformedBytes('page direction');
-        return direction;
-      },
-    ),
+    direction: oneOf<PageHead['direction']>({ before: 0, after: 1 }, 'page direction'),
     seq: u64,
     limit: u16,
   }),
@@ -127,11 +116,7 @@ export function parseReportHead(bytes: Uint8Array): ReportHead {
  * Of an `answer` or `pageAnswer`: u64 seq of the device's record that it answers, so that the edge
  * cannot hand one answer out for another question.
  */
-export function formatAnswerHead(answeredSeq: number): Bytes {
-  return new ByteWriter(8).u64(answeredSeq).done();
-}
+export const formatAnswerHead: (answeredSeq: number) => Bytes = codec(u64, 8).format;
 
 /** Of an `event`: conversation(16), so that the edge cannot show it in another conversation. */
-export function formatEventHead(conversation: ConversationId): Bytes {
-  return bytesOfId(conversation);
-}
+export const formatEventHead: (conversation: ConversationId) => Bytes = bytesOfId;

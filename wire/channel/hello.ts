@@ -20,8 +20,12 @@ export const labels = {
   enrol: 'countersign/enrol/v1\0',
 } as const;
 
-const version = 1;
-const types = { hello: 1, welcome: 2, resume: 3, resumed: 4 } as const;
+/** First byte of every message here. */
+export const messageVersion = 1;
+/** Second byte of every message here. */
+export const messageTypes = { hello: 1, welcome: 2, resume: 3, resumed: 4 } as const;
+
+const version = exactly(messageVersion, 'message version');
 
 /** version ‖ type ‖ keyId(8) ‖ enc ‖ ciphertext. `head` (version … keyId) is the HPKE aad. */
 export type Hello = {
@@ -34,18 +38,13 @@ export type Hello = {
 const helloHeadBytes = 10;
 const hello = codec(
   layout({
-    version: exactly(version, 'message version'),
-    type: exactly(types.hello, 'message type'),
+    version,
+    type: exactly(messageTypes.hello, 'message type'),
     keyId: raw(8),
     enc: raw(kem.encBytes),
     ciphertext: rest,
   }),
 );
-
-/** The head of a hello to the vault key with this 8-byte id. */
-export function formatHelloHead(keyId: Uint8Array): Bytes {
-  return concat(new Uint8Array([version, types.hello]), keyId);
-}
 
 /** Takes a hello apart; throws MalformedBytes. */
 export function parseHello(bytes: Uint8Array): Hello {
@@ -87,26 +86,9 @@ export function helloSigned(
   return concat(utf8(labels.hello), outside.head, outside.enc, unsigned.format(inside));
 }
 
-/** version ‖ type ‖ enc ‖ ciphertext; the HPKE aad is SHA-256 of the whole hello. */
-export type Welcome = { readonly head: Bytes; readonly enc: Bytes; readonly ciphertext: Bytes };
-
-/** A welcome's bytes. */
-export function formatWelcome(enc: Uint8Array, ciphertext: Uint8Array): Bytes {
-  return concat(new Uint8Array([version, types.welcome]), enc, ciphertext);
-}
-
-const welcome = codec(
-  layout({
-    version: exactly(version, 'message version'),
-    type: exactly(types.welcome, 'message type'),
-    enc: raw(kem.encBytes),
-    ciphertext: rest,
-  }),
-);
-
-/** Takes a welcome apart; throws MalformedBytes. `head` is version ‖ type ‖ enc. */
-export function parseWelcome(bytes: Uint8Array): Welcome {
-  return { ...welcome.parse(bytes), head: bytes.subarray(0, 2 + kem.encBytes) as Bytes };
+/** version ‖ type ‖ enc: the part of a welcome that the channel's keys are bound to. */
+export function welcomeHead(enc: Uint8Array): Bytes {
+  return concat(new Uint8Array([messageVersion, messageTypes.welcome]), enc);
 }
 
 /** The sealed inside of a welcome or of a resumed answer. */
@@ -123,69 +105,49 @@ export const { format: formatWelcomeInside, parse: parseWelcomeInside } = codec<
   layout({ channel: idField<ChannelId>(), expiresAtMs: u64, vaultTimeMs: u64, ticket: short }),
 );
 
-const resume = codec(
+/** version ‖ type ‖ ticket ‖ nonce(32). */
+export const resumeCodec = codec(
   layout({
-    version: exactly(version, 'message version'),
-    type: exactly(types.resume, 'message type'),
+    version,
+    type: exactly(messageTypes.resume, 'message type'),
     ticket: short,
     nonce: raw(32),
   }),
 );
 
-/** A resume's bytes. */
-export function formatResume(ticket: Uint8Array, nonce: Uint8Array): Bytes {
-  const head = { version: undefined, type: undefined };
-  return resume.format({ ...head, ticket: ticket as Bytes, nonce: nonce as Bytes });
-}
-
 /** Takes a resume apart; throws MalformedBytes. */
-export const parseResume = resume.parse;
-
-const resumed = codec(
-  layout({
-    version: exactly(version, 'message version'),
-    type: exactly(types.resumed, 'message type'),
-    nonce: raw(32),
-    ciphertext: rest,
-  }),
-);
+export const parseResume = resumeCodec.parse;
 
 /** version ‖ type ‖ nonce(32) ‖ AES-256-GCM(welcomeKey, zero nonce, aad = the resume, inside). */
 export function formatResumed(nonce: Uint8Array, ciphertext: Uint8Array): Bytes {
-  return concat(new Uint8Array([version, types.resumed]), nonce, ciphertext);
+  return concat(new Uint8Array([messageVersion, messageTypes.resumed]), nonce, ciphertext);
 }
-
-/** Takes a resumed answer apart; throws MalformedBytes. */
-export const parseResumed = resumed.parse;
 
 /**
  * HKDF-SHA256 output of a channel, in order. Full handshake: ikm = hello exporter ‖ welcome
  * exporter (32 bytes each), salt = SHA-256(hello ‖ welcome head). Resumption: ikm = the previous
  * channel's `resumption`, salt = SHA-256(resume ‖ server nonce). Info is `labels.keys`.
  */
-export const channelKeyBytes = {
-  toVault: 32,
-  toDevice: 32,
-  toVaultIv: 12,
-  toDeviceIv: 12,
-  resumption: 32,
-  welcome: 32,
-} as const;
+export type ChannelKeys = {
+  readonly toVault: Bytes;
+  readonly toDevice: Bytes;
+  readonly toVaultIv: Bytes;
+  readonly toDeviceIv: Bytes;
+  readonly resumption: Bytes;
+  readonly welcome: Bytes;
+};
 
 /** Bytes of HKDF output for one channel. */
 export const channelKeysLength = 152;
 
-/** One channel's keys by name. */
-export type ChannelKeys = { readonly [Name in keyof typeof channelKeyBytes]: Bytes };
-
 /** Cuts HKDF output into its keys. */
 export const splitChannelKeys: (okm: Uint8Array) => ChannelKeys = codec<ChannelKeys>(
   layout({
-    toVault: raw(channelKeyBytes.toVault),
-    toDevice: raw(channelKeyBytes.toDevice),
-    toVaultIv: raw(channelKeyBytes.toVaultIv),
-    toDeviceIv: raw(channelKeyBytes.toDeviceIv),
-    resumption: raw(channelKeyBytes.resumption),
-    welcome: raw(channelKeyBytes.welcome),
+    toVault: raw(32),
+    toDevice: raw(32),
+    toVaultIv: raw(12),
+    toDeviceIv: raw(12),
+    resumption: raw(32),
+    welcome: raw(32),
   }),
 ).parse;

@@ -2,22 +2,12 @@
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import {
-  codec,
-  exactly,
-  layout,
-  list,
-  mapped,
-  raw,
-  u32,
-  u8,
-  type Field,
-} from '@countersign/base/layout.ts';
+import { codec, exactly, layout, list, oneOf, raw, u32 } from '@countersign/base/layout.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 import { idField, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 
 /** What a member may do. Numbers are in stored records for ever. */
-export const memberRoles = { member: 1, admin: 2 } as const;
+const memberRoles = { member: 1, admin: 2 } as const;
 
 /** One member: it reads events of key epochs from `sinceEpoch` on. */
 export type Member = {
@@ -36,20 +26,11 @@ export type MembershipRecord = {
 };
 
 const version = exactly(1, 'record version');
-const roles = ['member', 'admin'] as const;
 
-const member: Field<Member> = layout({
+const member = layout<Member>({
   account: idField<AccountId>(),
   sinceEpoch: u32,
-  role: mapped(
-    u8,
-    (role: Member['role']) => memberRoles[role],
-    (number) => {
-      const role = roles.find((name) => memberRoles[name] === number);
-      if (role === undefined) throw new MalformedBytes('unknown member role');
-      return role;
-    },
-  ),
+  role: oneOf<Member['role']>(memberRoles, 'member role'),
 });
 
 const membershipFields = {
@@ -106,6 +87,4 @@ export function formatKeyHead(record: Omit<KeyRecord, 'wrapped'>): Bytes {
 }
 
 /** The key record of exactly these bytes; throws MalformedBytes. */
-export function parseKeyRecord(bytes: Uint8Array): KeyRecord {
-  return keyRecord.parse(bytes);
-}
+export const parseKeyRecord: (bytes: Uint8Array) => KeyRecord = keyRecord.parse;

@@ -11,11 +11,10 @@ import {
   list,
   long,
   mapped,
+  oneOf,
   short,
   u32,
   u64,
-  u8,
-  type Field,
 } from '@countersign/base/layout.ts';
 import { eventKindField, type EventKind } from '@countersign/rules/events.ts';
 import { idField, idOrNone, type AccountId, type EventId } from '@countersign/rules/ids.ts';
@@ -70,25 +69,15 @@ export type OpenedEvent = {
   readonly state: 'whole' | 'unsent' | 'damaged';
 };
 
-const states = ['whole', 'unsent', 'damaged'] as const;
-
 /** An opened event inside a sealed record. */
-const openedEvent: Field<OpenedEvent> = layout({
+const openedEvent = layout<OpenedEvent>({
   event: idField<EventId>(),
   sender: idField<AccountId>(),
   sentAtMs: u64,
   kind: eventKindField,
   target: idOrNone<EventId>(),
   membershipVersion: u32,
-  state: mapped(
-    u8,
-    (state: OpenedEvent['state']) => states.indexOf(state),
-    (number) => {
-      const state = states[number];
-      if (state === undefined) throw new MalformedBytes('opened event state');
-      return state;
-    },
-  ),
+  state: oneOf<OpenedEvent['state']>({ whole: 0, unsent: 1, damaged: 2 }, 'opened event state'),
   labels: mapped<Uint8Array, Bytes>(
     short,
     (labels) => labels as Bytes,
