@@ -41,7 +41,8 @@ test('a head that grew old on its way opens nothing until a fresh one is counter
   await pause((freshSeconds + 2) * 1_000);
   vaultGoes();
   await vic.thread(conversation).send('people talk on');
-  await pause(2_000);
+  await eventually('the vault finds the head too old', () =>
+    states.some(({ problem }) => problem === 'log-stale'));
   assert.equal(reached('used')(), false);
   assert.equal(reached('opened')(), false);
   witnessGoesAgain();

@@ -1,4 +1,4 @@
-/** Attacks of an edge on conversations: foreign records, forked records, old records, made-up rows. */
+/** Attacks of an edge on conversations: foreign, forked and old records, and made-up rows. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
