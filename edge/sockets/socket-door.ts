@@ -38,7 +38,8 @@ export function openSocketDoor(house: SocketHouse, server: Server): WebSocketSer
 
 /** A page of another origin may not open a socket in its visitor's name. */
 function isWelcome(house: House, request: IncomingMessage): boolean {
-  if (new URL(request.url ?? '/', 'http://edge').pathname !== path) return false;
+  // Not by `new URL`: it throws at an address like `//`, and here that would end the edge.
+  if (request.url?.split('?')[0] !== path) return false;
   const { origin } = request.headers;
   return origin === undefined || house.settings.messengerOrigin.includes(origin);
 }
