@@ -149,7 +149,9 @@ export abstract class SignedInRoom {
     return this.accounts().edge.call(getStatus);
   }
 
-  /** The key by which this account finds its own log entries; the vault makes it when first asked. */
+  /**
+   * The key by which this account finds its own log entries; the vault makes it when first asked.
+   */
   protected async transparencyKey(): Promise<Bytes> {
     const answer = await this.#askVault({ op: 'transparency-key' });
     const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));

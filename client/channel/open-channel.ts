@@ -7,16 +7,18 @@ import { systemClock, type Clock } from '@countersign/base/clock.ts';
 import { systemRandom, type RandomBytes } from '@countersign/base/random.ts';
 import {
   channelKeysLength,
-  formatHelloHead,
   formatHelloInside,
-  formatResume,
   helloSigned,
   labels,
-  parseResumed,
-  parseWelcome,
   parseWelcomeInside,
   splitChannelKeys,
 } from '@countersign/wire/channel/hello.ts';
+import {
+  formatHelloHead,
+  formatResume,
+  parseResumed,
+  parseWelcome,
+} from '@countersign/wire/channel/hello-device.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { Channel, type ChannelTicket } from './channel.ts';
 import { freshPair, type FreshPair } from './hybrid-suite.ts';

@@ -21,7 +21,9 @@ let rosasSocket: WebSocket | undefined;
 class RememberingSocket extends WebSocket {
   constructor(url: string) {
     super(url);
-    rosasSocket = this;
+    this.addEventListener('open', (opened) => {
+      rosasSocket = opened.target as WebSocket;
+    });
   }
 
   override send(data: string | Uint8Array<ArrayBuffer>): void {
@@ -126,7 +128,7 @@ test('a conversation of one, or of nobody known, is refused', async () => {
   await assert.rejects(quinn.startConversation([nobody]));
 });
 
-test('HTTP with a wrong body, a wrong type, too much of it or no session has its problem', async () => {
+test('HTTP with a wrong body, too much of it or no session has its problem', async () => {
   const { edge } = house.stack.addresses;
   const post = async (path: string, body: string, headers: Record<string, string> = {}) => {
     const sent = { 'content-type': 'application/json', ...headers };

@@ -65,7 +65,7 @@ test('without the log nothing opens, and people talk on', async () => {
   });
 });
 
-test('without the witness an entry is written, but nothing opens until it is countersigned', async () => {
+test('without the witness nothing opens, and people talk on', async () => {
   const id = await report('about the witness');
   await without(house, ['witness'], async () => {
     await assertTalking('the witness is away');
@@ -130,5 +130,6 @@ test('every opening of this house is one grant and one use in the public log', a
   assert.deepEqual(last?.witnesses, ['development']);
   assert.ok((last?.used ?? 0) > (last?.grant ?? 0));
   const receipts = await reader.receipts();
-  assert.ok(receipts.some((receipt) => receipt.index === last?.grant && receipt.body?.report === id));
+  const receipt = receipts.find(({ index }) => index === last?.grant);
+  assert.equal(receipt?.body?.report, id);
 });

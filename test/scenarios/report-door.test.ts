@@ -61,7 +61,7 @@ test('a message that was taken back before it was reported still counts as evide
   assert.equal(items[0]?.unsent, 'yes');
 });
 
-test('an opened case holds the reported messages and their window, and nothing beside it', async () => {
+test('an opened case holds the reported messages and their window, no more', async () => {
   const { said, heard } = await conversation();
   const events: EventId[] = [];
   for (let n = 0; n < 30; n++) events.push((await said.send(`n${n}`)).event);
@@ -81,7 +81,7 @@ test('nobody can report from a conversation they are not in', async () => {
   await assert.rejects(forged, { code: 'not-a-member' });
 });
 
-test('a report cannot name messages that do not exist, nor more context than the pack allows', async () => {
+test('a report of nothing, or of more than the pack allows, is refused', async () => {
   const { said, heard } = await conversation();
   const { event } = await said.send('here');
   const nowhere = 'f'.repeat(32) as EventId;

@@ -50,7 +50,8 @@ export class ProgressBar {
     const bar = '█'.repeat(Math.round(part * width)).padEnd(width, '░');
     const seconds = (performance.now() - this.#startedMs) / 1000;
     const rate = Math.round(this.#count / Math.max(seconds, 0.001));
-    const [count, total, pace] = [this.#count, this.#total, rate].map((n) => n.toLocaleString('en'));
+    const numbers = [this.#count, this.#total, rate];
+    const [count, total, pace] = numbers.map((number) => number.toLocaleString('en'));
     return `  ${this.#label.padEnd(8)} ${bar} ${count} of ${total}, ${pace} a second`;
   }
 }
