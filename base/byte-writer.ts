@@ -13,10 +13,6 @@ export class ByteWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
-  get length(): number {
-    return this.#at;
-  }
-
   u8(value: number): this {
     this.#room(1);
     this.#view.setUint8(this.#at, value);

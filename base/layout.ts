@@ -60,6 +60,23 @@ export function exactly(byte: number, what: string): Field<undefined> {
   );
 }
 
+/** A word of a closed list as its one-byte number; a number that nobody was given is malformed. */
+export function oneOf<Word extends string>(
+  numbers: Readonly<Record<Word, number>>,
+  what: string,
+): Field<Word> {
+  const words = Object.keys(numbers) as Word[];
+  return mapped(
+    u8,
+    (word: Word) => numbers[word],
+    (number) => {
+      const word = words.find((one) => numbers[one] === number);
+      if (word === undefined) throw new MalformedBytes(`unknown ${what}`);
+      return word;
+    },
+  );
+}
+
 /** u16 count ‖ items. */
 export function list<Item>(item: Field<Item>): Field<readonly Item[]> {
   return {

@@ -12,10 +12,6 @@ export class Secret implements Disposable {
     this.#bytes = bytes;
   }
 
-  get length(): number {
-    return this.#bytes.length;
-  }
-
   /** Lends the bytes to one synchronous function; throws after disposal. */
   use<Result>(borrow: (bytes: Uint8Array) => Result): Result {
     if (this.#disposed) throw new Error('secret used after disposal');

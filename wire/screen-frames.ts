@@ -23,7 +23,7 @@ export type ScreenReply = {
   readonly labels: readonly (readonly ScreenLabel[])[];
 };
 
-const request = codec<ScreenRequest>(layout({ requestId: u32, texts: list(long) }), 4096);
+const request = layout<ScreenRequest>({ requestId: u32, texts: list(long) });
 
 /** u8 count ‖ label numbers. */
 const textLabels: Field<readonly ScreenLabel[]> = {
@@ -42,15 +42,14 @@ const reply = codec<ScreenReply>(layout({ requestId: u32, labels: list(textLabel
 
 /** The payload of a request; throws RangeError over a limit, which the vault keeps to. */
 export function encodeScreenRequest(batch: ScreenRequest): Bytes {
-  if (!isWithinLimits(batch)) throw new RangeError('too many texts, or one too long');
-  const payload = request.format(batch);
-  if (payload.length > screenFrameBytesMax) throw new RangeError('request too long');
-  return payload;
+  const size = batch.texts.reduce((sum, { length }) => sum + 4 + length, 6);
+  if (!isWithinLimits(batch) || size > screenFrameBytesMax) throw new RangeError('over the limit');
+  return codec(request, size).format(batch);
 }
 
 /** A request whose texts are views on the payload; throws MalformedBytes. */
 export function parseScreenRequest(payload: Uint8Array): ScreenRequest {
-  const batch = request.parse(payload);
+  const batch = codec(request).parse(payload);
   if (!isWithinLimits(batch)) throw new MalformedBytes('over the limit');
   return batch;
 }

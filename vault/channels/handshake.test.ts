@@ -11,7 +11,7 @@ import { base64url } from '@countersign/base/base64.ts';
 import { concat, fromHex, type Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { freshWitness, GrowingLog } from '@countersign/proof/fixtures/growing-log.ts';
-import { formatResume } from '@countersign/wire/channel/hello.ts';
+import { formatResume } from '@countersign/wire/channel/hello-device.ts';
 import { formatOpenCall } from '@countersign/wire/vault/content-calls.ts';
 import { askAs } from '../fixtures/test-conversation.ts';
 import { freshTestKey, TestChannel, TestPerson, type HelloTwist } from '../fixtures/test-device.ts';

@@ -9,15 +9,14 @@ import { newId, type ChannelId } from '@countersign/rules/ids.ts';
 import {
   channelKeysLength,
   formatResumed,
-  formatWelcome,
   formatWelcomeInside,
   helloSigned,
   labels,
   parseHello,
   parseHelloInside,
   parseResume,
-  parseWelcome,
   splitChannelKeys,
+  welcomeHead,
   type ChannelKeys,
   type HelloInside,
   type Hello,
@@ -56,14 +55,14 @@ export async function answerHello(call: OpenCall, parts: HandshakeParts): Promis
     info: labels.welcome,
     exporter: labels.exportWelcome,
   });
-  const { head } = parseWelcome(formatWelcome(sending.enc, new Uint8Array(0)));
+  const head = welcomeHead(sending.enc);
   const keys = channelKeys(
     concat(received.secret, sending.secret),
     sha256(concat(call.message, head)),
   );
   const opened = openFor({ ...owner, provedAtMs: parts.clock() }, keys, parts);
   const ciphertext = await sending.seal(opened.inside, sha256(call.message));
-  return { ...opened.reply, message: formatWelcome(sending.enc, ciphertext) };
+  return { ...opened.reply, message: concat(head, ciphertext) };
 }
 
 /** Answers a resume; throws `channel-unknown` for a ticket that opens nothing any more. */
