@@ -42,8 +42,11 @@ export const typingEveryMs = 3_000;
 /** Events held for `live()` readers who do not read; older ones are dropped for that reader. */
 export const liveEventsHeldMax = 10_000;
 
-/** Access tags looked for beyond the last one found; the vault skips none on purpose. */
-export const tagsAhead = 32;
+/**
+ * Access tags looked for beyond the last one found. Each approved grant that nobody logs skips one,
+ * so this many signatures are what it takes a reviewer and an edge to hide an opening: too many.
+ */
+export const tagsAhead = 1_024;
 
 /** How often the state of an opening is asked for. */
 export const openingPollMs = 150;

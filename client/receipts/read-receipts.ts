@@ -2,7 +2,7 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { TileReader } from '@countersign/proof/tile-reader.ts';
+import { BrokenTile, TileReader } from '@countersign/proof/tile-reader.ts';
 import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
 import {
   accessTagPreimage,
@@ -78,9 +78,7 @@ export async function readAccess(source: ReceiptSource): Promise<CheckedAccess> 
     crypto,
     origin: trust.accessOrigin,
   });
-  const head = await reader.checkpoint();
-  if (head.kind === 'refused') throw new Problem('log-not-countersigned');
-  const entries = await reader.entries(0, head.size, head);
+  const { head, entries } = await wholeLog(reader);
   const tags = new OwnTags(source.key);
   const receipts: Receipt[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -94,6 +92,16 @@ export async function readAccess(source: ReceiptSource): Promise<CheckedAccess> 
     countersignedAtMs: head.quorumTimeMs,
     witnesses: head.cosigners.map((cosigner) => cosigner.name),
   };
+}
+
+async function wholeLog(reader: TileReader): Promise<{ head: CosignedHead; entries: Bytes[] }> {
+  try {
+    const head = await reader.checkpoint();
+    if (head.kind === 'refused') throw new Problem('log-not-countersigned');
+    return { head, entries: await reader.entries(0, head.size, head) };
+  } catch (error) {
+    throw error instanceof BrokenTile ? new Problem('proof-invalid') : error;
+  }
 }
 
 type Found = { readonly index: number; readonly leaf: GrantLeaf; readonly head: CosignedHead };
