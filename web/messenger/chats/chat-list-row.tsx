@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Avatar } from '../../kit/people/avatar.tsx';
+import { useSeen } from '../../kit/surfaces/use-seen.ts';
 import { shortTime } from '../../kit/time/times.ts';
 import { useChanges, useChat, useMe, useNow } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
@@ -63,10 +64,11 @@ function LastWords(props: { readonly row: ChatRow }) {
   const thread = chat.thread(row.conversation);
   useChanges(thread);
   const isOnline = chat.state === 'online';
+  const { target, isSeen } = useSeen<HTMLSpanElement>();
   useEffect(() => {
     // A preview that cannot be had now is simply not shown.
-    if (isOnline) thread.loadNewest().catch(() => undefined);
-  }, [thread, isOnline]);
+    if (isOnline && isSeen) thread.loadNewest().catch(() => undefined);
+  }, [thread, isOnline, isSeen]);
   const words = lastWords(thread.messages);
   const text =
     words === undefined
@@ -78,6 +80,7 @@ function LastWords(props: { readonly row: ChatRow }) {
           : words.text;
   return (
     <span
+      ref={target}
       className={`min-w-0 flex-1 truncate text-13
         ${row.unread > 0 ? 'text-ink' : 'text-ink-2'}`}
     >

@@ -61,7 +61,7 @@ function Bubble(props: MessageRowProps) {
   const { row, open, isCurrent, onMenu } = props;
   const { message, own } = row;
   const openMenu = (anchor: HTMLElement): void => {
-    if (message.state === 'sent' || message.state === 'unsent') onMenu({ message, anchor });
+    if (hasActions(message, open.me)) onMenu({ message, anchor });
   };
   const isQuiet = message.state === 'unsent' || message.state === 'damaged';
   const look = isQuiet
@@ -102,7 +102,7 @@ function Bubble(props: MessageRowProps) {
 /** With a mouse the commonest actions stand beside the bubble; touch has the menu instead. */
 function HoverActions({ row, open, wishes, onMenu }: MessageRowProps) {
   const { message } = row;
-  if (message.state !== 'sent' && message.state !== 'unsent') return null;
+  if (!hasActions(message, open.me)) return null;
   const look = `inline-flex size-8 items-center justify-center rounded-full text-ink-2
     hover:bg-paper-3 hover:text-ink`;
   return (
@@ -147,6 +147,11 @@ function HoverActions({ row, open, wishes, onMenu }: MessageRowProps) {
       </button>
     </div>
   );
+}
+
+/** What was taken back by me, or never stored, has nothing left to do. */
+function hasActions(message: ThreadMessage, me: string): boolean {
+  return message.state === 'sent' || isReportable(message, me);
 }
 
 function articleName(message: ThreadMessage, open: OpenThread): string {
