@@ -22,7 +22,8 @@ const account = accountOf(1);
 async function grant(i: number, by = { key, account }) {
   const tag = hmac(sha256, by.key, accessTagPreimage(i)) as Bytes;
   const r = systemRandom(32);
-  const ids = `"events":["${eventOf(1)}","${eventOf(2)}"],"reason":"scam","report":"${eventOf(3)}"`;
+  const events = `"events":["${eventOf(1)}","${eventOf(2)}"]`;
+  const ids = `${events},"reason":"scam","report":"${eventOf(3)}"`;
   const body =
     `{"account":"${by.account}","conversation":"${eventOf(9)}",${ids},"reported":["${eventOf(1)}"]}`;
   const envelopeKey = hkdf(sha256, by.key, tag, utf8('countersign/envelope/v1'), 32) as Bytes;
