@@ -47,6 +47,65 @@ test('a removed admin who forks the membership reads nothing that came later', a
   assert.ok(!texts.includes(secret), 'a removed admin read on');
 });
 
+test('records of one kind do not open as another, nor those of one account for another', async () => {
+  const [ana, ben] = [await edge.someone(), await edge.someone()];
+  const talk = await edge.begin([ana, ben]);
+  const { stored } = await edge.send(talk, ana, { text: secret });
+  const { evidence } = await edge.report(talk, ben, { reported: [stored.event] });
+  const { accountKey: bens } = await edge.ask(ben, { op: 'transparency-key' });
+  for (const accountKey of [bens, evidence, talk.membership, talk.keys[0], stored.sealed]) {
+    const asked = edge.ask(ana, { op: 'transparency-key' }, { accountKey: accountKey ?? bens });
+    await assert.rejects(asked, /record-damaged/);
+  }
+  const asMembership = { ...talk, membership: talk.keys[0] ?? bens };
+  await assert.rejects(edge.page(asMembership, ana), /malformed-request|record-damaged/);
+});
+
+test('an account has one transparency key, however often the edge says there is none', async () => {
+  const ana = await edge.someone();
+  const first = await edge.ask(ana, { op: 'transparency-key' });
+  const again = await edge.ask(ana, { op: 'transparency-key' });
+  assert.deepEqual(again.answer, first.answer, 'openings under the other key are never found');
+});
+
+test('an old membership shows nothing newer to a removed member, and an edge adds nobody', async () => {
+  const [ana, ben, eve] = [await edge.someone(), await edge.someone(), await edge.someone()];
+  const talk = await edge.begin([ana, ben, eve]);
+  const later = await edge.changed(talk, ana, { remove: [eve.account] });
+  await edge.send(later, ana, { text: secret, version: 2 });
+  await assert.rejects(edge.page({ ...later, membership: talk.membership }, eve), /membership-ch/);
+  await assert.rejects(edge.changed(later, eve, { add: [eve.account] }), /not-a-member/);
+  await assert.rejects(edge.changed(talk, ben, { remove: [ana.account] }), /not-allowed/);
+  const old = edge.send(talk, ana, { text: secret, version: 2, to: [eve] });
+  await assert.rejects(old, /membership-changed/);
+});
+
+test('a listener the edge names is sent nothing unless it is a member', async () => {
+  const [ana, ben, eve] = [await edge.someone(), await edge.someone(), await edge.someone()];
+  const talk = await edge.begin([ana, ben]);
+  const { pushed } = await edge.send(talk, ana, { text: secret, to: [ben, eve] });
+  assert.equal(pushed.length, 1);
+});
+
+test('a row moved, renamed, redated or given to another sender is not opened', async () => {
+  const [ana, ben] = [await edge.someone(), await edge.someone()];
+  const talk = await edge.begin([ana, ben]);
+  const other = await edge.begin([ana, ben]);
+  const { stored } = await edge.send(talk, ana, { text: secret });
+  const forgeries = [
+    { ...stored, sender: ben.account },
+    { ...stored, sentAtMs: stored.sentAtMs - 1 },
+    { ...stored, event: other.conversation as unknown as typeof stored.event },
+    { ...stored, membershipVersion: 2 },
+  ];
+  const rows = forgeries.map((one, at) => ({ seq: at + 1, stored: one }));
+  for (const { opened } of await edge.page({ ...talk, rows }, ben)) {
+    assert.equal(opened.state, 'damaged');
+  }
+  const moved = await edge.page({ ...other, rows: [{ seq: 1, stored }] }, ben);
+  assert.equal(moved[0]?.opened.state, 'damaged');
+});
+
 async function textsOf(read: () => ReturnType<HostileEdge['page']>): Promise<string> {
   const events = await read().catch(() => []);
   return events.map(({ opened }) => Buffer.from(opened.body).toString()).join('\n');
