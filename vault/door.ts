@@ -58,7 +58,7 @@ function serve(socket: Socket, plan: DoorPlan): void {
   const splitter = new FrameSplitter(vaultFrameBytesMax);
   socket.on('data', (chunk: Buffer) => {
     try {
-      for (const frame of splitter.push(chunk)) void answer(socket, frame, plan);
+      for (const frame of splitter.push(chunk)) void answer(socket, callOf(frame), plan);
     } catch (error) {
       // What follows a malformed frame means nothing any more: this connection ends, no other.
       if (!(error instanceof MalformedBytes)) throw error;
@@ -69,9 +69,7 @@ function serve(socket: Socket, plan: DoorPlan): void {
   socket.on('error', () => socket.destroy());
 }
 
-async function answer(socket: Socket, frame: Bytes, plan: DoorPlan): Promise<void> {
-  const call = callOf(frame);
-  if (call === undefined) return void socket.destroy();
+async function answer(socket: Socket, call: Call, plan: DoorPlan): Promise<void> {
   const reply = await replyTo(call, plan);
   if (socket.destroyed) return;
   socket.cork();
@@ -84,13 +82,10 @@ async function answer(socket: Socket, frame: Bytes, plan: DoorPlan): Promise<voi
 
 type Call = { readonly requestId: number; readonly verb: VaultVerb; readonly body: Bytes };
 
-function callOf(frame: Bytes): Call | undefined {
-  try {
-    const { requestId, verb, body } = parseCall(frame);
-    return verb === undefined ? undefined : { requestId, verb, body };
-  } catch {
-    return undefined;
-  }
+function callOf(frame: Bytes): Call {
+  const { verb, ...call } = parseCall(frame);
+  if (verb === undefined) throw new MalformedBytes('unknown verb');
+  return { ...call, verb };
 }
 
 async function replyTo({ requestId, verb, body }: Call, plan: DoorPlan): Promise<Bytes> {

@@ -2,26 +2,26 @@
  * JSON calls at the door: an object with exactly these fields, each of its one type, or nothing.
  */
 
+import { fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 
-/** What a field of a call may be. */
-export type FieldKind = 'text' | 'number' | 'texts' | 'object' | 'objects';
+type Values = {
+  readonly text: string;
+  readonly number: number;
+  readonly texts: readonly string[];
+  readonly object: object;
+  readonly objects: readonly object[];
+};
 
-type Value<Kind extends FieldKind> = Kind extends 'text'
-  ? string
-  : Kind extends 'number'
-    ? number
-    : Kind extends 'texts'
-      ? readonly string[]
-      : Kind extends 'object'
-        ? object
-        : readonly object[];
+/** What a field of a call may be. */
+export type FieldKind = keyof Values;
+
+/** The names and kinds of a call's fields. */
+export type Shape = Readonly<Record<string, FieldKind>>;
 
 /** The values of a shape. */
-export type Fields<Shape extends Readonly<Record<string, FieldKind>>> = {
-  readonly [Name in keyof Shape]: Value<Shape[Name]>;
-};
+export type Fields<Of extends Shape> = { readonly [Name in keyof Of]: Values[Of[Name]] };
 
 /** The object of a call's body; throws `malformed-request`. */
 export function parseJson(body: Uint8Array): unknown {
@@ -33,18 +33,21 @@ export function parseJson(body: Uint8Array): unknown {
 }
 
 /** The fields of a value, all of them and no other; throws `malformed-request`. */
-export function fieldsOf<Shape extends Readonly<Record<string, FieldKind>>>(
-  value: unknown,
-  shape: Shape,
-): Fields<Shape> {
-  const names = Object.keys(shape);
+export function fieldsOf<Of extends Shape>(value: unknown, shape: Of): Fields<Of> {
+  const kinds = Object.entries(shape);
   const fits =
-    typeof value === 'object'
-    && value !== null
-    && Object.keys(value).length === names.length
-    && names.every((name) => isOf(shape[name], (value as Record<string, unknown>)[name]));
+    isObject(value)
+    && Object.keys(value).length === kinds.length
+    && kinds.every(([name, kind]) => isOf[kind]((value as Record<string, unknown>)[name]));
   if (!fits) throw new Problem('malformed-request');
-  return value as Fields<Shape>;
+  return value as Fields<Of>;
+}
+
+/** The bytes of a base64url field; throws `malformed-request`. */
+export function bytesOf(text: string): Bytes {
+  const bytes = fromBase64url(text);
+  if (bytes === undefined) throw new Problem('malformed-request');
+  return bytes;
 }
 
 /** The body of a JSON reply. */
@@ -52,17 +55,18 @@ export function formatJson(value: object): Bytes {
   return utf8(JSON.stringify(value));
 }
 
-function isOf(kind: FieldKind | undefined, value: unknown): boolean {
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string';
-    case 'number':
-      return Number.isSafeInteger(value);
-    case 'texts':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string');
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
-    default:
-      return Array.isArray(value) && value.every((item) => isOf('object', item));
-  }
+const isOf: Readonly<Record<FieldKind, (value: unknown) => boolean>> = {
+  text: isText,
+  number: Number.isSafeInteger,
+  texts: (value) => Array.isArray(value) && value.every(isText),
+  object: isObject,
+  objects: (value) => Array.isArray(value) && value.every(isObject),
+};
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

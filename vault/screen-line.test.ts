@@ -23,7 +23,9 @@ let sockets = 0;
 
 after(() => rmSync(folder, { recursive: true }));
 
-test('labels come in the order of the texts, in as many requests as the limits need', async () => {
+test('labels come in the order of the texts, in as many requests as the limits need', async (t) => {
+  // Order and number are the question here: a busy machine must not run out of time.
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const requests: ScreenRequest[] = [];
   await using screen = await FakeScreen.open((request) => {
     requests.push(request);

@@ -3,11 +3,13 @@
 import type { KeyObject } from 'node:crypto';
 import { concat, type Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, ChannelId, DeviceId } from '@countersign/rules/ids.ts';
+import { formatAnswerHead } from '@countersign/wire/channel/clear-heads.ts';
 import type { ChannelKeys } from '@countersign/wire/channel/hello.ts';
 import { ReplayWindow } from '@countersign/wire/channel/replay-window.ts';
 import {
   formatRecordHead,
   recordNonce,
+  recordVerbs,
   type RecordVerb,
   type SealedRecord,
 } from '@countersign/wire/channel/sealed-record.ts';
@@ -85,6 +87,12 @@ export class ChannelTable {
     const aad = formatRecordHead({ verb: head.verb, clear: head.clear, channel: channel.id, seq });
     const nonce = recordNonce(channel.keys.subarray(76, 88), seq);
     return concat(aad, seal(this.#readyKeys(channel).toDevice, { nonce, aad }, inside));
+  }
+
+  /** The answer to one record of a device, which it names. */
+  sealAnswer(channel: VaultChannel, asked: SealedRecord, inside: Uint8Array): Bytes {
+    const verb = asked.verb === recordVerbs.page ? recordVerbs.pageAnswer : recordVerbs.answer;
+    return this.sealRecord(channel, { verb, clear: formatAnswerHead(asked.seq) }, inside);
   }
 
   end(id: ChannelId): void {

@@ -1,11 +1,10 @@
 /** Tickets: what lets a device that was proved today come back without a handshake, once. */
 
 import type { KeyObject } from 'node:crypto';
-import { ByteReader } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { codec, layout, raw, u64 } from '@countersign/base/layout.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
-import { bytesOfId, idOf, type AccountId, type DeviceId } from '@countersign/rules/ids.ts';
+import { idField, type AccountId, type DeviceId } from '@countersign/rules/ids.ts';
 import { openBox, sealBox } from '../sealing/ciphers.ts';
 import { deviceProofMsMax } from '../limits.ts';
 import type { ChannelOwner } from './channel-table.ts';
@@ -17,6 +16,15 @@ export type Ticket = ChannelOwner & {
   readonly resumption: Bytes;
 };
 
+const ticketCodec = codec<Ticket>(
+  layout({
+    account: idField<AccountId>(),
+    device: idField<DeviceId>(),
+    provedAtMs: u64,
+    resumption: raw(32),
+  }),
+  72,
+);
 const aad = utf8('countersign/ticket/v1\0');
 const nonceLength = 12;
 
@@ -33,12 +41,7 @@ export class Tickets {
   }
 
   make(ticket: Ticket): Bytes {
-    const plain = new ByteWriter(72)
-      .raw(bytesOfId(ticket.account))
-      .raw(bytesOfId(ticket.device))
-      .u64(ticket.provedAtMs)
-      .raw(ticket.resumption)
-      .done();
+    const plain = ticketCodec.format(ticket);
     const box = sealBox({ key: this.#key, aad, random: this.#random }, plain);
     plain.fill(0);
     return box;
@@ -48,13 +51,7 @@ export class Tickets {
   take(box: Bytes, nowMs: number): Ticket | undefined {
     const plain = openBox(this.#key, aad, box);
     if (plain === undefined) return undefined;
-    const reader = new ByteReader(plain);
-    const ticket = {
-      account: idOf<AccountId>(reader.raw(16)),
-      device: idOf<DeviceId>(reader.raw(16)),
-      provedAtMs: reader.u64(),
-      resumption: reader.rest(),
-    };
+    const ticket = ticketCodec.parse(plain);
     const nonce = Buffer.from(box.subarray(0, nonceLength)).toString('latin1');
     const endsAtMs = ticket.provedAtMs + deviceProofMsMax;
     if (endsAtMs <= nowMs || this.#taken.has(nonce)) return undefined;

@@ -1,36 +1,33 @@
 /** Asks: conversations begun and changed, members named, keys handed over, devices revoked. */
 
-import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import type { Clock } from '@countersign/base/clock.ts';
+import { base64url } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 import { parseId, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import { formatAnswerHead } from '@countersign/wire/channel/clear-heads.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import type { MembershipRecord } from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AskCall, AskReply } from '@countersign/wire/vault/content-calls.ts';
-import type { ChannelOwner, ChannelTable, VaultChannel } from '../channels/channel-table.ts';
+import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
 import { signedStatement } from '../channels/device-proof.ts';
-import type { ConversationRecords } from './conversation-records.ts';
+import { bytesOf, formatJson, parseJson } from '../json-call.ts';
 import { changedMembership } from './change-members.ts';
+import type { ContentParts } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
 import { makeTransparencyKey, openTransparencyKey } from './transparency-key.ts';
 
 /** What asks are answered with. */
-export type AskParts = {
-  readonly clock: Clock;
+export type AskParts = ContentParts & {
   readonly random: RandomBytes;
-  readonly channels: ChannelTable;
-  readonly records: ConversationRecords;
   readonly regionKeys: RegionKeys;
   /** Returns once the revocation is on disk; ending the device's channels comes after. */
   readonly revoke: (owner: ChannelOwner) => void;
 };
 
-type Ask = Readonly<Record<string, unknown>>;
+type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'leaf';
+type Ask = { readonly [Name in AskField]?: unknown };
 type Answered = { readonly answer: object; readonly ends?: ChannelOwner } & Partial<
   Omit<AskReply, 'record'>
 >;
@@ -42,11 +39,10 @@ export function answerAsk(call: AskCall, parts: AskParts): AskReply {
   const record = parseSealedRecord(call.record);
   if (record.verb !== recordVerbs.ask) throw new Problem('malformed-request');
   const { channel } = parts.channels.openRecord(record, parts.clock());
-  const answered = answerOne(parseAsk(record.clear), { call, channel, parts });
-  const head = { verb: recordVerbs.answer, clear: formatAnswerHead(record.seq) };
+  const ask = parseAsk(record.clear);
+  const answered = answerTo(ask)(ask, { call, channel, parts });
   const { answer, membership = nothing, key = nothing, accountKey = nothing } = answered;
-  const inside = utf8(JSON.stringify(answer));
-  const sealed = parts.channels.sealRecord(channel, head, inside);
+  const sealed = parts.channels.sealAnswer(channel, record, formatJson(answer));
   // A device may revoke itself: its answer must be sealed before its keys are gone.
   if (answered.ends !== undefined) parts.channels.endDevice(answered.ends);
   return { record: sealed, membership, key, accountKey };
@@ -58,26 +54,23 @@ type Asking = {
   readonly parts: AskParts;
 };
 
-function answerOne(ask: Ask, asking: Asking): Answered {
-  switch (ask['op']) {
-    case 'create-conversation':
-      return createConversation(ask, asking);
-    case 'change-members':
-      return changeMembers(ask, asking);
-    case 'members':
-      return { answer: membersAnswer(ask, asking) };
-    case 'transparency-key':
-      return transparencyKey(asking);
-    case 'revoke-device':
-      return revokeDevice(ask, asking);
-    default:
-      throw new Problem('malformed-request');
-  }
+const answers: Readonly<Record<string, (ask: Ask, asking: Asking) => Answered>> = {
+  'create-conversation': createConversation,
+  'change-members': changeMembers,
+  members: (ask, asking) => ({ answer: membersAnswer(ask, asking) }),
+  'transparency-key': (_ask, asking) => transparencyKey(asking),
+  'revoke-device': revokeDevice,
+};
+
+function answerTo({ op }: Ask): (ask: Ask, asking: Asking) => Answered {
+  const answer = typeof op === 'string' && Object.hasOwn(answers, op) ? answers[op] : undefined;
+  if (answer === undefined) throw new Problem('malformed-request');
+  return answer;
 }
 
 function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
-  const conversation = idField<ConversationId>(ask['conversation']);
-  const accounts = accountList(ask['members']);
+  const conversation = idField<ConversationId>(ask.conversation);
+  const accounts = accountList(ask.members);
   if (accounts.length < 2 || accounts.length > membersMax) throw new Problem('too-many-members');
   if (!accounts.includes(channel.account)) throw new Problem('not-allowed');
   const members = accounts.map((account) => {
@@ -89,7 +82,7 @@ function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
 
 function changeMembers(ask: Ask, asking: Asking): Answered {
   const { record } = memberOf(ask, asking);
-  const change = { add: accountList(ask['add']), remove: accountList(ask['remove']) };
+  const change = { add: accountList(ask.add), remove: accountList(ask.remove) };
   return keep(changedMembership(record, asking.channel.account, change), asking.parts);
 }
 
@@ -106,7 +99,7 @@ function membersAnswer(ask: Ask, asking: Asking): MembersAnswer {
 
 function memberOf(ask: Ask, { call, channel, parts }: Asking): { record: MembershipRecord } {
   const { record, byAccount } = parts.records.openMembership(call.membership);
-  const isTheOne = record.conversation === idField<ConversationId>(ask['conversation']);
+  const isTheOne = record.conversation === idField<ConversationId>(ask.conversation);
   if (!isTheOne || !byAccount.has(channel.account)) throw new Problem('not-a-member');
   return { record };
 }
@@ -124,22 +117,18 @@ function transparencyKey({ call, channel, parts }: Asking): Answered {
 }
 
 function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {
-  const leaf = typeof ask['leaf'] === 'string' ? fromBase64url(ask['leaf']) : undefined;
-  if (leaf === undefined) throw new Problem('malformed-request');
-  const { account, device } = signedStatement(leaf, 'revoke');
+  const { leaf } = ask;
+  if (typeof leaf !== 'string') throw new Problem('malformed-request');
+  const { account, device } = signedStatement(bytesOf(leaf), 'revoke');
   if (account !== channel.account) throw new Problem('not-allowed');
   parts.revoke({ account, device });
   return { answer: {}, ends: { account, device } };
 }
 
 function parseAsk(clear: Bytes): Ask {
-  try {
-    const ask = JSON.parse(fromUtf8(clear)) as unknown;
-    if (typeof ask === 'object' && ask !== null) return ask as Ask;
-  } catch {
-    // Not JSON is as malformed as JSON of another shape.
-  }
-  throw new Problem('malformed-request');
+  const ask = parseJson(clear);
+  if (typeof ask !== 'object' || ask === null) throw new Problem('malformed-request');
+  return ask as Ask;
 }
 
 function idField<Kind extends AccountId | ConversationId>(value: unknown): Kind {

@@ -3,7 +3,7 @@
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
-import { formatAnswerHead, parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
+import { parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import {
   formatPageAnswer,
@@ -16,8 +16,8 @@ import type { ChannelTable } from '../channels/channel-table.ts';
 import type { ConversationKey, ConversationRecords, Membership } from './conversation-records.ts';
 import { openRow, type RowContent } from './stored-rows.ts';
 
-/** What pages are made with. */
-export type PageParts = {
+/** What every verb about content works with. */
+export type ContentParts = {
   readonly clock: Clock;
   readonly channels: ChannelTable;
   readonly records: ConversationRecords;
@@ -26,7 +26,7 @@ export type PageParts = {
 const nothing = new Uint8Array(0);
 
 /** The sealed answer for the asking device; throws Problem. */
-export function answerPage(call: RowsCall, parts: PageParts): Bytes {
+export function answerPage(call: RowsCall, parts: ContentParts): Bytes {
   const record = parseSealedRecord(call.record);
   if (record.verb !== recordVerbs.page) throw new Problem('malformed-request');
   const head = parsePageHead(record.clear);
@@ -38,12 +38,7 @@ export function answerPage(call: RowsCall, parts: PageParts): Bytes {
     if (reader.mayRead(stored)) events.push({ seq, opened: openedEvent(stored, reader) });
   }
   const answer = formatPageAnswer(events);
-  const clear = formatAnswerHead(record.seq);
-  const sealed = parts.channels.sealRecord(
-    channel,
-    { verb: recordVerbs.pageAnswer, clear },
-    answer,
-  );
+  const sealed = parts.channels.sealAnswer(channel, record, answer);
   answer.fill(0);
   for (const { opened } of events) opened.body.fill(0);
   return sealed;

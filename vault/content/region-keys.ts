@@ -1,9 +1,8 @@
 /** Region keys: one per retention class and epoch, under which everything at rest is wrapped. */
 
 import type { KeyObject } from 'node:crypto';
-import { ByteReader } from '@countersign/base/byte-reader.ts';
-import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { codec, layout, rest, u32 } from '@countersign/base/layout.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { openBox, sealBox } from '../sealing/ciphers.ts';
@@ -11,6 +10,10 @@ import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 
 /** What is kept for the same time, and forgotten by destroying the same key. */
 export type RetentionClass = 'messages' | 'evidence' | 'accounts';
+
+/** u32 epoch ‖ box; the epoch is part of what the box is bound to. */
+const epochHead = codec(u32, 4);
+const sealedCodec = codec(layout({ epoch: u32, box: rest }));
 
 /** The epoch that new wraps are made under. */
 export const regionEpochNow = 1;
@@ -35,28 +38,23 @@ export class RegionKeys {
     return known;
   }
 
-  /** u32 epoch ‖ box. `about` is what the content belongs to, and binds it to that. */
+  /** `about` is what the content belongs to, and binds it to that. */
   seal(kept: RetentionClass, about: Uint8Array, plain: Uint8Array): Bytes {
-    const head = new ByteWriter(4).u32(regionEpochNow).done();
-    const by = {
-      key: this.key(kept, regionEpochNow),
-      aad: aadOf(kept, head, about),
-      random: this.#random,
-    };
-    return concat(head, sealBox(by, plain));
+    const key = this.key(kept, regionEpochNow);
+    const aad = aadOf(kept, regionEpochNow, about);
+    const box = sealBox({ key, aad, random: this.#random }, plain);
+    return concat(epochHead.format(regionEpochNow), box);
   }
 
   /** The content; throws `record-damaged`. */
   open(kept: RetentionClass, about: Uint8Array, sealed: Uint8Array): Bytes {
-    const reader = new ByteReader(sealed);
-    const epoch = reader.u32();
-    const aad = aadOf(kept, sealed.subarray(0, 4), about);
-    const plain = openBox(this.key(kept, epoch), aad, reader.rest());
+    const { epoch, box } = sealedCodec.parse(sealed);
+    const plain = openBox(this.key(kept, epoch), aadOf(kept, epoch, about), box);
     if (plain === undefined) throw new Problem('record-damaged');
     return plain;
   }
 }
 
-function aadOf(kept: RetentionClass, head: Uint8Array, about: Uint8Array): Bytes {
-  return concat(utf8(`countersign/${kept}/v1\0`), head, about);
+function aadOf(kept: RetentionClass, epoch: number, about: Uint8Array): Bytes {
+  return concat(utf8(`countersign/${kept}/v1\0`), epochHead.format(epoch), about);
 }

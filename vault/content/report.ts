@@ -3,7 +3,6 @@
  */
 
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import type { Clock } from '@countersign/base/clock.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import {
@@ -13,29 +12,20 @@ import {
   type ReportReason,
 } from '@countersign/rules/report-case.ts';
 import type { ReportInside } from '@countersign/wire/channel/asks.ts';
-import {
-  formatAnswerHead,
-  parseReportHead,
-  type ReportHead,
-} from '@countersign/wire/channel/clear-heads.ts';
+import { parseReportHead, type ReportHead } from '@countersign/wire/channel/clear-heads.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { parseEventBody } from '@countersign/wire/conversation/event-body.ts';
 import type { StoredEvent } from '@countersign/wire/conversation/stored-event.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ReportReply, RowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { EvidenceItem, ReportSummary } from '@countersign/wire/vault/record-calls.ts';
-import type { ChannelTable } from '../channels/channel-table.ts';
 import { fieldsOf, parseJson } from '../json-call.ts';
-import type { ConversationRecords } from './conversation-records.ts';
 import { sealEvidence } from './evidence.ts';
-import { rowReader, type RowReader } from './page.ts';
+import { rowReader, type ContentParts, type RowReader } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
 
 /** What reports are answered with. */
-export type ReportParts = {
-  readonly clock: Clock;
-  readonly channels: ChannelTable;
-  readonly records: ConversationRecords;
+export type ReportParts = ContentParts & {
   readonly regionKeys: RegionKeys;
   readonly pack: RegionPack;
 };
@@ -58,12 +48,7 @@ export function answerReport(call: RowsCall, parts: ReportParts): ReportReply {
   );
   const reported = items.filter((item) => item.reported === 'yes').length;
   const summary: ReportSummary = { reason, reported, context: items.length - reported };
-  const clear = formatAnswerHead(record.seq);
-  const answer = parts.channels.sealRecord(
-    channel,
-    { verb: recordVerbs.answer, clear },
-    utf8('{}'),
-  );
+  const answer = parts.channels.sealAnswer(channel, record, utf8('{}'));
   return { record: answer, evidence, summary: JSON.stringify(summary) };
 }
 

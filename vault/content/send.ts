@@ -5,7 +5,6 @@
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import {
   formatEventHead,
@@ -16,21 +15,19 @@ import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed
 import { writeOpenedEvent } from '@countersign/wire/conversation/event-body.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import type { SendCall, SendConversation, SendOutcome } from '@countersign/wire/vault/send-call.ts';
-import type { ChannelTable, VaultChannel } from '../channels/channel-table.ts';
+import type { VaultChannel } from '../channels/channel-table.ts';
 import { listenersMax } from '../limits.ts';
-import type { ConversationKey, ConversationRecords, Membership } from './conversation-records.ts';
+import type { ConversationKey, Membership } from './conversation-records.ts';
 import { fittingBody } from './fitting-body.ts';
+import type { ContentParts } from './page.ts';
 import { sealRow } from './stored-rows.ts';
 
 /** Gives each text its label numbers, within a named time. */
 export type LabelTexts = (texts: readonly Bytes[]) => Promise<readonly Uint8Array[]>;
 
 /** What sends are made with. */
-export type SendParts = {
-  readonly clock: Clock;
+export type SendParts = ContentParts & {
   readonly random: RandomBytes;
-  readonly channels: ChannelTable;
-  readonly records: ConversationRecords;
   /** `undefined` where the region pack has no automated checks. */
   readonly label: LabelTexts | undefined;
 };

@@ -1,9 +1,8 @@
 /** An opening, step by step: prepared, approved, logged, used in the log, and only then opened. */
 
 import type { KeyObject } from 'node:crypto';
-import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { base64url } from '@countersign/base/base64.ts';
 import { sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { formatCanonical, type CanonicalObject } from '@countersign/base/canonical-json.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import {
@@ -34,6 +33,7 @@ import type { RegionKeys } from '../content/region-keys.ts';
 import { accessTag, openTransparencyKey, sealEnvelope } from '../content/transparency-key.ts';
 import { sealOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
+import { bytesOf } from '../json-call.ts';
 import { packDigest } from './first-leaves.ts';
 import { activeReviewer, whatIsWrong, type GrantFacts } from './judge-grant.ts';
 import type { OwnLeaves } from './own-leaves.ts';
@@ -66,12 +66,12 @@ export class Openings {
   async prepare(call: GrantPrepareCall): Promise<GrantPrepareReply> {
     const { regionKeys, pendingKey, random } = this.#parts;
     const roster = this.#rosterFor(call.slot);
-    const viewer = bytesField(call.viewer);
+    const viewer = bytesOf(call.viewer);
     if (viewer.length !== kem.publicKeyBytes) throw new Problem('malformed-request');
-    const blob = bytesField(call.evidence);
+    const blob = bytesOf(call.evidence);
     const evidence = openEvidence(blob, regionKeys);
     const account = evidence.opens.reporter;
-    const rawKey = openTransparencyKey(account, bytesField(call.accountKey), regionKeys);
+    const rawKey = openTransparencyKey(account, bytesOf(call.accountKey), regionKeys);
     const made = this.#made(evidence, takeKey(rawKey));
     const core: GrantCore = {
       ...made.core,
@@ -135,9 +135,10 @@ export class Openings {
     const isUsed = journal.state.used.get(call.grantIndex)?.hash === hash;
     if (used.grant !== call.grantIndex || !isUsed) throw new Problem('grant-refused');
     const pending = openPending(call.pending, pendingKey);
-    const blob = bytesField(call.evidence);
-    const isTheOne = isSameCore(pending.core, core) && base64url(sha256(blob)) === pending.evidence;
-    if (!isTheOne) throw new Problem('grant-refused');
+    const blob = bytesOf(call.evidence);
+    const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(core));
+    const isSameBlob = base64url(sha256(blob)) === pending.evidence;
+    if (!isSameCore || !isSameBlob) throw new Problem('grant-refused');
     const content = utf8(JSON.stringify(openEvidence(blob, regionKeys).opens));
     return { sealed: await this.#sealFor(pending, content) };
   }
@@ -201,7 +202,7 @@ export class Openings {
 
   async #sealFor(pending: PendingGrant, content: Bytes): Promise<string> {
     const by = { info: labels.viewer, aad: challengeOf(pending.core) };
-    const sealed = await sealOnce(bytesField(pending.viewer), by, content);
+    const sealed = await sealOnce(bytesOf(pending.viewer), by, content);
     content.fill(0);
     return base64url(sealed);
   }
@@ -209,18 +210,4 @@ export class Openings {
 
 function challengeOf(core: GrantCore): Bytes {
   return sha256(grantChallengePreimage(core));
-}
-
-function isSameCore(a: GrantCore, b: GrantCore): boolean {
-  return sameBytes(utf8(textOf(a)), utf8(textOf(b)));
-}
-
-function textOf(core: GrantCore): string {
-  return formatCanonical(core as unknown as CanonicalObject);
-}
-
-function bytesField(text: string): Bytes {
-  const bytes = fromBase64url(text);
-  if (bytes === undefined) throw new Problem('malformed-request');
-  return bytes;
 }

@@ -14,20 +14,14 @@ export function rosterInForce(
   logged: readonly PlacedLeaf<RosterLeaf>[],
   atMs: number,
 ): PlacedLeaf<RosterLeaf> | undefined {
-  let found: PlacedLeaf<RosterLeaf> | undefined;
-  for (const placed of logged) {
-    const hasBegun = Math.max(placed.leaf.effectiveFrom * 1_000, placed.fromMs) <= atMs;
-    if (hasBegun && placed.leaf.seq > (found?.leaf.seq ?? 0)) found = placed;
-  }
-  return found;
+  return logged
+    .filter(({ leaf, fromMs }) => Math.max(leaf.effectiveFrom * 1_000, fromMs) <= atMs)
+    .sort((a, b) => b.leaf.seq - a.leaf.seq)[0];
 }
 
 /** The newest roster made, whether or not it is logged yet. */
 export function newestRoster(made: readonly RosterLeaf[]): RosterLeaf | undefined {
-  return made.reduce<RosterLeaf | undefined>(
-    (newest, leaf) => (leaf.seq > (newest?.seq ?? 0) ? leaf : newest),
-    undefined,
-  );
+  return made.toSorted((a, b) => b.seq - a.seq)[0];
 }
 
 /**

@@ -2,40 +2,34 @@
  * The JSON verbs: status, leaves to be logged and adopted, enrolments, and the steps of openings.
  */
 
-import { fromBase64url } from '@countersign/base/base64.ts';
-import type { Clock } from '@countersign/base/clock.ts';
-import type { RandomBytes } from '@countersign/base/random.ts';
-import type { Approval } from '@countersign/rules/access-leaf.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { LoggedLeaf, StatusReply } from '@countersign/wire/vault/record-calls.ts';
+import type { EnrolCall, EnrolReply, StatusReply } from '@countersign/wire/vault/record-calls.ts';
 import type { ChannelTable } from '../channels/channel-table.ts';
 import type { HpkeKeys } from '../channels/hpke-keys.ts';
-import type { RegionKeys } from '../content/region-keys.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
-import { fieldsOf, formatJson, parseJson } from '../json-call.ts';
+import {
+  bytesOf,
+  fieldsOf,
+  formatJson,
+  parseJson,
+  type Fields,
+  type Shape,
+} from '../json-call.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
-import { Openings } from './opening.ts';
-import type { OwnLeaves } from './own-leaves.ts';
+import { Openings, type OpeningParts } from './opening.ts';
 import { enrolledSlots, newestRoster, rosterInForce } from './roster.ts';
 
 /** What these verbs work on. */
-export type StaffParts = {
-  readonly clock: Clock;
-  readonly random: RandomBytes;
+export type StaffParts = Omit<OpeningParts, 'pendingKey'> & {
   readonly custody: KeyCustody;
-  readonly pack: RegionPack;
-  readonly staff: { readonly origin: string; readonly rpId: string };
   readonly screen: { readonly missed: number };
-  readonly journal: Journal;
-  readonly regionKeys: RegionKeys;
   readonly channels: ChannelTable;
-  readonly leaves: OwnLeaves;
   readonly hpkeKeys: HpkeKeys;
 };
 
@@ -48,6 +42,7 @@ const approval = {
   clientDataJSON: 'text',
   signature: 'text',
 } as const;
+const prepareCall = { evidence: 'text', accountKey: 'text', slot: 'text', viewer: 'text' } as const;
 const openCall = {
   used: 'object',
   grantLeaf: 'text',
@@ -64,38 +59,35 @@ export function staffVerbs(parts: StaffParts): Omit<Verbs, ContentVerbs> {
   return {
     status: () => formatJson(statusOf(parts)),
     outbox: () => formatJson({ leaves: [...journal.state.wanted] }),
-    end: (body) => {
-      const { channels: ids } = fieldsOf(parseJson(body), { channels: 'texts' });
+    end: verb({ channels: 'texts' }, ({ channels: ids }) => {
       for (const id of ids) channels.end(id as ChannelId);
-      return formatJson({});
-    },
-    adopt: (body) => {
-      leaves.adopt(loggedLeaf(parseJson(body)));
-      return formatJson({});
-    },
-    grantPrepare: async (body) => {
-      const shape = { evidence: 'text', accountKey: 'text', slot: 'text', viewer: 'text' } as const;
-      return formatJson(await openings.prepare(fieldsOf(parseJson(body), shape)));
-    },
-    grantIssue: (body) => {
-      const call = fieldsOf(parseJson(body), { pending: 'text', approvals: 'objects' });
-      const approvals = call.approvals.map((one): Approval => fieldsOf(one, approval));
-      return formatJson(openings.issue({ pending: call.pending, approvals }));
-    },
-    grantUse: (body) => {
-      const { grant } = fieldsOf(parseJson(body), { grant: 'object' });
-      return formatJson(openings.use({ grant: loggedLeaf(grant) }));
-    },
-    grantOpen: async (body) => {
-      const call = fieldsOf(parseJson(body), openCall);
-      return formatJson(await openings.open({ ...call, used: loggedLeaf(call.used) }));
-    },
-    enrol: async (body) => formatJson(await enrol(parseJson(body), parts)),
+      return {};
+    }),
+    adopt: verb(logged, (leaf) => {
+      leaves.adopt(leaf);
+      return {};
+    }),
+    grantPrepare: verb(prepareCall, (call) => openings.prepare(call)),
+    grantIssue: verb({ pending: 'text', approvals: 'objects' }, (call) => {
+      const approvals = call.approvals.map((one) => fieldsOf(one, approval));
+      return openings.issue({ pending: call.pending, approvals });
+    }),
+    grantUse: verb({ grant: 'object' }, ({ grant }) => {
+      return openings.use({ grant: fieldsOf(grant, logged) });
+    }),
+    grantOpen: verb(openCall, (call) => {
+      return openings.open({ ...call, used: fieldsOf(call.used, logged) });
+    }),
+    enrol: verb({ sealed: 'text', keyId: 'text' }, (call) => enrol(call, parts)),
   };
 }
 
-function loggedLeaf(value: unknown): LoggedLeaf {
-  return fieldsOf(value, logged);
+/** A verb with JSON in and out. */
+function verb<const Of extends Shape>(
+  shape: Of,
+  answer: (call: Fields<Of>) => object | Promise<object>,
+): (body: Bytes) => Promise<Bytes> {
+  return async (body) => formatJson(await answer(fieldsOf(parseJson(body), shape)));
 }
 
 function statusOf(parts: StaffParts): StatusReply {
@@ -114,12 +106,10 @@ function statusOf(parts: StaffParts): StatusReply {
 }
 
 /** A newcomer's passkey goes into the next roster, which takes effect after the pack's delay. */
-async function enrol(value: unknown, parts: StaffParts): Promise<{ leaf: string; seq: number }> {
+async function enrol(call: EnrolCall, parts: StaffParts): Promise<EnrolReply> {
   const { leaves, hpkeKeys, journal, clock, pack } = parts;
-  const call = fieldsOf(value, { sealed: 'text', keyId: 'text' });
-  const sealed = fromBase64url(call.sealed);
+  const sealed = bytesOf(call.sealed);
   const key = hpkeKeys.get(call.keyId);
-  if (sealed === undefined) throw new Problem('malformed-request');
   if (key === undefined) throw new Problem('key-expired');
   const binding = { info: labels.enrol, aad: new Uint8Array(0) };
   const inside = fieldsOf(parseJson(await openOnce(key, binding, sealed)), {
