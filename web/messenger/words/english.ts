@@ -10,11 +10,8 @@ export const english = {
   'app.loading': 'Loading',
   'app.close': 'Close',
   'app.cancel': 'Cancel',
-  'app.back': 'Back',
   'app.back-to-chats': 'Back to chats',
   'app.offline': "You're offline. We'll send what you write when you're back.",
-  'app.connecting': 'Connecting',
-  'app.try-again': 'Try again',
   'app.not-loaded': 'This could not be loaded',
 
   'menu.open': 'Your pages',

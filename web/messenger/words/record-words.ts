@@ -6,7 +6,6 @@ export const recordWords = {
   'report.goes': 'What will be sent',
   'report.goes-text': 'Exactly this, and nothing else. Tap a message to report it as well.',
   'report.reported': 'Reported',
-  'report.context': 'Context',
   'report.toggle': 'Report this message too',
   'report.why': 'What is wrong?',
   'report.why-text': 'Choosing sends the report.',

@@ -42,7 +42,6 @@ export const english = {
   'queue.size': '{{reported}} reported, {{context}} context',
   'queue.left': '{{time}} left',
   'queue.overdue': 'Overdue by {{time}}',
-  'queue.decided-as': '{{decision}}',
   'queue.pick': 'Choose a case',
   'queue.pick-text': 'Press j and k to move, Enter to open one, ? for all keys.',
 
@@ -60,12 +59,10 @@ export const english = {
     'Your passkey signs for exactly these. The vault opens nothing before the public log has it.',
   'case.open': 'Open on the record',
   'case.reopen': 'Open again on the record',
-  'case.refused': 'Not opened',
   'case.try-again': 'Try again',
   'case.evidence': 'Messages of this case',
   'case.note': 'The reporter wrote',
   'case.reported': 'Reported',
-  'case.context': 'Context',
   'case.unsent': 'Taken back by its sender after it was seen',
   'case.edited': 'Before the edit',
   'case.hide': 'Blur',
@@ -129,7 +126,6 @@ export const english = {
   'history.reported': 'Reported',
   'history.opened': 'Opened by {{slot}}',
   'history.entry': 'Entry {{index}}',
-  'history.decided': '{{decision}}',
 
   'foot.label': 'State of the vault and the log',
   'foot.vault-ok': 'Vault: ready',

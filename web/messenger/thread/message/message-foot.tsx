@@ -67,7 +67,8 @@ function Reactions({ row, open }: FootProps) {
             title={accounts.map(open.nameOf).join(', ')}
             onClick={() => void open.thread.react(message.event, isMine ? '' : emoji).catch(ignore)}
             className={`figures inline-flex h-6 items-center gap-1 rounded-full border px-1.5
-              text-13 ${isMine ? 'border-petrol bg-petrol-wash' : 'border-line bg-float'}`}
+              text-13 pointer-coarse:h-9
+              ${isMine ? 'border-petrol bg-petrol-wash' : 'border-line bg-float'}`}
           >
             {emoji}
             {accounts.length > 1 ? <span className="text-12">{accounts.length}</span> : null}

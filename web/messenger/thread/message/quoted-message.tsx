@@ -1,4 +1,4 @@
-/** The quoted head of a reply; pressing it goes to the message itself when it is on the screen. */
+/** The quoted head of a reply: who said it and the first words of it. */
 
 import type { EventId } from '@countersign/rules/ids.ts';
 import { t } from '../../words/english.ts';
