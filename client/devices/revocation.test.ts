@@ -1,0 +1,42 @@
+/** Tests that a person removes the device they chose, whatever the edge shows beside it. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { base64url } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { systemRandom } from '@countersign/base/random.ts';
+import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
+import { newId, type DeviceId } from '@countersign/rules/ids.ts';
+import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import { AccountKey } from '../accounts/account-key.ts';
+import { makeDeviceLeaf } from './make-statement.ts';
+import { revocationLeaf } from './revocation.ts';
+
+const accountKey = AccountKey.fresh(systemRandom);
+
+test('a revocation names the chosen device', () => {
+  const device = newId<DeviceId>(systemRandom);
+  const leaf = addedBy(accountKey, device);
+  const revoked = revocationLeaf(accountKey, { view: view(device, leaf), lastLeaf: leaf, atMs: 0 });
+  assert.equal(parseDeviceLeaf(revoked).statement.device, device);
+});
+
+test("the leaf of another device, or of another account, is not signed for", () => {
+  const device = newId<DeviceId>(systemRandom);
+  const others = addedBy(accountKey, newId<DeviceId>(systemRandom));
+  const strangers = addedBy(AccountKey.fresh(systemRandom), device);
+  for (const leaf of [others, strangers]) {
+    const input = { view: view(device, leaf), lastLeaf: leaf, atMs: 0 };
+    assert.throws(() => revocationLeaf(accountKey, input), /record-damaged/);
+  }
+});
+
+function addedBy(key: AccountKey, device: DeviceId): Bytes {
+  const deviceKey = systemRandom(32);
+  return makeDeviceLeaf(key, { op: 'add', device, deviceKey, lastLeaf: undefined, atMs: 0 });
+}
+
+function view(device: DeviceId, leaf: Bytes): DeviceView {
+  const seen = { addedAtMs: 0, lastSeenMs: 0, revoked: false, current: false };
+  return { device, name: 'stolen', leaf: base64url(leaf), ...seen };
+}
