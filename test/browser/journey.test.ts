@@ -87,7 +87,7 @@ test('a second device has the history after signing in', async () => {
 
 test('who can read a chat is answered from the record', async () => {
   await ann.getByRole('button', { name: /On the record/ }).tap();
-  await ann.getByText(/Nobody has opened your messages. Checked on this device/).waitFor();
+  await ann.getByText(/No opening stands on your record. Checked on this device/).waitFor();
   await pages.look(ann, 'who-can-read');
   await ann.keyboard.press('Escape');
 });

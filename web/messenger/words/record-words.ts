@@ -64,8 +64,10 @@ export const recordWords = {
     'Every opening is written in a public log before anything opens. This device looks through ' +
     'that log for yours.',
   'access.checking': 'Checking the log on this device',
-  'access.none': 'Nobody has opened your messages.',
-  'access.none-checked': 'Checked on this device, up to entry {{size}}.',
+  'access.none': 'No opening stands on your record.',
+  'access.none-checked':
+    'Checked on this device, up to entry {{size}}. If somebody in a chat reports what you wrote, ' +
+    'you hear of it only when a decision follows, so that nobody can work out who reported.',
   'access.headline': 'Messages you reported were opened',
   'access.what': 'Opened',
   'access.messages_one': '{{count}} message',
@@ -109,7 +111,8 @@ export const recordWords = {
   'who.not-text': 'Legal orders and emergencies: not built here yet, so nothing opens that way.',
   'who.yours': 'Your messages',
   'who.none-opened':
-    'Nobody has opened your messages. Checked on this device, up to entry {{size}}.',
+    'No opening stands on your record. Checked on this device, up to entry {{size}}. When ' +
+    'somebody else reports what you wrote, you hear of it only with a decision.',
   'who.opened_one': 'Opened once. See the receipt.',
   'who.opened_other': 'Opened {{count}} times. See the receipts.',
   'who.log': 'The log',
