@@ -56,6 +56,8 @@ test('a damaged row is shown as damaged, and a damaged edit leaves the message a
   assert.equal(foldMessage(damaged, []).state, 'damaged');
   const edit = placed(2, 'edit', { sender: 1, target: 1, state: 'damaged' });
   assert.equal(foldMessage(message, [edit]).text, 'first');
+  const unsend = placed(2, 'unsend', { sender: 1, target: 1, state: 'damaged' });
+  assert.equal(foldMessage(message, [unsend]).state, 'sent');
 });
 
 const nasty = ['', ' ', '\ud800', 'a\u0000b', 'שלום עליכם', '👩‍👩‍👧‍👦', '\u202eevil', '</script>'];

@@ -19,9 +19,9 @@ export function foldMessage(message: PlacedEvent, about: readonly PlacedEvent[])
   const own = inOrder.filter((opened) => opened.sender === sender);
   const base = { event, seq: message.seq, sender, sentAtMs };
   const gone = { ...base, text: '', edited: [], reactions: [], labels: [], replyTo: undefined };
-  if (message.opened.state === 'unsent' || own.some((opened) => opened.kind === 'unsend')) {
-    return { ...gone, state: 'unsent' };
-  }
+  // A row that does not authenticate is nobody's word: the edge could have made it up.
+  const isTaken = own.some(({ kind, state }) => kind === 'unsend' && state === 'whole');
+  if (message.opened.state === 'unsent' || isTaken) return { ...gone, state: 'unsent' };
   const body = bodyOf(message.opened);
   if (body === undefined) return { ...gone, state: 'damaged' };
   const edits = own.filter((opened) => opened.kind === 'edit').map(wholeEdit).filter(isEdit);

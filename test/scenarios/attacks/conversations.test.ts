@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ThreadEvents } from '@countersign/client/threads/thread-events.ts';
 import { VaultProcess } from '../../channel/vault-process.ts';
 import { HostileEdge } from './hostile-edge.ts';
 
@@ -47,7 +48,7 @@ test('a removed admin who forks the membership reads nothing that came later', a
   assert.ok(!texts.includes(secret), 'a removed admin read on');
 });
 
-test('records of one kind do not open as another, nor those of one account for another', async () => {
+test('records of one kind do not open as another, nor one account’s for another', async () => {
   const [ana, ben] = [await edge.someone(), await edge.someone()];
   const talk = await edge.begin([ana, ben]);
   const { stored } = await edge.send(talk, ana, { text: secret });
@@ -68,16 +69,17 @@ test('an account has one transparency key, however often the edge says there is 
   assert.deepEqual(again.answer, first.answer, 'openings under the other key are never found');
 });
 
-test('an old membership shows nothing newer to a removed member, and an edge adds nobody', async () => {
+test('an old membership shows a removed member nothing newer, and an edge adds nobody', async () => {
   const [ana, ben, eve] = [await edge.someone(), await edge.someone(), await edge.someone()];
   const talk = await edge.begin([ana, ben, eve]);
   const later = await edge.changed(talk, ana, { remove: [eve.account] });
   await edge.send(later, ana, { text: secret, version: 2 });
-  await assert.rejects(edge.page({ ...later, membership: talk.membership }, eve), /membership-ch/);
+  const old = { ...later, membership: talk.membership };
+  await assert.rejects(edge.page(old, eve), /membership-changed/);
   await assert.rejects(edge.changed(later, eve, { add: [eve.account] }), /not-a-member/);
   await assert.rejects(edge.changed(talk, ben, { remove: [ana.account] }), /not-allowed/);
-  const old = edge.send(talk, ana, { text: secret, version: 2, to: [eve] });
-  await assert.rejects(old, /membership-changed/);
+  const sent = edge.send(talk, ana, { text: secret, version: 2, to: [eve] });
+  await assert.rejects(sent, /membership-changed/);
 });
 
 test('a listener the edge names is sent nothing unless it is a member', async () => {
@@ -104,6 +106,22 @@ test('a row moved, renamed, redated or given to another sender is not opened', a
   }
   const moved = await edge.page({ ...other, rows: [{ seq: 1, stored }] }, ben);
   assert.equal(moved[0]?.opened.state, 'damaged');
+});
+
+test('nobody takes a message back by a row that the edge made up', async () => {
+  const [ana, ben] = [await edge.someone(), await edge.someone()];
+  const talk = await edge.begin([ana, ben]);
+  const { stored } = await edge.send(talk, ana, { text: secret });
+  const other = await edge.send(talk, ben, { text: 'and which pot?' });
+  for (const sealed of [new Uint8Array(0), stored.sealed, other.stored.sealed]) {
+    const { conversation: event } = await edge.begin([ana, ben]);
+    const forged = { ...stored, kind: 'unsend' as const, target: stored.event, sealed };
+    const row = { ...forged, event: event as unknown as typeof stored.event };
+    const rows = [{ seq: 1, stored }, { seq: 2, stored: row }];
+    const thread = new ThreadEvents();
+    for (const placed of await edge.page({ ...talk, rows }, ben)) thread.add(placed);
+    assert.equal(thread.messages[0]?.state, 'sent');
+  }
 });
 
 async function textsOf(read: () => ReturnType<HostileEdge['page']>): Promise<string> {

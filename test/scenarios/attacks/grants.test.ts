@@ -62,7 +62,7 @@ test('a roster kept from the log until its time has come is not in force at once
   assert.notEqual(await rosterSeq(vault), seq, 'in force the moment it became visible');
 });
 
-test('the key of the log without its witness opens nothing, nor does a log that forked', async () => {
+test('the key of the log without its witness opens nothing, nor a log that forked', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const { leaf } = await opening.issue([await reviewer.approve(opening.prepared.core)]);

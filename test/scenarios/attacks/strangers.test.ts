@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('an upgrade to an address that is none ends neither the edge nor anybody’s line', async () => {
+test('an upgrade to an address that is none ends neither the edge nor a line', async () => {
   for (const target of ['//', '//[', '/v1/socket', 'http://[/', '*']) {
     await rawUpgrade(target);
   }
@@ -53,7 +53,9 @@ test('a sign of somebody outside reaches nobody inside', async () => {
   const token = (await eves.load())?.token ?? assert.fail();
   const thread = ana.thread(conversation);
   const socket = await signedIn(token);
-  for (const type of ['typing', 'read']) socket.send(JSON.stringify({ type, conversation, seq: 9 }));
+  for (const type of ['typing', 'read']) {
+    socket.send(JSON.stringify({ type, conversation, seq: 9 }));
+  }
   // A ping is answered in order, so when it is back both signs were judged; the send comes after.
   const pong = new Promise((heard) => socket.addEventListener('message', heard, { once: true }));
   socket.send('{"type":"ping"}');
@@ -83,7 +85,7 @@ async function statusOf(path: string, token?: string, method = 'GET'): Promise<n
 async function signedIn(token: string): Promise<WebSocket> {
   const socket = new WebSocket(`${house.trust.edgeUrl.replace(/^http/, 'ws')}/v1/socket`);
   await new Promise((open) => socket.addEventListener('open', open, { once: true }));
-  const heard = new Promise((message) => socket.addEventListener('message', message, { once: true }));
+  const heard = new Promise((once) => socket.addEventListener('message', once, { once: true }));
   socket.send(JSON.stringify({ type: 'sign-in', token }));
   await heard;
   return socket;
