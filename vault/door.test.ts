@@ -10,13 +10,8 @@ import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { frameHead, FrameSplitter } from '@countersign/base/frame-splitter.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import {
-  formatCall,
-  parseReply,
-  vaultFrameBytesMax,
-  vaultVerbs,
-  type VaultVerb,
-} from '@countersign/wire/vault/frames.ts';
+import { vaultFrameBytesMax, vaultVerbs, type VaultVerb } from '@countersign/wire/vault/frames.ts';
+import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';
 import { openDoor, type Verbs } from './door.ts';
 
 const path = join(mkdtempSync(join(tmpdir(), 'door-')), 'v.sock');

@@ -12,7 +12,7 @@ import {
 } from '@countersign/wire/screen-frames.ts';
 import { screenReconnectMs, screenWaitMsMax } from './limits.ts';
 
-type Labels = readonly Uint8Array[];
+type Labels = readonly Bytes[];
 type Waiting = { readonly count: number; readonly settle: (labels: Labels) => void };
 
 const unscreened = Uint8Array.of(labelCode('unscreened'));

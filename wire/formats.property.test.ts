@@ -9,6 +9,7 @@ import * as record from './channel/sealed-record.ts';
 import * as records from './conversation/conversation-records.ts';
 import * as body from './conversation/event-body.ts';
 import { bytes, formats, id, some, u32 } from './fixtures/formats.ts';
+import * as callers from './vault/caller-frames.ts';
 import * as frames from './vault/frames.ts';
 
 for (const [name, { format, parse, values }] of Object.entries(formats)) {
@@ -87,10 +88,10 @@ test('a membership record reads back, and its MAC covers everything before it', 
 });
 
 test('a vault call and reply read back', () => {
-  const call = frames.parseCall(frames.formatCall(7, 'page', new Uint8Array([1])));
+  const call = frames.parseCall(callers.formatCall(7, 'page', new Uint8Array([1])));
   assert.deepEqual([call.requestId, call.verb, [...call.body]], [7, 'page', [1]]);
-  assert.equal(frames.parseReply(frames.formatRefusal(7, 'log-stale')).problem, 'log-stale');
-  assert.equal(frames.parseReply(frames.formatReply(7, new Uint8Array(0))).problem, undefined);
+  assert.equal(callers.parseReply(frames.formatRefusal(7, 'log-stale')).problem, 'log-stale');
+  assert.equal(callers.parseReply(frames.formatReply(7, new Uint8Array(0))).problem, undefined);
 });
 
 test('an event body with a field nobody knows, or of a wrong type, is malformed', () => {

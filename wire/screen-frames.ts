@@ -61,5 +61,6 @@ export const encodeScreenReply = reply.format;
 export const parseScreenReply = reply.parse;
 
 function isWithinLimits({ texts }: ScreenRequest): boolean {
-  return texts.length <= screenTextsMax && texts.every(({ length }) => length <= screenTextBytesMax);
+  const areShort = texts.every(({ length }) => length <= screenTextBytesMax);
+  return texts.length <= screenTextsMax && areShort;
 }

@@ -3,7 +3,8 @@
 import { connect } from 'node:net';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { FrameSplitter, frameHead } from '@countersign/base/frame-splitter.ts';
-import { formatCall, parseReply, vaultFrameBytesMax } from '@countersign/wire/vault/frames.ts';
+import { vaultFrameBytesMax } from '@countersign/wire/vault/frames.ts';
+import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';
 import type { StatusReply } from '@countersign/wire/vault/record-calls.ts';
 import { askTimeoutMs } from './limits.ts';
 

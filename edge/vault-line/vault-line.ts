@@ -4,12 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { FrameSplitter, frameHead } from '@countersign/base/frame-splitter.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import {
-  formatCall,
-  parseReply,
-  vaultFrameBytesMax,
-  type VaultVerb,
-} from '@countersign/wire/vault/frames.ts';
+import { vaultFrameBytesMax, type VaultVerb } from '@countersign/wire/vault/frames.ts';
+import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';
 import {
   vaultCallTimeoutMs,
   vaultCallsMax,

@@ -13,12 +13,8 @@ import { frameHead, FrameSplitter } from '@countersign/base/frame-splitter.ts';
 import { freshWitness, GrowingLog, policyOf } from '@countersign/proof/fixtures/growing-log.ts';
 import { parseAccessLeaf, type VaultLeaf } from '@countersign/rules/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import {
-  formatCall,
-  parseReply,
-  vaultFrameBytesMax,
-  type VaultVerb,
-} from '@countersign/wire/vault/frames.ts';
+import { vaultFrameBytesMax, type VaultVerb } from '@countersign/wire/vault/frames.ts';
+import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';
 import type { LoggedLeaf, OutboxReply, StatusReply } from '@countersign/wire/vault/record-calls.ts';
 
 const project = realpathSync(join(import.meta.dirname, '../..'));

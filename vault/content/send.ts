@@ -23,7 +23,7 @@ import type { ContentParts } from './page.ts';
 import { sealRow } from './stored-rows.ts';
 
 /** Gives each text its label numbers, within a named time. */
-export type LabelTexts = (texts: readonly Bytes[]) => Promise<readonly Uint8Array[]>;
+export type LabelTexts = (texts: readonly Bytes[]) => Promise<readonly Bytes[]>;
 
 /** What sends are made with. */
 export type SendParts = ContentParts & {
@@ -99,7 +99,7 @@ function openSend(
   return { conversation, head, sender, body, textAt };
 }
 
-function sealSend(send: Opened, labels: Uint8Array, parts: SendParts): SendOutcome {
+function sealSend(send: Opened, labels: Bytes, parts: SendParts): SendOutcome {
   const { conversation, head, sender, body } = send;
   const { record } = conversation.membership;
   const row = {

@@ -8,7 +8,7 @@ import { openBox, sealBox } from '../sealing/ciphers.ts';
 import type { ConversationKey } from './conversation-records.ts';
 
 /** What a row holds. */
-export type RowContent = { readonly labels: Uint8Array; readonly body: Bytes };
+export type RowContent = { readonly labels: Bytes; readonly body: Bytes };
 
 /** The ciphertext of a row under its conversation's key. */
 export function sealRow(

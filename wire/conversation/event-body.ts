@@ -5,17 +5,7 @@
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import {
-  codec,
-  layout,
-  list,
-  long,
-  mapped,
-  oneOf,
-  short,
-  u32,
-  u64,
-} from '@countersign/base/layout.ts';
+import { codec, layout, list, long, oneOf, short, u32, u64 } from '@countersign/base/layout.ts';
 import { eventKindField, type EventKind } from '@countersign/rules/events.ts';
 import { idField, idOrNone, type AccountId, type EventId } from '@countersign/rules/ids.ts';
 
@@ -62,7 +52,7 @@ export type OpenedEvent = {
   readonly target: EventId | undefined;
   readonly membershipVersion: number;
   /** Screen labels as stored numbers (`rules/screen-labels.ts`). */
-  readonly labels: Uint8Array;
+  readonly labels: Bytes;
   /** EventBody bytes; empty when `state` is not `whole`. */
   readonly body: Bytes;
   /** `unsent`: taken back by its sender. `damaged`: the stored row does not authenticate. */
@@ -78,11 +68,7 @@ const openedEvent = layout<OpenedEvent>({
   target: idOrNone<EventId>(),
   membershipVersion: u32,
   state: oneOf<OpenedEvent['state']>({ whole: 0, unsent: 1, damaged: 2 }, 'opened event state'),
-  labels: mapped<Uint8Array, Bytes>(
-    short,
-    (labels) => labels as Bytes,
-    (bytes) => bytes,
-  ),
+  labels: short,
   body: long,
 });
 

@@ -2,7 +2,7 @@
 
 import { ByteReader } from '@countersign/base/byte-reader.ts';
 import { concat, type Bytes } from '@countersign/base/bytes.ts';
-import { problemNumber, problemOfNumber, type ProblemCode } from '../problems.ts';
+import { problemNumber, type ProblemCode } from '../problems.ts';
 
 /**
  * Everything the vault can be asked. Payload of a call: u32 request id ‖ u8 verb ‖ body; of its
@@ -37,11 +37,6 @@ const nameOf = new Map(
 /** Largest payload either side accepts. */
 export const vaultFrameBytesMax = 16 * 1024 * 1024;
 
-/** The payload of a call. */
-export function formatCall(requestId: number, verb: VaultVerb, body: Uint8Array): Bytes {
-  return concat(head(requestId, vaultVerbs[verb]), body);
-}
-
 /** A call taken apart; `verb` is undefined for a number nobody has assigned. */
 export function parseCall(payload: Uint8Array): {
   requestId: number;
@@ -54,25 +49,16 @@ export function parseCall(payload: Uint8Array): {
 
 /** The payload of a reply that succeeded. */
 export function formatReply(requestId: number, body: Uint8Array): Bytes {
-  return concat(head(requestId, 0), body);
+  return concat(frameStart(requestId, 0), body);
 }
 
 /** The payload of a reply that names a problem. */
 export function formatRefusal(requestId: number, code: ProblemCode): Bytes {
-  return head(requestId, problemNumber(code));
+  return frameStart(requestId, problemNumber(code));
 }
 
-/** A reply taken apart; throws MalformedBytes. */
-export function parseReply(payload: Uint8Array): {
-  requestId: number;
-  problem: ProblemCode | undefined;
-  body: Bytes;
-} {
-  const reader = new ByteReader(payload);
-  return { requestId: reader.u32(), problem: problemOfNumber(reader.u8()), body: reader.rest() };
-}
-
-function head(requestId: number, byte: number): Bytes {
+/** u32 request id ‖ one byte: the beginning of every payload. */
+export function frameStart(requestId: number, byte: number): Bytes {
   const bytes = new Uint8Array(5);
   new DataView(bytes.buffer).setUint32(0, requestId);
   bytes[4] = byte;
