@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { importClosure } from '../closure/import-closure.ts';
-import { formatTrusted, parseTrusted, trustedListOf } from '../closure/trusted-list.ts';
+import { formatTrusted, mostOf, parseTrusted, trustedListOf } from '../closure/trusted-list.ts';
 import { checkTrusted } from './trusted.ts';
 
 const sources: Record<string, string> = {
@@ -27,7 +27,9 @@ test('the list holds every file that runs, and types that are erased are not rea
     { path: 'vault/open.ts', lines: 2 },
   ]);
   assert.deepEqual(checkTrusted(formatTrusted(list), list), []);
-  assert.deepEqual(parseTrusted(formatTrusted(list)), list);
+  const { size, ...runs } = list;
+  assert.deepEqual(parseTrusted(formatTrusted(list)), runs);
+  assert.deepEqual(mostOf(formatTrusted(list)), size);
 });
 
 test('an import that is not listed fails', () => {
@@ -53,12 +55,31 @@ test('a dynamic import counts', () => {
   assert.ok(listOf(hidden).files.some(({ path }) => path === 'base/late.ts'));
 });
 
-test('foreign and network modules and a budget overrun are refused even if listed', () => {
+test('foreign and network modules are refused even if listed', () => {
   const refused = (text: string): string => {
     const list = listOf({ ...sources, 'base/bytes.ts': text });
     return checkTrusted(formatTrusted(list), list)[0]?.problem ?? '';
   };
   assert.match(refused("import 'left-pad';\n"), /npm module left-pad/);
   assert.match(refused("import 'node:https';\n"), /node:https/);
-  assert.match(refused('1;\n'.repeat(2_500)), /budget is 2500/);
+});
+
+test('comments and blank lines are lines to read, but not code', () => {
+  const text = '/** One\n * sentence. */\n\n1; // one\nconst t = `\n//`;\n';
+  assert.deepEqual(listOf({ ...sources, 'base/bytes.ts': text }).size, { lines: 11, codeLines: 8 });
+});
+
+test('the list may shrink by being rewritten, and never grows by it', () => {
+  const list = listOf(sources);
+  const shrunk = listOf({ ...sources, 'base/bytes.ts': '' });
+  const grown = listOf({ ...sources, 'base/bytes.ts': '1;\n2;\n' });
+  const recorded = mostOf(formatTrusted(list));
+  const lowered = formatTrusted(shrunk, recorded);
+  assert.deepEqual(checkTrusted(lowered, shrunk), []);
+  assert.deepEqual(mostOf(lowered), shrunk.size);
+  const [finding] = checkTrusted(formatTrusted(grown, recorded), grown);
+  assert.match(finding?.problem ?? '', /grew to 7 lines, 7 of code, beyond the 6 and 6 recorded/);
+  const raised = formatTrusted(grown, recorded).replace(/^most .*$/m, 'most  7 lines, 7 of code');
+  assert.deepEqual(checkTrusted(raised, grown), []);
+  assert.match(checkTrusted('', list)[0]?.problem ?? '', /at most/);
 });
