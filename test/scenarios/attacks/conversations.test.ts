@@ -69,7 +69,7 @@ test('an account has one transparency key, however often the edge says there is 
   assert.deepEqual(again.answer, first.answer, 'openings under the other key are never found');
 });
 
-test('an old membership shows a removed member nothing newer, and an edge adds nobody', async () => {
+test('an old membership shows the removed nothing newer, and an edge adds nobody', async () => {
   const [ana, ben, eve] = [await edge.someone(), await edge.someone(), await edge.someone()];
   const talk = await edge.begin([ana, ben, eve]);
   const later = await edge.changed(talk, ana, { remove: [eve.account] });
