@@ -3,6 +3,7 @@
  */
 
 import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
@@ -130,7 +131,6 @@ export class Client extends SignedInRoom {
       platform: this.#platform,
       view: () => this.conversation(conversation),
       pack: () => this.pack(),
-      readyToReport: async () => void (await this.transparencyKey()),
     });
     this.#threads.set(conversation, thread);
     return thread;
@@ -157,6 +157,10 @@ export class Client extends SignedInRoom {
 
   protected override voice(): Connection {
     return this.#connected();
+  }
+
+  protected override changed(conversation: ConversationId, members: MembersAnswer): void {
+    this.thread(conversation).believed(members);
   }
 
   #connected(): Connection {

@@ -20,6 +20,7 @@ import {
 } from '@countersign/wire/http/conversation-routes.ts';
 import type { Route } from '@countersign/wire/http/route.ts';
 import { listNotices, listReceipts, listReports } from '@countersign/wire/http/safety-routes.ts';
+import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { getRules, getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
@@ -45,6 +46,8 @@ export abstract class SignedInRoom {
   protected abstract accounts(): AccountPorts;
   protected abstract trust(): Trust;
   protected abstract voice(): Voice;
+  /** The vault's answer to a change of members, which no edge can hold back from this device. */
+  protected abstract changed(conversation: ConversationId, members: MembersAnswer): void;
 
   /** A person by exact handle; throws `not-found`. */
   findPerson(handle: string): Promise<routes.Person> {
@@ -74,7 +77,8 @@ export abstract class SignedInRoom {
     change: { add?: readonly AccountId[]; remove?: readonly AccountId[] },
   ): Promise<void> {
     const { add = [], remove = [] } = change;
-    await this.#askVault({ op: 'change-members', conversation, add, remove });
+    const answer = await this.#askVault({ op: 'change-members', conversation, add, remove });
+    this.changed(conversation, answer as MembersAnswer);
   }
 
   async devices(): Promise<readonly routes.DeviceView[]> {
@@ -149,9 +153,7 @@ export abstract class SignedInRoom {
     return this.accounts().edge.call(getStatus);
   }
 
-  /**
-   * The key by which this account finds its own log entries; the vault makes it when first asked.
-   */
+  /** The key by which this account finds its own log entries. */
   protected async transparencyKey(): Promise<Bytes> {
     const answer = await this.#askVault({ op: 'transparency-key' });
     const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));

@@ -23,7 +23,6 @@ export interface DB {
   sessions: SessionTable;
   conversations: ConversationTable;
   conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
-  conversation_keys: { conversation_id: ConversationId; key_epoch: number; record: Bytes };
   members: { conversation_id: ConversationId; account_id: AccountId; read_seq: Generated<number> };
   events: EventTable;
   reports: ReportTable;
@@ -47,7 +46,6 @@ export interface AccountTable {
   wrapped_by_recovery: string;
   recovery_check: Bytes;
   sign_up_fingerprint: Bytes;
-  transparency_key: Bytes | null;
   created_at_ms: number;
   ready_at_ms: number | null;
   suspended_at_ms: number | null;
@@ -93,6 +91,7 @@ export interface ConversationTable {
   membership: Bytes;
   membership_version: number;
   key_epoch: number;
+  key: Bytes;
   created_at_ms: number;
 }
 

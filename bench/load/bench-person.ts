@@ -1,7 +1,8 @@
 /** Bench person: one signed-in device with as little of its own work as the protocol allows. */
 
 import { systemRandom } from '@countersign/base/random.ts';
-import { utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Channel } from '@countersign/client/channel/channel.ts';
 import { openChannel } from '@countersign/client/channel/open-channel.ts';
 import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
@@ -13,7 +14,7 @@ import {
   type ConversationId,
   type EventId,
 } from '@countersign/rules/ids.ts';
-import type { Ask } from '@countersign/wire/channel/asks.ts';
+import type { Ask, MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { formatPageHead, formatSendHead } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { formatEventBody, parsePageAnswer } from '@countersign/wire/conversation/event-body.ts';
@@ -36,6 +37,7 @@ export class BenchPerson {
   readonly device: StoredDevice;
   onEvent: (event: EventId, record: Bytes) => void = () => {};
   readonly #socket: WebSocket;
+  readonly #memberships = new Map<ConversationId, Promise<Bytes>>();
   readonly #waiting = new Map<number, Waiting>();
   #requestId = 0;
   #channel: Channel | undefined;
@@ -86,6 +88,7 @@ export class BenchPerson {
       kind: 'message',
       target: undefined,
       membershipVersion: 1,
+      membership: await this.#membershipOf(conversation),
     });
     const record = await this.#open().seal(recordVerbs.send, clear, formatEventBody({ text }));
     return { event, receipt: this.#request('record', record).then(parseSendReceipt) };
@@ -97,6 +100,21 @@ export class BenchPerson {
     const record = await this.#open().seal(recordVerbs.page, clear, new Uint8Array(0));
     const answer = await this.#open().open(await this.#request('record', record));
     return parsePageAnswer(answer.inside).map(({ seq }) => seq);
+  }
+
+  /** Id of the membership, asked of the vault once per conversation. */
+  #membershipOf(conversation: ConversationId): Promise<Bytes> {
+    const known = this.#memberships.get(conversation) ?? this.#askMembership(conversation);
+    this.#memberships.set(conversation, known);
+    return known;
+  }
+
+  async #askMembership(conversation: ConversationId): Promise<Bytes> {
+    const clear = utf8(JSON.stringify({ op: 'members', conversation } satisfies Ask));
+    const record = await this.#open().seal(recordVerbs.ask, clear, new Uint8Array(0));
+    const answer = await this.#open().open(await this.#request('record', record));
+    const { id } = JSON.parse(fromUtf8(answer.inside)) as MembersAnswer;
+    return fromBase64url(id) ?? new Uint8Array(0);
   }
 
   /** Starts a conversation of these accounts, this one among them. */

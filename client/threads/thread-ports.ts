@@ -27,6 +27,4 @@ export type ThreadPorts = {
   view(): Promise<ConversationView>;
   /** The region pack in force. */
   pack(): Promise<RegionPack>;
-  /** Resolves once openings of a report can be told to this account: it has a key to find them. */
-  readyToReport(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 /** A thread: one conversation as a person reads it, writes to it and reports from it. */
 
+import { fromBase64url } from '@countersign/base/base64.ts';
 import {
   newId,
   type AccountId,
@@ -10,6 +11,7 @@ import {
 import { textLengthMax, type EventKind } from '@countersign/rules/events.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { formatSendHead } from '@countersign/wire/channel/clear-heads.ts';
+import { membershipIdBytes } from '@countersign/wire/conversation/conversation-records.ts';
 import { formatEventBody, type EventBody } from '@countersign/wire/conversation/event-body.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { SendReceipt } from '@countersign/wire/socket/frames.ts';
@@ -23,6 +25,7 @@ import type { PlacedEvent, ThreadMessage } from './thread-message.ts';
 import type { ThreadPorts } from './thread-ports.ts';
 import { ThreadReading } from './thread-reading.ts';
 import { TypingSigns } from './typing-signs.ts';
+import { follows } from './membership-order.ts';
 import { askMembers } from './vault-asks.ts';
 
 /** A stored event of ours. */
@@ -41,6 +44,8 @@ export class Thread {
   readonly #listeners = new Set<() => void>();
   #messages: readonly ThreadMessage[] | undefined;
   #membership: MembersAnswer | undefined;
+  /** Stays when `#membership` is forgotten, so that no earlier one takes its place. */
+  #newest: MembersAnswer | undefined;
   #readMark = 0;
 
   constructor(ports: ThreadPorts) {
@@ -166,8 +171,18 @@ export class Thread {
   /** Who is in the conversation, in the vault's own word. */
   async members(): Promise<MembersAnswer> {
     const { conversation, voice } = this.#ports;
-    this.#membership = await this.#again(() => askMembers(voice, conversation));
-    return this.#membership;
+    return this.believed(await this.#again(() => askMembers(voice, conversation)));
+  }
+
+  /**
+   * For the client: the vault named the members. Throws `membership-changed` for a membership
+   * before the newest seen here, or another one of the same number: somebody hides a change.
+   */
+  believed(members: MembersAnswer): MembersAnswer {
+    if (!follows(this.#newest, members)) throw new Problem('membership-changed');
+    this.#newest = members;
+    this.#membership = members;
+    return members;
   }
 
   /** What a report of these messages would hand over besides them; loads what is not here yet. */
@@ -182,7 +197,6 @@ export class Thread {
     const context = input.context ?? (await this.contextOf(input.events));
     const { conversation, voice, platform } = this.#ports;
     const report = newId<ReportId>(platform.random);
-    await this.#ports.readyToReport();
     await this.#again(() => sendReport(voice, { ...input, conversation, report, context }));
     return report;
   }
@@ -230,8 +244,10 @@ export class Thread {
 
   async #sendOnce({ event, kind, target, body }: OutgoingEvent): Promise<SendReceipt> {
     const { conversation, voice } = this.#ports;
-    const { version } = this.#membership ?? (await this.members());
-    const head = { conversation, event, kind, target, membershipVersion: version };
+    const { version, id } = this.#membership ?? (await this.members());
+    const membership = fromBase64url(id);
+    if (membership?.length !== membershipIdBytes) throw new Problem('internal');
+    const head = { conversation, event, kind, target, membershipVersion: version, membership };
     return voice.send(formatSendHead(head), formatEventBody(body));
   }
 

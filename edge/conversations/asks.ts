@@ -9,11 +9,7 @@ import {
   createConversation,
   type ConversationRecord,
 } from '@countersign/store/conversations/conversations.ts';
-import {
-  countReachable,
-  findAccount,
-  keepTransparencyKey,
-} from '@countersign/store/people/accounts.ts';
+import { countReachable } from '@countersign/store/people/accounts.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
 import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
@@ -46,7 +42,6 @@ export async function answerAsk(
       return (await askVault(house, request.bytes, { membership: known.membership })).record;
     }
     case 'transparency-key':
-      return transparencyKey(house, session, request.bytes);
     case 'revoke-device':
       return (await askVault(house, request.bytes, {})).record;
   }
@@ -55,12 +50,10 @@ export async function answerAsk(
 async function askVault(
   house: House,
   record: Bytes,
-  kept: { readonly membership?: Bytes; readonly accountKey?: Bytes },
+  kept: { readonly membership?: Bytes; readonly key?: Bytes },
 ): Promise<AskReply> {
-  const { membership = none, accountKey = none } = kept;
-  return parseAskReply(
-    await house.vault.call('ask', formatAskCall({ record, membership, accountKey })),
-  );
+  const { membership = none, key = none } = kept;
+  return parseAskReply(await house.vault.call('ask', formatAskCall({ record, membership, key })));
 }
 
 type AskOf<Op extends Ask['op']> = { ask: Extract<Ask, { op: Op }>; record: Bytes };
@@ -99,7 +92,7 @@ async function change(
   await demandReachable(house, ask.add);
   const before = [...known.members];
   const { version } = known;
-  const reply = await askVault(house, record, { membership: known.membership });
+  const reply = await askVault(house, record, known);
   const fresh = recordOf(ask.conversation, reply);
   const outcome = await changeMembership(house.db, fresh, version);
   await house.conversations.reload(ask.conversation);
@@ -108,22 +101,6 @@ async function change(
     type: 'conversation-changed',
     conversation: ask.conversation,
   });
-  return reply.record;
-}
-
-async function transparencyKey(
-  house: House,
-  session: SocketSession,
-  record: Bytes,
-): Promise<Bytes> {
-  const account = await findAccount(house.db, session.account);
-  const held = account?.transparency_key ?? none;
-  const reply = await askVault(house, record, { accountKey: held });
-  if (reply.accountKey.length > 0 && held.length === 0) {
-    const kept = await keepTransparencyKey(house.db, session.account, reply.accountKey);
-    // Two devices asked at once: the other one's key stands, so this answer must not be believed.
-    if (!kept) throw new Problem('busy', 1);
-  }
   return reply.record;
 }
 

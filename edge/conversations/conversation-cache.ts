@@ -14,7 +14,7 @@ export type KnownConversation = {
   version: number;
   keyEpoch: number;
   members: ReadonlySet<AccountId>;
-  keys: ReadonlyMap<number, Bytes>;
+  key: Bytes;
 };
 
 /** Loads on demand; forgets the least recently loaded beyond the limit. */
@@ -55,7 +55,7 @@ export class ConversationCache {
       version: record.version,
       keyEpoch: record.keyEpoch,
       members: new Set(record.members.map((member) => member.account)),
-      keys: new Map(row.keys.map((key) => [key.key_epoch, key.record])),
+      key: row.key,
     };
     const held = this.#known.get(id);
     if (held !== undefined) return Object.assign(held, fresh);

@@ -26,22 +26,19 @@ export async function answerPage(
   return answer;
 }
 
-/** What the vault needs to open rows: membership, the keys of their epochs, and the rows. */
+/** What the vault needs to open rows: membership, its keys, and the rows. */
 export async function rowsCall(
   house: House,
   known: KnownConversation,
   request: { readonly record: Bytes; readonly rows: readonly EventRow[] },
 ): Promise<RowsCall> {
-  const epochs = new Set(request.rows.map((row) => row.keyEpoch));
-  let conversation = known;
-  if ([...epochs].some((epoch) => !conversation.keys.has(epoch))) {
-    conversation = (await house.conversations.reload(known.id)) ?? known;
-  }
-  const keys = [...epochs].flatMap((epoch) => conversation.keys.get(epoch) ?? []);
+  // A row of a later epoch: another edge changed the members.
+  const isBehind = request.rows.some((row) => row.keyEpoch > known.keyEpoch);
+  const { membership, key } = (isBehind && (await house.conversations.reload(known.id))) || known;
   return {
     record: request.record,
-    membership: conversation.membership,
-    keys,
+    membership,
+    key,
     rows: request.rows.map((row) => ({ seq: whole(row.seq), stored: storedEvent(row) })),
   };
 }

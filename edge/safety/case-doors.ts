@@ -5,7 +5,6 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { grantChallengePreimage, type Approval } from '@countersign/rules/access-leaf.ts';
 import { newId, type OpeningId, type ReportId } from '@countersign/rules/ids.ts';
 import { decisionFits } from '@countersign/rules/decision.ts';
-import { findAccount } from '@countersign/store/people/accounts.ts';
 import {
   findOpening,
   moveOpening,
@@ -69,10 +68,8 @@ async function startOpening(
   const report = await findReport(house.db, asked.report);
   if (report === undefined) throw new Problem('not-found');
   if (report.state === 'decided') throw new Problem('case-not-open');
-  const account = await findAccount(house.db, report.reporter);
   const prepared = await callVault(house.vault, 'grantPrepare', {
     evidence: base64url(report.evidence),
-    accountKey: base64url(account?.transparency_key ?? new Uint8Array(0)),
     slot: caller.slot,
     viewer: asked.viewer,
   });

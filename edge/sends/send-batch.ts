@@ -98,11 +98,9 @@ async function sealAtVault(
 }
 
 function sendConversation(house: SendHouse, known: KnownConversation): SendConversation {
-  const key = known.keys.get(known.keyEpoch);
-  if (key === undefined) throw new Error('a conversation has no key record of its epoch');
   return {
     membership: known.membership,
-    key,
+    key: known.key,
     listeners: house.connections.listeners(known.members),
   };
 }

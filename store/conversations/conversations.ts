@@ -34,16 +34,13 @@ export async function createConversation(
           membership: fresh.membership,
           membership_version: fresh.version,
           key_epoch: fresh.keyEpoch,
+          key: fresh.key,
           created_at_ms: nowMs,
         })
         .execute();
       await tx
         .insertInto('conversation_heads')
         .values({ conversation_id: id, last_seq: 0, last_at_ms: nowMs })
-        .execute();
-      await tx
-        .insertInto('conversation_keys')
-        .values({ conversation_id: id, key_epoch: fresh.keyEpoch, record: fresh.key })
         .execute();
       await tx
         .insertInto('members')
@@ -70,19 +67,12 @@ export async function changeMembership(
         membership: fresh.membership,
         membership_version: fresh.version,
         key_epoch: fresh.keyEpoch,
+        key: fresh.key,
       })
       .where('conversation_id', '=', fresh.conversation)
       .where('membership_version', '=', fromVersion)
       .executeTakeFirst();
     if (result.numUpdatedRows !== 1n) return 'changed';
-    await tx
-      .insertInto('conversation_keys')
-      .values({
-        conversation_id: fresh.conversation,
-        key_epoch: fresh.keyEpoch,
-        record: fresh.key,
-      })
-      .execute();
     let gone = tx.deleteFrom('members').where('conversation_id', '=', fresh.conversation);
     if (fresh.members.length > 0) gone = gone.where('account_id', 'not in', fresh.members);
     await gone.execute();
@@ -99,23 +89,16 @@ export async function changeMembership(
   });
 }
 
-/** The records of a conversation, with all its key records by epoch. */
+/** The records of a conversation as the vault made them. */
 export async function findConversation(
   db: Database,
   id: ConversationId,
-): Promise<{ membership: Bytes; keys: { key_epoch: number; record: Bytes }[] } | undefined> {
-  const row = await db
+): Promise<{ membership: Bytes; key: Bytes } | undefined> {
+  return db
     .selectFrom('conversations')
-    .select('membership')
+    .select(['membership', 'key'])
     .where('conversation_id', '=', id)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const keys = await db
-    .selectFrom('conversation_keys')
-    .select(['key_epoch', 'record'])
-    .where('conversation_id', '=', id)
-    .execute();
-  return { membership: row.membership, keys };
 }
 
 /** One row of a person's list. */

@@ -11,7 +11,6 @@ create table accounts (
   recovery_check bytea not null,
   -- Hash over everything a sign-up handed in: only the same client can finish it again.
   sign_up_fingerprint bytea not null,
-  transparency_key bytea,
   created_at_ms bigint not null,
   -- Null while the first device leaf is not yet countersigned.
   ready_at_ms bigint,

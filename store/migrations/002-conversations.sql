@@ -5,6 +5,8 @@ create table conversations (
   membership bytea not null,
   membership_version integer not null,
   key_epoch integer not null,
+  -- The data keys of all epochs, wrapped by the vault for this membership.
+  key bytea not null,
   created_at_ms bigint not null
 );
 
@@ -14,13 +16,6 @@ create table conversation_heads (
   last_seq bigint not null,
   last_at_ms bigint not null
 ) with (fillfactor = 50);
-
-create table conversation_keys (
-  conversation_id uuid not null,
-  key_epoch integer not null,
-  record bytea not null,
-  primary key (conversation_id, key_epoch)
-);
 
 create table members (
   conversation_id uuid not null,

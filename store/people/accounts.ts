@@ -1,7 +1,7 @@
 /** Accounts: found by handle or id, made in two steps around the log, suspended by a decision. */
 
 import type { Selectable } from 'kysely';
-import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
+import { sameBytes } from '@countersign/base/bytes.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { isDuplicate } from '../database-faults.ts';
 import type { Database } from '../database.ts';
@@ -12,7 +12,7 @@ export type Account = Selectable<AccountTable>;
 
 /** A sign-up as it stands before its first device is in the log. */
 export type NewAccount = {
-  readonly account: Omit<Account, 'transparency_key' | 'ready_at_ms' | 'suspended_at_ms'>;
+  readonly account: Omit<Account, 'ready_at_ms' | 'suspended_at_ms'>;
   readonly statement: Omit<Selectable<StatementTable>, 'log_index' | 'proof'>;
   readonly deviceName: string;
 };
@@ -101,21 +101,6 @@ export async function changePassword(
     })
     .where('account_id', '=', id)
     .execute();
-}
-
-/** Keeps the first transparency key ever made; false if there was one already. */
-export async function keepTransparencyKey(
-  db: Database,
-  id: AccountId,
-  wrapped: Bytes,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('accounts')
-    .set({ transparency_key: wrapped })
-    .where('account_id', '=', id)
-    .where('transparency_key', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }
 
 /** Deletes sign-ups that were begun but never finished. */

@@ -13,6 +13,7 @@ import type { Channel } from '@countersign/client/channel/channel.ts';
 import { openChannel, resumeChannel } from '@countersign/client/channel/open-channel.ts';
 import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
+import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
 import {
   accountIdOfHash,
   accountIdPreimage,
@@ -78,7 +79,7 @@ test('two people talk, read back, and come back with a ticket', async () => {
   const record = await bens.seal(recordVerbs.page, clear, nothing);
   const rows = [{ seq: 1, stored: sent.stored }];
   const { membership, key } = made;
-  const body = formatRowsCall({ record, membership, keys: [key], rows });
+  const body = formatRowsCall({ record, membership, key, rows });
   const answer = await vault.call('page', body);
   const [row] = parsePageAnswer(await bens.openAnswer(record, answer));
   assert.equal(row?.opened.state, 'whole');
@@ -95,9 +96,8 @@ test('a transparency key is the same each time it is handed over', async () => {
   const channel = await open(newPerson());
   const first = await ask(channel, { op: 'transparency-key' });
   const record = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
-  const call = { record, membership: nothing, accountKey: first.accountKey };
+  const call = { record, membership: nothing, key: nothing };
   const again = parseAskReply(await vault.call('ask', formatAskCall(call)));
-  assert.equal(again.accountKey.length, 0);
   assert.deepEqual(await channel.openAnswer(record, again.record), first.inside);
 });
 
@@ -105,7 +105,7 @@ test('one answer cannot be handed out for another question', async () => {
   const channel = await open(newPerson());
   const ticket = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
   const other = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
-  const call = { record: ticket, membership: nothing, accountKey: nothing };
+  const call = { record: ticket, membership: nothing, key: nothing };
   const { record } = parseAskReply(await vault.call('ask', formatAskCall(call)));
   await assert.rejects(channel.openAnswer(other, record), /record-damaged/);
 });
@@ -114,7 +114,7 @@ test('a record is taken once, in its own channel, unchanged', async () => {
   const [ana, ben] = [await open(newPerson()), await open(newPerson())];
   const record = await ana.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
   const call = (bytes: Bytes) =>
-    vault.call('ask', formatAskCall({ record: bytes, membership: nothing, accountKey: nothing }));
+    vault.call('ask', formatAskCall({ record: bytes, membership: nothing, key: nothing }));
   const turned = record.slice();
   turned.set(Buffer.from(ben.id, 'hex'), 2);
   await assert.rejects(call(turned), /record-damaged/);
@@ -197,14 +197,14 @@ function exchangeOf(proof: Bytes) {
 
 async function ask(channel: Channel, what: Ask): Promise<AskReply & { inside: Bytes }> {
   const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(what)), nothing);
-  const body = formatAskCall({ record, membership: nothing, accountKey: nothing });
+  const body = formatAskCall({ record, membership: nothing, key: nothing });
   const reply = parseAskReply(await vault.call('ask', body));
   return { ...reply, inside: await channel.openAnswer(record, reply.record) };
 }
 
 async function askFor(channel: Channel, what: Ask, membership: Bytes): Promise<Bytes> {
   const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(what)), nothing);
-  const body = formatAskCall({ record, membership, accountKey: nothing });
+  const body = formatAskCall({ record, membership, key: nothing });
   return channel.openAnswer(record, parseAskReply(await vault.call('ask', body)).record);
 }
 
@@ -218,6 +218,7 @@ async function send(
     kind: 'message',
     target: undefined,
     membershipVersion: 1,
+    membership: parseMembership(what.made.membership).record.id,
   });
   const body = formatEventBody({ text: what.text });
   const record = await channel.seal(recordVerbs.send, head, body);

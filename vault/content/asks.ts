@@ -7,16 +7,20 @@ import { membersMax } from '@countersign/rules/events.ts';
 import { parseId, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
-import type { MembershipRecord } from '@countersign/wire/conversation/conversation-records.ts';
+import {
+  membershipIdBytes,
+  type MembershipRecord,
+} from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AskCall, AskReply } from '@countersign/wire/vault/content-calls.ts';
 import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
 import { signedStatement } from '../channels/device-proof.ts';
 import { bytesOf, formatJson, parseJson } from '../json-call.ts';
 import { changedMembership } from './change-members.ts';
+import type { ConversationKey, Membership } from './conversation-records.ts';
 import type { ContentParts } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
-import { makeTransparencyKey, openTransparencyKey } from './transparency-key.ts';
+import { transparencyKeyOf } from './transparency-key.ts';
 
 /** What asks are answered with. */
 export type AskParts = ContentParts & {
@@ -41,11 +45,11 @@ export function answerAsk(call: AskCall, parts: AskParts): AskReply {
   const { channel } = parts.channels.openRecord(record, parts.clock());
   const ask = parseAsk(record.clear);
   const answered = answerTo(ask)(ask, { call, channel, parts });
-  const { answer, membership = nothing, key = nothing, accountKey = nothing } = answered;
+  const { answer, membership = nothing, key = nothing } = answered;
   const sealed = parts.channels.sealAnswer(channel, record, formatJson(answer));
   // A device may revoke itself: its answer must be sealed before its keys are gone.
   if (answered.ends !== undefined) parts.channels.endDevice(answered.ends);
-  return { record: sealed, membership, key, accountKey };
+  return { record: sealed, membership, key };
 }
 
 type Asking = {
@@ -57,7 +61,7 @@ type Asking = {
 const answers: Readonly<Record<string, (ask: Ask, asking: Asking) => Answered>> = {
   'create-conversation': createConversation,
   'change-members': changeMembers,
-  members: (ask, asking) => ({ answer: membersAnswer(ask, asking) }),
+  members: (ask, asking) => ({ answer: membersAnswer(memberOf(ask, asking).record) }),
   'transparency-key': (_ask, asking) => transparencyKey(asking),
   'revoke-device': revokeDevice,
 };
@@ -77,43 +81,48 @@ function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
     const role = account === channel.account ? ('admin' as const) : ('member' as const);
     return { account, sinceEpoch: 1, role };
   });
-  return keep({ conversation, version: 1, keyEpoch: 1, members }, parts);
+  const id = parts.random(membershipIdBytes);
+  const kept = keep({ conversation, id, version: 1, keyEpoch: 1, members }, parts, []);
+  // The edge may have kept an earlier try of the same: who it is now is asked for.
+  return { ...kept, answer: {} };
 }
 
 function changeMembers(ask: Ask, asking: Asking): Answered {
-  const { record } = memberOf(ask, asking);
+  const { parts, channel, call } = asking;
+  const membership = memberOf(ask, asking);
   const change = { add: accountList(ask.add), remove: accountList(ask.remove) };
-  return keep(changedMembership(record, asking.channel.account, change), asking.parts);
+  const id = parts.random(membershipIdBytes);
+  const changed = { ...changedMembership(membership.record, channel.account, change), id };
+  return keep(changed, parts, parts.records.openKeys(call.key, membership));
 }
 
-function keep(record: MembershipRecord, { records }: AskParts): Answered {
-  const membership = records.sealMembership(record);
-  return { answer: {}, membership, key: records.makeKey(record.conversation, record.keyEpoch) };
+function keep(
+  record: MembershipRecord,
+  { records }: AskParts,
+  earlier: readonly ConversationKey[],
+): Answered {
+  const key = records.makeKeys(record, earlier);
+  return { answer: membersAnswer(record), membership: records.sealMembership(record), key };
 }
 
-function membersAnswer(ask: Ask, asking: Asking): MembersAnswer {
-  const { version, members } = memberOf(ask, asking).record;
+function membersAnswer({ version, id, members }: MembershipRecord): MembersAnswer {
   const named = members.map(({ account, role }) => ({ account, role }));
-  return { version, mode: 'standard', members: named };
+  return { version, id: base64url(id), mode: 'standard', members: named };
 }
 
-function memberOf(ask: Ask, { call, channel, parts }: Asking): { record: MembershipRecord } {
-  const { record, byAccount } = parts.records.openMembership(call.membership);
+function memberOf(ask: Ask, { call, channel, parts }: Asking): Membership {
+  const membership = parts.records.openMembership(call.membership);
+  const { record, byAccount } = membership;
   const isTheOne = record.conversation === idField<ConversationId>(ask.conversation);
   if (!isTheOne || !byAccount.has(channel.account)) throw new Problem('not-a-member');
-  return { record };
+  return membership;
 }
 
-function transparencyKey({ call, channel, parts }: Asking): Answered {
-  const { account } = channel;
-  const isNew = call.accountKey.length === 0;
-  const wrapped = isNew
-    ? makeTransparencyKey(account, parts.regionKeys, parts.random)
-    : call.accountKey;
-  const key = openTransparencyKey(account, wrapped, parts.regionKeys);
-  const answered = { answer: { key: base64url(key) }, accountKey: isNew ? wrapped : nothing };
+function transparencyKey({ channel, parts }: Asking): Answered {
+  const key = transparencyKeyOf(channel.account, parts.regionKeys);
+  const answer = { key: base64url(key) };
   key.fill(0);
-  return answered;
+  return { answer };
 }
 
 function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {

@@ -19,7 +19,7 @@ export function changedMembership(
   record: MembershipRecord,
   by: AccountId,
   { add, remove }: MemberChange,
-): MembershipRecord {
+): Omit<MembershipRecord, 'id'> {
   const here = new Set(record.members.map(({ account }) => account));
   const isAdmin = record.members.some(({ account, role }) => account === by && role === 'admin');
   const leavesItself = add.length === 0 && remove.length === 1 && remove[0] === by;

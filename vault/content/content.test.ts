@@ -21,7 +21,7 @@ import {
 } from '@countersign/wire/conversation/event-body.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import { formatSendCall, parseSendReply } from '@countersign/wire/vault/send-call.ts';
-import { askAs, TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
+import { askAs, membershipIdOf, TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
 import { jsonBytes, TestChannel, TestPerson } from '../fixtures/test-device.ts';
 import { testPack, TestVault } from '../fixtures/test-vault.ts';
 
@@ -92,9 +92,9 @@ test('a non-member neither sends nor reads nor listens, whatever the edge passes
   await assert.rejects(talk.report(eve, { reported: [eventAt(0)] }), /not-a-member/);
   const record = sealedSend(talk.ana, talk, 'for us two');
   const listeners = [talk.ben.id, eve.id];
-  const { membership, keys } = talk;
+  const { membership, key } = talk;
   const call = formatSendCall({
-    conversations: [{ membership, key: keys[0] as Bytes, listeners }],
+    conversations: [{ membership, key, listeners }],
     sends: [{ conversation: 0, record }],
   });
   const [outcome] = parseSendReply(await vault.call('send', call));
@@ -106,15 +106,17 @@ test('a non-member neither sends nor reads nor listens, whatever the edge passes
 });
 
 test('a membership or key record with any byte changed is not believed', async () => {
-  const { membership, keys } = talk;
+  const { membership, key } = talk;
   for (let at = 0; at < membership.length; at += 5) {
     const changed = membership.slice();
     changed[at] = (changed[at] ?? 0) ^ 1;
     await assert.rejects(page(talk.ana, [], { membership: changed }), `byte ${at}`);
   }
-  const key = (keys[0] as Bytes).slice();
-  key[key.length - 1] = (key.at(-1) ?? 0) ^ 1;
-  await assert.rejects(page(talk.ana, talk.rows, { keys: [key] }), /record-damaged/);
+  for (let at = 0; at < key.length; at += 5) {
+    const changed = key.slice();
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    await assert.rejects(page(talk.ana, talk.rows, { key: changed }), `byte ${at}`);
+  }
 });
 
 test('records of another conversation do not stand in for this one', async () => {
@@ -125,14 +127,14 @@ test('records of another conversation do not stand in for this one', async () =>
   );
   const twin = await TestConversation.begin(vault, talk);
   const asked = pageRecord(talk.ana);
-  const mixed = { record: asked, membership: twin.membership, keys: [], rows: [] };
+  const mixed = { record: asked, membership: twin.membership, key: twin.key, rows: [] };
   await assert.rejects(vault.call('page', formatRowsCall(mixed)), /not-a-member/);
-  const damaged = await page(talk.ana, talk.rows.slice(0, 1), { keys: other.keys });
-  assert.equal(damaged[0]?.opened.state, 'damaged');
+  const foreign = page(talk.ana, talk.rows.slice(0, 1), { key: other.key });
+  await assert.rejects(foreign, /record-damaged/);
   const moved = await other.send(other.ana, { text: 'x' }, { conversation: talk.id });
   assert.equal(moved.problem, 'malformed-request');
   const call = formatSendCall({
-    conversations: [{ membership: talk.membership, key: other.keys[0] as Bytes, listeners: [] }],
+    conversations: [{ membership: talk.membership, key: other.key, listeners: [] }],
     sends: [{ conversation: 0, record: sealedSend(talk.ana, talk, 'x') }],
   });
   assert.equal(parseSendReply(await vault.call('send', call))[0]?.problem, 'record-damaged');
@@ -153,8 +155,8 @@ test('a damaged row is shown as damaged, an emptied one as unsent, the rest is r
 
 test('a page never holds more rows than the device asked for', async () => {
   const record = pageRecord(talk.ana, 1);
-  const { membership, keys } = talk;
-  const body = formatRowsCall({ record, membership, keys, rows: talk.rows.slice(0, 2) });
+  const { membership, key } = talk;
+  const body = formatRowsCall({ record, membership, key, rows: talk.rows.slice(0, 2) });
   await assert.rejects(vault.call('page', body), /malformed-request/);
 });
 
@@ -167,26 +169,25 @@ test('who joins reads from then on, and who left reads nothing that came after',
   const add = { ...change, add: [cleo.account], remove: [] };
   await assert.rejects(askAs(mine.ben, add, { membership: before }), /not-allowed/);
   await assert.rejects(askAs(cleos, add, { membership: before }), /not-a-member/);
-  const joined = await askAs(mine.ana, add, { membership: before });
-  Object.assign(mine, { membership: joined.membership, membershipVersion: 2 });
-  mine.keys.push(joined.key);
+  const joined = await askAs(mine.ana, add, mine);
+  const { membership: second, key: secondKey } = joined;
+  Object.assign(mine, { membership: second, key: secondKey, membershipVersion: 2 });
   await mine.say(mine.ana, 'welcome cleo');
-  const texts = async (channel: TestChannel, membership = mine.membership, rows = mine.rows) => {
-    const read = await page(channel, rows, { membership, keys: mine.keys });
+  const texts = async (channel: TestChannel, kept: Kept = mine) => {
+    const read = await page(channel, mine.rows, kept);
     return read.map(({ opened }) => parseEventBody(opened.body).text);
   };
   assert.deepEqual(await texts(cleos), ['welcome cleo']);
   assert.deepEqual(await texts(mine.ben), ['before cleo', 'welcome cleo']);
 
   const leave = { ...change, add: [], remove: [mine.people[1].account] };
-  const left = await askAs(mine.ben, leave, { membership: mine.membership });
-  const old = mine.membership;
-  Object.assign(mine, { membership: left.membership, membershipVersion: 3 });
-  mine.keys.push(left.key);
+  const left = await askAs(mine.ben, leave, mine);
+  const old = { membership: mine.membership, key: mine.key };
+  Object.assign(mine, { membership: left.membership, key: left.key, membershipVersion: 3 });
   await mine.say(cleos, 'ben is gone');
   await assert.rejects(texts(mine.ben), /not-a-member/);
   await assert.rejects(texts(mine.ben, old), /membership-changed/);
-  const stale = await mine.relay(sealedSend(mine.ana, mine, 'x', 2));
+  const stale = await mine.relay(sealedSend(mine.ana, mine, 'x', second));
   assert.equal(stale.problem, 'membership-changed');
 });
 
@@ -217,22 +218,27 @@ function sealedSend(
   from: TestChannel,
   conversation: TestConversation,
   text: string,
-  membershipVersion = conversation.membershipVersion,
+  membership = conversation.membership,
 ): Bytes {
-  const where = { conversation: conversation.id, membershipVersion };
-  return sealedBody(from, jsonBytes({ text }), where);
+  return sealedBody(from, jsonBytes({ text }), { conversation: conversation.id, membership });
 }
 
 function sealedBody(
   from: TestChannel,
   body: Bytes,
-  where: { readonly conversation: ConversationId; readonly membershipVersion: number } = {
+  where: { readonly conversation: ConversationId; readonly membership: Bytes } = {
     conversation: talk.id,
-    membershipVersion: 1,
+    membership: talk.membership,
   },
 ): Bytes {
-  const event = newId<EventId>(systemRandom);
-  const head = formatSendHead({ ...where, event, kind: 'message', target: undefined });
+  const head = formatSendHead({
+    conversation: where.conversation,
+    event: newId<EventId>(systemRandom),
+    kind: 'message',
+    target: undefined,
+    membershipVersion: 1,
+    membership: membershipIdOf(where.membership),
+  });
   return from.seal(recordVerbs.send, head, body);
 }
 
@@ -241,15 +247,17 @@ function pageRecord(channel: TestChannel, limit = 50, conversation = talk.id): B
   return channel.seal(recordVerbs.page, head, nothing);
 }
 
+type Kept = { readonly membership?: Bytes; readonly key?: Bytes };
+
 async function page(
   channel: TestChannel,
   rows: readonly TestRow[],
-  kept: { readonly membership?: Bytes; readonly keys?: readonly Bytes[] } = {},
+  kept: Kept = {},
 ) {
-  const { membership = talk.membership, keys = talk.keys } = kept;
+  const { membership = talk.membership, key = talk.key } = kept;
   const conversation = conversationOf(membership);
-  const record = pageRecord(channel, 50, kept.keys === undefined ? talk.id : conversation);
-  const reply = await vault.call('page', formatRowsCall({ record, membership, keys, rows }));
+  const record = pageRecord(channel, 50, kept.key === undefined ? talk.id : conversation);
+  const reply = await vault.call('page', formatRowsCall({ record, membership, key, rows }));
   return parsePageAnswer(channel.open(reply));
 }
 

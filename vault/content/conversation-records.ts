@@ -9,6 +9,7 @@ import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import {
   formatKeyHead,
   formatMembership,
+  keyRingAad,
   parseKeyRecord,
   parseMembership,
   type KeyRecord,
@@ -45,7 +46,7 @@ export type RecordParts = {
 export class ConversationRecords {
   readonly #parts: RecordParts;
   readonly #memberships = new Lru<string, Membership>(membershipsHeldMax);
-  readonly #keys = new Lru<string, ConversationKey>(conversationKeysHeldMax);
+  readonly #keys = new Lru<string, readonly ConversationKey[]>(conversationKeysHeldMax);
 
   constructor(parts: RecordParts) {
     this.#parts = parts;
@@ -70,28 +71,35 @@ export class ConversationRecords {
     return membership;
   }
 
-  /** A fresh data key for one key epoch, wrapped for the edge to keep. */
-  makeKey(conversation: ConversationId, keyEpoch: number): Bytes {
-    const head = formatKeyHead({ conversation, keyEpoch, regionEpoch: regionEpochNow });
-    const raw = this.#parts.random(32);
-    const box = sealBox({ ...this.#wrapping(regionEpochNow), aad: head }, raw);
+  /** The keys of a membership: those of the one before it, and a fresh one for its epoch. */
+  makeKeys(record: MembershipRecord, earlier: readonly ConversationKey[]): Bytes {
+    const { conversation, keyEpoch } = record;
+    const head = { conversation, keyEpoch, regionEpoch: regionEpochNow };
+    const raw = concat(...earlier.map(({ key }) => key.export()), this.#parts.random(32));
+    if (raw.length !== keyEpoch * 32) throw new Problem('record-damaged');
+    const aad = keyRingAad(head, record.id);
+    const box = sealBox({ ...this.#wrapping(regionEpochNow), aad }, raw);
     raw.fill(0);
-    return concat(head, box);
+    return concat(formatKeyHead(head), box);
   }
 
-  /** The key of a record of ours; throws `record-damaged`. */
-  openKey(bytes: Uint8Array): ConversationKey {
-    const name = nameOf(bytes);
+  /** The keys of a membership by epoch, from 1; throws `record-damaged` for those of another. */
+  openKeys(bytes: Uint8Array, { record: { id, ...of } }: Membership): readonly ConversationKey[] {
+    const name = nameOf(id) + nameOf(bytes);
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
     const record: KeyRecord = parseKeyRecord(bytes);
     const { key: wrapping } = this.#wrapping(record.regionEpoch);
-    const raw = openBox(wrapping, formatKeyHead(record), record.wrapped);
-    if (raw === undefined) throw new Problem('record-damaged');
+    const raw = openBox(wrapping, keyRingAad(record, id), record.wrapped);
     const { conversation, keyEpoch } = record;
-    const opened = { conversation, keyEpoch, key: takeKey(raw) };
-    this.#keys.set(name, opened);
-    return opened;
+    const fits = conversation === of.conversation && keyEpoch === of.keyEpoch;
+    if (raw === undefined || !fits) throw new Problem('record-damaged');
+    const keys = Array.from({ length: keyEpoch }, (_, at) => {
+      return { conversation, keyEpoch: at + 1, key: takeKey(raw.slice(at * 32, at * 32 + 32)) };
+    });
+    raw.fill(0);
+    this.#keys.set(name, keys);
+    return keys;
   }
 
   #wrapping(regionEpoch: number): { key: KeyObject; random: RandomBytes } {

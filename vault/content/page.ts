@@ -13,7 +13,7 @@ import type { StoredEvent } from '@countersign/wire/conversation/stored-event.ts
 import { Problem } from '@countersign/wire/problems.ts';
 import type { RowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { ChannelTable } from '../channels/channel-table.ts';
-import type { ConversationKey, ConversationRecords, Membership } from './conversation-records.ts';
+import type { ConversationRecords, Membership } from './conversation-records.ts';
 import { openRow, type RowContent } from './stored-rows.ts';
 
 /** What every verb about content works with. */
@@ -54,7 +54,7 @@ export type RowReader = {
 
 /** The reader of a call's rows; throws `not-a-member` or `membership-changed`. */
 export function rowReader(
-  call: Pick<RowsCall, 'membership' | 'keys' | 'rows'>,
+  call: Pick<RowsCall, 'membership' | 'key' | 'rows'>,
   conversation: ConversationId,
   account: AccountId,
   records: ConversationRecords,
@@ -69,15 +69,11 @@ export function rowReader(
   if (call.rows.some(({ stored }) => stored.keyEpoch > record.keyEpoch)) {
     throw new Problem('membership-changed');
   }
-  const keys = new Map<number, ConversationKey>();
-  for (const bytes of call.keys) {
-    const key = records.openKey(bytes);
-    if (key.conversation === conversation) keys.set(key.keyEpoch, key);
-  }
+  const keys = records.openKeys(call.key, membership);
   return {
     membership,
     mayRead: (row) => row.keyEpoch >= member.sinceEpoch,
-    open: (row) => openRow(conversation, row, keys.get(row.keyEpoch)),
+    open: (row) => openRow(conversation, row, keys[row.keyEpoch - 1]),
   };
 }
 

@@ -55,6 +55,6 @@ function reportWith(
   const head = { conversation: conversation.id, report, reported: [event], context: [] };
   const inside = jsonBytes({ reason: 'threat', note: '' });
   const record = conversation.ben.seal(recordVerbs.report, formatReportHead(head), inside);
-  const { membership, keys } = conversation;
-  return vault.call('report', formatRowsCall({ record, membership, keys, rows }));
+  const { membership, key } = conversation;
+  return vault.call('report', formatRowsCall({ record, membership, key, rows }));
 }

@@ -4,7 +4,7 @@
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { ByteWriter } from '@countersign/base/byte-writer.ts';
-import { utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import {
   formatEventHead,
@@ -70,10 +70,10 @@ function openConversation(
 ): Conversation | ProblemCode {
   return attempt(() => {
     const membership = records.openMembership(call.membership);
-    const key = records.openKey(call.key);
-    const { conversation, keyEpoch } = membership.record;
-    const fits = key.conversation === conversation && key.keyEpoch === keyEpoch;
-    if (!fits || call.listeners.length > listenersMax) throw new Problem('record-damaged');
+    const key = records.openKeys(call.key, membership).at(-1);
+    if (key === undefined || call.listeners.length > listenersMax) {
+      throw new Problem('record-damaged');
+    }
     return { call, membership, key };
   });
 }
@@ -93,7 +93,7 @@ function openSend(
   const { record: members, byAccount } = conversation.membership;
   if (head.conversation !== members.conversation) throw new Problem('malformed-request');
   if (!byAccount.has(sender.account)) throw new Problem('not-a-member');
-  if (head.membershipVersion !== members.version) throw new Problem('membership-changed');
+  if (!sameBytes(head.membership, members.id)) throw new Problem('membership-changed');
   const { text } = fittingBody(head.kind, body);
   const textAt = text === undefined ? -1 : texts.push(utf8(text)) - 1;
   return { conversation, head, sender, body, textAt };

@@ -1,6 +1,4 @@
-/**
- * Transparency keys: one per account, wrapped for the edge to keep, from which its tags are made.
- */
+/** Transparency keys: one per account, derived in the vault, from which its tags are made. */
 
 import type { KeyObject } from 'node:crypto';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -10,18 +8,13 @@ import { bytesOfId, type AccountId } from '@countersign/rules/ids.ts';
 import { derive, mac, sealBox, takeKey } from '../sealing/ciphers.ts';
 import type { RegionKeys } from './region-keys.ts';
 
-/** A fresh key, wrapped and bound to its account. */
-export function makeTransparencyKey(
-  account: AccountId,
-  keys: RegionKeys,
-  random: RandomBytes,
-): Bytes {
-  return keys.seal('accounts', bytesOfId(account), random(32));
-}
-
-/** The raw key; throws `record-damaged`. */
-export function openTransparencyKey(account: AccountId, wrapped: Bytes, keys: RegionKeys): Bytes {
-  return keys.open('accounts', bytesOfId(account), wrapped);
+/**
+ * The raw key of an account: always the same, whatever the edge keeps or forgets, so that no
+ * opening can be tagged under another key than the account looks with.
+ */
+export function transparencyKeyOf(account: AccountId, keys: RegionKeys): Bytes {
+  const info = 'countersign/transparency-key/v1';
+  return derive({ ikm: keys.key('accounts', 1), salt: bytesOfId(account), info, length: 32 });
 }
 
 /** The account's i-th access tag. */

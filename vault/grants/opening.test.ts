@@ -36,7 +36,6 @@ const [r1, r2] = [new TestPasskey('r1'), new TestPasskey('r2', 'ed25519')];
 let vault: TestVault;
 let talk: TestConversation;
 let said: EventId[];
-let accountKey: string;
 let evidence: string;
 let otherEvidence: string;
 
@@ -47,8 +46,6 @@ before(async () => {
   for (let i = 0; i < 13; i++) said.push(await talk.say(talk.ana, `line ${i}`));
   await talk.send(talk.ana, { text: 'line 6, softened' }, { kind: 'edit', target: at(6) });
   await talk.send(talk.ana, {}, { kind: 'unsend', target: at(6) });
-  const kept = await askAs(talk.ben, { op: 'transparency-key' });
-  accountKey = base64url(kept.accountKey);
   const report = await talk.report(talk.ben, { reported: [at(6)], context: said.slice(1, 6) });
   evidence = base64url(report.evidence);
   assert.deepEqual(JSON.parse(report.summary), { reason: 'threat', reported: 1, context: 5 });
@@ -224,8 +221,7 @@ function at(i: number): EventId {
 }
 
 async function transparencyKey(): Promise<Bytes> {
-  const kept = { accountKey: fromBase64url(accountKey) as Bytes };
-  const { answer } = await askAs(talk.ben, { op: 'transparency-key' }, kept);
+  const { answer } = await askAs(talk.ben, { op: 'transparency-key' });
   return fromBase64url((answer as { key: string }).key) as Bytes;
 }
 
@@ -238,7 +234,7 @@ async function enrol(passkey: TestPasskey): Promise<void> {
 async function prepared(by = r1) {
   const own = await freshHybridKey();
   const viewer = base64url(own.publicKey);
-  const call = { evidence, accountKey, slot: by.slot, viewer };
+  const call = { evidence, slot: by.slot, viewer };
   const reply = await vault.json<GrantPrepareReply>('grantPrepare', call);
   const { pending, core } = reply;
   const issue = (approvals: unknown[]) => {

@@ -30,7 +30,7 @@ import type {
 import { sha256, takeKey } from '../sealing/ciphers.ts';
 import { openEvidence, type Evidence } from '../content/evidence.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
-import { accessTag, openTransparencyKey, sealEnvelope } from '../content/transparency-key.ts';
+import { accessTag, sealEnvelope, transparencyKeyOf } from '../content/transparency-key.ts';
 import { sealOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
 import { bytesOf } from '../json-call.ts';
@@ -71,8 +71,7 @@ export class Openings {
     const blob = bytesOf(call.evidence);
     const evidence = openEvidence(blob, regionKeys);
     const account = evidence.opens.reporter;
-    const rawKey = openTransparencyKey(account, bytesOf(call.accountKey), regionKeys);
-    const made = this.#made(evidence, takeKey(rawKey));
+    const made = this.#made(evidence, takeKey(transparencyKeyOf(account, regionKeys)));
     const core: GrantCore = {
       ...made.core,
       roster,

@@ -42,7 +42,7 @@ const approval = {
   clientDataJSON: 'text',
   signature: 'text',
 } as const;
-const prepareCall = { evidence: 'text', accountKey: 'text', slot: 'text', viewer: 'text' } as const;
+const prepareCall = { evidence: 'text', slot: 'text', viewer: 'text' } as const;
 const openCall = {
   used: 'object',
   grantLeaf: 'text',

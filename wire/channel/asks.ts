@@ -16,7 +16,10 @@ export type Ask =
       readonly members: readonly AccountId[];
     }
   | {
-      /** Answer `{}`. Admins change anyone; a member may remove only itself. Begins a key epoch. */
+      /**
+       * Answer `MembersAnswer`. Admins change anyone; a member may remove only itself. Begins a
+       * key epoch.
+       */
       readonly op: 'change-members';
       readonly conversation: ConversationId;
       readonly add: readonly AccountId[];
@@ -31,7 +34,10 @@ export type Ask =
 
 /** Who is in a conversation, in the vault's own word. */
 export type MembersAnswer = {
+  /** Never goes back; a device that has seen a version believes no earlier one. */
   readonly version: number;
+  /** base64url id of this membership, which every send names. */
+  readonly id: string;
   readonly mode: 'standard';
   readonly members: readonly { readonly account: AccountId; readonly role: 'member' | 'admin' }[];
 };

@@ -2,7 +2,7 @@
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { codec, layout, list, oneOf, u16, u32, u64 } from '@countersign/base/layout.ts';
+import { codec, layout, list, oneOf, raw, u16, u32, u64 } from '@countersign/base/layout.ts';
 import { eventKindField, hasTarget, type EventKind } from '@countersign/rules/events.ts';
 import {
   bytesOfId,
@@ -12,6 +12,7 @@ import {
   type EventId,
   type ReportId,
 } from '@countersign/rules/ids.ts';
+import { membershipIdBytes } from '../conversation/conversation-records.ts';
 
 /** Of a `send`: what happens where; `target` is undefined exactly for kind `message`. */
 export type SendHead = {
@@ -21,6 +22,8 @@ export type SendHead = {
   readonly target: EventId | undefined;
   /** The membership the sender believes in; the vault refuses to seal for another. */
   readonly membershipVersion: number;
+  /** Id of that membership; a number could be shared by a forked one. */
+  readonly membership: Bytes;
 };
 
 const sendHead = codec<SendHead>(
@@ -30,6 +33,7 @@ const sendHead = codec<SendHead>(
     kind: eventKindField,
     target: idOrNone<EventId>(),
     membershipVersion: u32,
+    membership: raw(membershipIdBytes),
   }),
   64,
 );

@@ -1,8 +1,8 @@
 /** Conversation records: who is in it and its wrapped keys, made by the vault, kept by the edge. */
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import type { Bytes } from '@countersign/base/bytes.ts';
-import { codec, exactly, layout, list, oneOf, raw, u32 } from '@countersign/base/layout.ts';
+import { concat, type Bytes } from '@countersign/base/bytes.ts';
+import { codec, exactly, layout, list, oneOf, raw, rest, u32 } from '@countersign/base/layout.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 import { idField, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 
@@ -19,6 +19,8 @@ export type Member = {
 /** Who is in a conversation. The vault believes it only with its own MAC behind it. */
 export type MembershipRecord = {
   readonly conversation: ConversationId;
+  /** 16 random bytes of this version alone: two histories of one conversation never share one. */
+  readonly id: Bytes;
   /** 1, 2, 3 …; each change begins a new key epoch. */
   readonly version: number;
   readonly keyEpoch: number;
@@ -33,9 +35,13 @@ const member = layout<Member>({
   role: oneOf<Member['role']>(memberRoles, 'member role'),
 });
 
+/** Bytes of a membership's id. */
+export const membershipIdBytes = 16;
+
 const membershipFields = {
   format: version,
   conversation: idField<ConversationId>(),
+  id: raw(membershipIdBytes),
   version: u32,
   keyEpoch: u32,
   mode: exactly(1, 'conversation mode'),
@@ -56,18 +62,20 @@ export function parseMembership(bytes: Uint8Array): {
   covered: Bytes;
   mac: Bytes;
 } {
-  const { mac, conversation, version: recordVersion, keyEpoch, members } = signed.parse(bytes);
-  if (members.length > membersMax) throw new MalformedBytes('too many members');
-  const record = { conversation, version: recordVersion, keyEpoch, members };
+  const { mac, format: _format, mode: _mode, ...record } = signed.parse(bytes);
+  if (record.members.length > membersMax) throw new MalformedBytes('too many members');
   return { record, covered: bytes.subarray(0, -mac.length) as Bytes, mac };
 }
 
-/** A conversation's data key of one epoch, wrapped under the region key of one epoch. */
+/**
+ * A conversation's data keys of every epoch so far, wrapped together under the region key of one
+ * epoch, for one membership alone: a membership forged or forked later opens none of them.
+ */
 export type KeyRecord = {
   readonly conversation: ConversationId;
   readonly keyEpoch: number;
   readonly regionEpoch: number;
-  /** nonce(12) ‖ AES-256-GCM ciphertext(32) ‖ tag(16); aad = the fields before. */
+  /** nonce(12) ‖ AES-256-GCM(32 bytes per key epoch) ‖ tag(16); aad = `keyRingAad`. */
   readonly wrapped: Bytes;
 };
 
@@ -79,12 +87,17 @@ const keyFields = {
 };
 
 const keyHead = codec(layout(keyFields));
-const keyRecord = codec(layout({ ...keyFields, wrapped: raw(60) }));
+const keyRecord = codec(layout({ ...keyFields, wrapped: rest }));
 
-/** The fields before `wrapped`: the wrap's additional data, and the record's beginning. */
+/** The fields before `wrapped`: the record's beginning. */
 export function formatKeyHead(record: Omit<KeyRecord, 'wrapped'>): Bytes {
   return keyHead.format({ format: undefined, ...record });
 }
 
 /** The key record of exactly these bytes; throws MalformedBytes. */
 export const parseKeyRecord: (bytes: Uint8Array) => KeyRecord = keyRecord.parse;
+
+/** What the keys are bound to: the record's beginning and the membership they were made for. */
+export function keyRingAad(record: Omit<KeyRecord, 'wrapped'>, membershipId: Uint8Array): Bytes {
+  return concat(formatKeyHead(record), membershipId);
+}

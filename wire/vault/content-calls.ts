@@ -45,8 +45,8 @@ export const { format: formatOpenReply, parse: parseOpenReply } = codec<OpenRepl
 export type RowsCall = {
   readonly record: Bytes;
   readonly membership: Bytes;
-  /** Key records of every key epoch that stands in `rows`. */
-  readonly keys: readonly Bytes[];
+  /** The key record of the membership's key epoch: it holds the keys of all epochs so far. */
+  readonly key: Bytes;
   /** Ascending; for a report: exactly the events its clear head names (and edits of them). */
   readonly rows: readonly { readonly seq: number; readonly stored: StoredEvent }[];
 };
@@ -56,7 +56,7 @@ export const { format: formatRowsCall, parse: parseRowsCall } = codec<RowsCall>(
   layout({
     record: long,
     membership: long,
-    keys: list(long),
+    key: long,
     rows: list(layout({ seq: u64, stored: storedEventField })),
   }),
   16_384,
@@ -82,13 +82,13 @@ export type AskCall = {
   readonly record: Bytes;
   /** Current membership of the conversation, for `change-members` and `members`. */
   readonly membership: Bytes;
-  /** The account's wrapped transparency key, for `transparency-key`. */
-  readonly accountKey: Bytes;
+  /** Its current key record, for `change-members`. */
+  readonly key: Bytes;
 };
 
 /** The call's body. */
 export const { format: formatAskCall, parse: parseAskCall } = codec<AskCall>(
-  layout({ record: long, membership: long, accountKey: long }),
+  layout({ record: long, membership: long, key: long }),
   2048,
 );
 
@@ -97,11 +97,10 @@ export type AskReply = {
   readonly record: Bytes;
   readonly membership: Bytes;
   readonly key: Bytes;
-  readonly accountKey: Bytes;
 };
 
 /** The reply's body; empty bytes mean nothing new. */
 export const { format: formatAskReply, parse: parseAskReply } = codec<AskReply>(
-  layout({ record: long, membership: long, key: long, accountKey: long }),
+  layout({ record: long, membership: long, key: long }),
   2048,
 );

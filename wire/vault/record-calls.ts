@@ -44,8 +44,6 @@ export type AdoptCall = LoggedLeaf;
 export type GrantPrepareCall = {
   /** base64url evidence, as `report` returned it. */
   readonly evidence: string;
-  /** base64url wrapped transparency key of the reporting account. */
-  readonly accountKey: string;
   readonly slot: string;
   /** base64url X-Wing public key, made for this opening only. */
   readonly viewer: string;

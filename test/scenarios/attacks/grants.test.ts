@@ -22,8 +22,7 @@ before(async () => {
   const talk = await edge.begin([ana, ben]);
   const { stored } = await edge.send(talk, ana, { text: 'I know where you live' });
   const { evidence } = await edge.report(talk, ben, { reported: [stored.event] });
-  const { accountKey } = await edge.ask(ben, { op: 'transparency-key' });
-  reported = { evidence, accountKey };
+  reported = { evidence };
 });
 after(() => edge.vault[Symbol.asyncDispose]());
 

@@ -1,6 +1,7 @@
 /** A hostile edge: holds the vault's socket and every stored record, and hands in what it likes. */
 
 import assert from 'node:assert/strict';
+import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { concat, fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -53,7 +54,7 @@ export type Someone = { readonly account: AccountId; readonly channel: Channel }
 export type Kept = {
   readonly conversation: ConversationId;
   membership: Bytes;
-  keys: Bytes[];
+  key: Bytes;
   readonly rows: { seq: number; stored: StoredEvent }[];
 };
 
@@ -93,11 +94,11 @@ export class HostileEdge {
   async ask(
     { channel }: Someone,
     ask: object,
-    handedIn: { readonly membership?: Bytes; readonly accountKey?: Bytes } = {},
+    handedIn: { readonly membership?: Bytes; readonly key?: Bytes } = {},
   ): Promise<AskReply & { readonly answer: unknown }> {
-    const { membership = nothing, accountKey = nothing } = handedIn;
+    const { membership = nothing, key = nothing } = handedIn;
     const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(ask)), nothing);
-    const call = formatAskCall({ record, membership, accountKey });
+    const call = formatAskCall({ record, membership, key });
     const reply = parseAskReply(await this.vault.call('ask', call));
     const inside = await channel.openAnswer(record, reply.record);
     return { ...reply, answer: JSON.parse(fromUtf8(inside)) as unknown };
@@ -111,7 +112,7 @@ export class HostileEdge {
     const members = people.map(({ account }) => account);
     const ask = { op: 'create-conversation', conversation, members };
     const { membership, key } = await this.ask(people[0], ask);
-    return { conversation, membership, keys: [key], rows: [] };
+    return { conversation, membership, key, rows: [] };
   }
 
   /** Changes the members; the records handed in are kept as they are. */
@@ -120,31 +121,37 @@ export class HostileEdge {
     by: Someone,
     change: { readonly add?: readonly AccountId[]; readonly remove?: readonly AccountId[] },
   ): Promise<Kept> {
-    const { conversation, membership: before } = kept;
+    const { conversation } = kept;
     const { add = [], remove = [] } = change;
     const ask = { op: 'change-members', conversation, add, remove };
-    const { membership, key } = await this.ask(by, ask, { membership: before });
-    return { ...kept, membership, keys: [...kept.keys, key] };
+    const { membership, key } = await this.ask(by, ask, kept);
+    return { ...kept, membership, key };
   }
 
   /** Sends a text; the stored row is kept, and what each listener was pushed is returned. */
   async send(
     kept: Kept,
     from: Someone,
-    what: { readonly text: string; readonly version?: number; readonly to?: readonly Someone[] },
+    what: {
+      readonly text: string;
+      readonly version?: number;
+      /** The membership the sender was told of by the vault; by default the one handed in. */
+      readonly believes?: Bytes;
+      readonly to?: readonly Someone[];
+    },
   ): Promise<{ readonly stored: StoredEvent; readonly pushed: readonly Bytes[] }> {
-    const { conversation, membership, keys, rows } = kept;
+    const { conversation, membership, key, rows } = kept;
     const head = formatSendHead({
       conversation,
       event: newId<EventId>(systemRandom),
       kind: 'message',
       target: undefined,
       membershipVersion: what.version ?? 1,
+      membership: parseMembership(what.believes ?? membership).record.id,
     });
     const body = formatEventBody({ text: what.text });
     const record = await from.channel.seal(recordVerbs.send, head, body);
     const listeners = (what.to ?? []).map(({ channel }) => channel.id);
-    const key = keys.at(-1) ?? nothing;
     const call = {
       conversations: [{ membership, key, listeners }],
       sends: [{ conversation: 0, record }],
@@ -158,10 +165,10 @@ export class HostileEdge {
 
   /** The newest page as the vault answers it to somebody, given these records. */
   async page(kept: Kept, reader: Someone) {
-    const { conversation, membership, keys, rows } = kept;
+    const { conversation, membership, key, rows } = kept;
     const clear = formatPageHead({ conversation, direction: 'before', seq: seqMax, limit: 200 });
     const record = await reader.channel.seal(recordVerbs.page, clear, nothing);
-    const call = formatRowsCall({ record, membership, keys, rows });
+    const call = formatRowsCall({ record, membership, key, rows });
     const answer = await this.vault.call('page', call);
     return parsePageAnswer(await reader.channel.openAnswer(record, answer));
   }
@@ -172,13 +179,13 @@ export class HostileEdge {
     reporter: Someone,
     named: { readonly reported: readonly EventId[]; readonly context?: readonly EventId[] },
   ): Promise<{ readonly report: ReportId; readonly evidence: Bytes }> {
-    const { conversation, membership, keys, rows } = kept;
+    const { conversation, membership, key, rows } = kept;
     const report = newId<ReportId>(systemRandom);
     const { reported, context = [] } = named;
     const clear = formatReportHead({ conversation, report, reported, context });
     const inside = utf8(JSON.stringify({ reason: 'threat', note: '' }));
     const record = await reporter.channel.seal(recordVerbs.report, clear, inside);
-    const call = formatRowsCall({ record, membership, keys, rows });
+    const call = formatRowsCall({ record, membership, key, rows });
     return { report, ...parseReportReply(await this.vault.call('report', call)) };
   }
 }

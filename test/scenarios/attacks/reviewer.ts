@@ -88,7 +88,7 @@ export class DeskReviewer {
 }
 
 /** What is opened: evidence, and the reporter's wrapped transparency key. */
-export type Case = { readonly evidence: Bytes; readonly accountKey: Bytes };
+export type Case = { readonly evidence: Bytes };
 
 /** One opening, each step a call with exactly what it is given. */
 export class Opening {
@@ -112,7 +112,6 @@ export class Opening {
     const viewer = await newViewer();
     const prepared = await vault.json<GrantPrepareReply>('grantPrepare', {
       evidence: base64url(of.evidence),
-      accountKey: base64url(of.accountKey),
       slot,
       viewer: base64url(viewer.publicKey),
     });

@@ -77,6 +77,7 @@ export class PretendThread implements ChatThread {
 
   members = async () => ({
     version: 1,
+    id: 'AAAAAAAAAAAAAAAAAAAAAA',
     mode: 'standard' as const,
     members: this.#conversation.members.map(({ account }) => ({
       account,

@@ -13,7 +13,7 @@ const packText = readFileSync(packFile, 'utf8');
 const pack = parseRegionPack(packText);
 const access = { receipts: [], entries: 48_214, countersignedAtMs: 1_000, witnesses: ['Oslo'] };
 const members = {
-  version: 3,
+  version: 3, id: 'AAAAAAAAAAAAAAAAAAAAAA',
   mode: 'standard',
   members: [{ account: 'a' as AccountId, role: 'admin' }],
 } as const;
