@@ -186,7 +186,10 @@ export class Client extends SignedInRoom {
           this.#changed();
         },
         onMissed: (conversation) => {
-          this.#threads.get(conversation)?.catchUp().catch(() => undefined);
+          this.#threads
+            .get(conversation)
+            ?.catchUp()
+            .catch(() => undefined);
           this.#changed();
         },
         onSignal: (signal) => this.#signalled(signal),

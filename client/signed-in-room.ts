@@ -97,7 +97,8 @@ export abstract class SignedInRoom {
       });
       const body = { deviceLeaf: base64url(leaf) };
       await untilLogged(this.accounts().platform, () =>
-        this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax }));
+        this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax }),
+      );
       await this.#askVault({ op: 'revoke-device', leaf: base64url(leaf) });
     });
   }
@@ -115,7 +116,8 @@ export abstract class SignedInRoom {
   async changePassword(input: { password: string; newPassword: string }): Promise<void> {
     const { token } = this.device();
     await this.#unlocked(input.password, ({ accountKey }) =>
-      replacePassword(this.accounts(), { accountKey, password: input.newPassword, token }));
+      replacePassword(this.accounts(), { accountKey, password: input.newPassword, token }),
+    );
   }
 
   /** What became of my reports. */

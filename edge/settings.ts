@@ -37,7 +37,7 @@ export const edgeSettings = {
   },
   dataDir: {
     name: 'edge-data-dir',
-    about: 'Folder for the edge\'s own OPAQUE server key.',
+    about: "Folder for the edge's own OPAQUE server key.",
     fallback: 'data/edge',
     read: readText,
   },
@@ -55,7 +55,7 @@ export const edgeSettings = {
   },
   logWriterUrl: {
     name: 'edge-log-writer-url',
-    about: 'Address of the log\'s writer door.',
+    about: "Address of the log's writer door.",
     fallback: 'http://localhost:7421',
     read: readUrl,
   },

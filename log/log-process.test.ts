@@ -50,8 +50,15 @@ test('the public door serves what is published, with the headers of the tile for
   assert.match(tile.headers.get('cache-control') ?? '', /immutable/);
   assert.equal(tile.headers.get('access-control-allow-origin'), '*');
   for (const path of [
-    'access/tile/0/000', 'access/tile/0/000.p/2', 'access/tile/0/0', 'access/signed-heads.db',
-    'access/tile/0/..%2f..%2faccess.key', 'other/checkpoint', 'access.key', '', 'access/append',
+    'access/tile/0/000',
+    'access/tile/0/000.p/2',
+    'access/tile/0/0',
+    'access/signed-heads.db',
+    'access/tile/0/..%2f..%2faccess.key',
+    'other/checkpoint',
+    'access.key',
+    '',
+    'access/append',
   ]) {
     assert.equal((await running.get(path)).status, 404, path);
   }

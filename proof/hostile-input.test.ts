@@ -56,7 +56,10 @@ const spoiled = fc
 for (const [name, parse] of Object.entries(parsers)) {
   test(`${name} never throws, whatever it is given`, () => {
     const anything = fc.oneof(spoiled, fc.string({ unit: 'binary', maxLength: 300 }));
-    fc.assert(fc.property(anything, (text) => void parse(text)), { numRuns: 400 });
+    fc.assert(
+      fc.property(anything, (text) => void parse(text)),
+      { numRuns: 400 },
+    );
   });
 
   test(`${name} is done with a megabyte of anything in good time`, () => {

@@ -138,9 +138,21 @@ test('every tile has one path, and every path at most one tile', () => {
   );
   fc.assert(fc.property(tile, (one) => assert.deepEqual(parseTilePath(tilePath(one)), one)));
   for (const path of [
-    'tile/00/000', 'tile/0/0', 'tile/0/x000/001', 'tile/0/001/', 'tile/0/1000', 'tile/0/x001/1',
-    'tile/0/000.p/0', 'tile/0/000.p/256', 'tile/0/000.p/01', 'tile/0/000.p/', 'tile/-1/000',
-    'tile/data/000', '/tile/0/000', 'tile/0/000?x', 'tile/0/..',
+    'tile/00/000',
+    'tile/0/0',
+    'tile/0/x000/001',
+    'tile/0/001/',
+    'tile/0/1000',
+    'tile/0/x001/1',
+    'tile/0/000.p/0',
+    'tile/0/000.p/256',
+    'tile/0/000.p/01',
+    'tile/0/000.p/',
+    'tile/-1/000',
+    'tile/data/000',
+    '/tile/0/000',
+    'tile/0/000?x',
+    'tile/0/..',
     'tile/0/x999/x999/x999/x999/x999/999',
   ]) {
     assert.equal(parseTilePath(path), undefined, path);

@@ -98,7 +98,7 @@ export class TileReader {
   async entries(from: number, to: number, head: TreeHead): Promise<Bytes[]> {
     if (from < 0 || to > head.size) throw new RangeError('entries beyond the tree');
     const entries: Bytes[] = [];
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const index = Math.floor(at / tileWidth);
       const bundle = await this.#bundle(index, head);
       const start = index * tileWidth;

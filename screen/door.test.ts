@@ -67,8 +67,14 @@ test('requests sent in one breath, or byte by byte, are answered in their order'
   const together = await dial(path);
   together.write(concat(framed(1, 'a'), framed(2, 'paypa1.com'), framed(3)));
   const answered = await replies(together, 3);
-  assert.deepEqual(answered.map(({ requestId }) => requestId), [1, 2, 3]);
-  assert.deepEqual(answered.map(({ labels }) => labels.length), [1, 1, 0]);
+  assert.deepEqual(
+    answered.map(({ requestId }) => requestId),
+    [1, 2, 3],
+  );
+  assert.deepEqual(
+    answered.map(({ labels }) => labels.length),
+    [1, 1, 0],
+  );
   const slow = await dial(path);
   slow.setNoDelay();
   for (const byte of framed(4, 'paypa1.com')) slow.write(Uint8Array.of(byte));
@@ -115,8 +121,8 @@ test('a socket left behind by a dead screen is replaced, a living one is not', a
   assert.deepEqual(await openDoor(path), { kind: 'refused', code: 'EADDRINUSE' });
   if (first.kind === 'open') await first.door.close();
   const dying =
-    "require('node:net').createServer().listen(process.argv[1], " +
-    '() => process.kill(process.pid, 9))';
+    "require('node:net').createServer().listen(process.argv[1], "
+    + '() => process.kill(process.pid, 9))';
   spawnSync(process.execPath, ['-e', dying, path]);
   assert.ok(existsSync(path));
   const again = await openDoor(path);

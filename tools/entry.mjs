@@ -154,11 +154,11 @@ function countWanted(wanted) {
   const fits = (list, value) => list === undefined || list.includes(value);
   return Object.entries(wanted).filter(
     ([path, entry]) =>
-      path.startsWith('node_modules/') &&
-      !entry.link &&
-      fits(entry.os, process.platform) &&
-      fits(entry.cpu, process.arch) &&
-      fits(entry.libc, 'glibc'),
+      path.startsWith('node_modules/')
+      && !entry.link
+      && fits(entry.os, process.platform)
+      && fits(entry.cpu, process.arch)
+      && fits(entry.libc, 'glibc'),
   ).length;
 }
 
@@ -199,8 +199,8 @@ function projectNode() {
   if (existsSync(pinned) && runs(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= nodeMajorNeeded) return process.execPath;
   throw new Plainly(
-    `there is no packaged Node ${nodeMajorNeeded} for ${process.platform} ${process.arch}: ` +
-      `install Node ${nodeMajorNeeded} and try again`,
+    `there is no packaged Node ${nodeMajorNeeded} for ${process.platform} ${process.arch}: `
+      + `install Node ${nodeMajorNeeded} and try again`,
   );
 }
 

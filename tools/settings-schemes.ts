@@ -36,11 +36,11 @@ function isScheme(value: unknown): value is SettingsScheme {
 
 function isSetting(value: unknown): boolean {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'name' in value &&
-    'about' in value &&
-    'read' in value &&
-    typeof value.read === 'function'
+    typeof value === 'object'
+    && value !== null
+    && 'name' in value
+    && 'about' in value
+    && 'read' in value
+    && typeof value.read === 'function'
   );
 }

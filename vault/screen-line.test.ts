@@ -51,7 +51,10 @@ test('a screen that hangs delays a batch by no more than the named limit', async
   const before = performance.now();
   const labels = await screen.line.label([utf8('a'), utf8('b')]);
   const waitedMs = performance.now() - before;
-  assert.deepEqual(labels.map((list) => [...list]), [unscreened, unscreened]);
+  assert.deepEqual(
+    labels.map((list) => [...list]),
+    [unscreened, unscreened],
+  );
   assert.ok(waitedMs < screenWaitMsMax * 8, `waited ${waitedMs} ms`);
   assert.equal(screen.line.missed, 1);
 });
@@ -65,14 +68,20 @@ test('a screen that answers nonsense, too little, or hangs up labels nothing', a
   for (const answer of answers) {
     await using screen = await FakeScreen.open(answer);
     const labels = await screen.line.label([utf8('a')]);
-    assert.deepEqual(labels.map((list) => [...list]), [unscreened]);
+    assert.deepEqual(
+      labels.map((list) => [...list]),
+      [unscreened],
+    );
   }
 });
 
 test('without a screen nobody waits at all', async () => {
   const line = new ScreenLine(join(folder, 'nobody.sock'));
   const labels = await line.label([utf8('a')]);
-  assert.deepEqual(labels.map((list) => [...list]), [unscreened]);
+  assert.deepEqual(
+    labels.map((list) => [...list]),
+    [unscreened],
+  );
   line.close();
 });
 

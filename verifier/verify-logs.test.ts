@@ -92,11 +92,15 @@ const reapprove = (parts: Parameters<typeof approve>[2]) => (leaves: AccessLeaf[
 
 for (const [what, [change, ...expected]] of Object.entries({
   'a leaf that the vault did not sign': [
-    (leaves) => { leaves[5] = { ...(leaves[5] as AccessLeaf), day: '2026-11-22' } as AccessLeaf; },
+    (leaves) => {
+      leaves[5] = { ...(leaves[5] as AccessLeaf), day: '2026-11-22' } as AccessLeaf;
+    },
     /entry 5 is not signed by the trusted vault/,
   ],
   'a leaf of another vault': [
-    (leaves) => { leaves[1] = signLeaf({ ...leaves[1], vault: '0'.repeat(16) } as AccessLeaf); },
+    (leaves) => {
+      leaves[1] = signLeaf({ ...leaves[1], vault: '0'.repeat(16) } as AccessLeaf);
+    },
     /entry 1 is not signed by the trusted vault/,
   ],
   'another signing key': [
@@ -107,7 +111,9 @@ for (const [what, [change, ...expected]] of Object.entries({
     /entry 0 announces a signing key/,
   ],
   'a grant without approvals': [
-    (leaves) => { leaves[4] = withApprovals(grantAt(leaves), []); },
+    (leaves) => {
+      leaves[4] = withApprovals(grantAt(leaves), []);
+    },
     /entry 4 needs 1 approvals/,
   ],
   'a grant approved twice by one person': [
@@ -118,7 +124,9 @@ for (const [what, [change, ...expected]] of Object.entries({
     /entry 4 needs 1 approvals by different people/,
   ],
   'an approval by somebody who was only invited': [
-    (leaves) => { leaves[4] = grantLeaf({}, ['r2']); },
+    (leaves) => {
+      leaves[4] = grantLeaf({}, ['r2']);
+    },
     /entry 4 the approval of slot r2 is by nobody/,
     /entry 4 needs 1/,
   ],
@@ -159,7 +167,9 @@ for (const [what, [change, ...expected]] of Object.entries({
   ],
   'a use beyond its grant': [regrant({ scopeBucket: '10' }), /entry 5 opened more than entry 4/],
   'a use without a grant': [
-    (leaves) => { leaves[5] = signLeaf({ ...leaves[5], grant: 3 } as AccessLeaf); },
+    (leaves) => {
+      leaves[5] = signLeaf({ ...leaves[5], grant: 3 } as AccessLeaf);
+    },
     /entry 5 uses entry 3, which is no earlier grant/,
   ],
   'a use before its grant': [
@@ -170,11 +180,15 @@ for (const [what, [change, ...expected]] of Object.entries({
     /entry 4 uses entry 5, which is no earlier grant/,
   ],
   'two grants with one tag': [
-    (leaves) => { leaves.push(grantLeaf({ scopeBucket: '1' })); },
+    (leaves) => {
+      leaves.push(grantLeaf({ scopeBucket: '1' }));
+    },
     /entry 6 carries the tag of entry 4/,
   ],
   'a roster that is missing': [
-    (leaves) => { leaves[3] = signLeaf({ ...leaves[3], seq: 3 } as AccessLeaf); },
+    (leaves) => {
+      leaves[3] = signLeaf({ ...leaves[3], seq: 3 } as AccessLeaf);
+    },
     /entry 3 roster 3 follows roster 1/,
   ],
 } satisfies Record<string, [(leaves: AccessLeaf[]) => void, ...RegExp[]]>)) {

@@ -66,7 +66,12 @@ test('a membership record reads back, and its MAC covers everything before it', 
     role: fc.constantFrom('member' as const, 'admin' as const),
   });
   fc.assert(
-    fc.property(id, u32, fc.array(member, { maxLength: 32 }), bytes(32), (conversation, version, members, mac) => {
+    fc.property(
+      id,
+      u32,
+      fc.array(member, { maxLength: 32 }),
+      bytes(32),
+      (conversation, version, members, mac) => {
         const wanted = {
           id: new Uint8Array(16).fill(version),
           conversation: conversation as ConversationId,

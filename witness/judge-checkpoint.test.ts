@@ -71,7 +71,13 @@ async function atTen() {
 
 test('a first checkpoint, its growth and its repetition are cosigned', async () => {
   const made = makeWitness();
-  for (const [oldSize, size] of [[0, 0], [0, 10], [10, 20], [20, 20], [20, 257]] as const) {
+  for (const [oldSize, size] of [
+    [0, 0],
+    [0, 10],
+    [10, 20],
+    [20, 20],
+    [20, 257],
+  ] as const) {
     const proof = oldSize === 0 || oldSize === size ? [] : await growth(oldSize, size);
     const request = body(oldSize, proof, headOf(size));
     const answer = post(made, request);
@@ -135,11 +141,20 @@ test('a request that is not one is malformed', async () => {
   const good = body(10, await growth(10, 20), headOf(20));
   const proofLine = good.split('\n')[1] ?? '';
   for (const bad of [
-    '', '\n', 'old 10\n', good.replace('old 10', 'old 010'), good.replace('old', 'size'),
-    good.replace('old 10', 'old -1'), good.replace('old 10', 'old 0xa'), `\ufeff${good}`,
-    good.replace(proofLine, proofLine.slice(1)), good.replace(proofLine, `${proofLine}A`),
+    '',
+    '\n',
+    'old 10\n',
+    good.replace('old 10', 'old 010'),
+    good.replace('old', 'size'),
+    good.replace('old 10', 'old -1'),
+    good.replace('old 10', 'old 0xa'),
+    `\ufeff${good}`,
+    good.replace(proofLine, proofLine.slice(1)),
+    good.replace(proofLine, `${proofLine}A`),
     good.replace(proofLine, Array.from({ length: 64 }, () => proofLine).join('\n')),
-    good.replace('\n20\n', '\n020\n'), `${good}\n`, good.slice(0, -1),
+    good.replace('\n20\n', '\n020\n'),
+    `${good}\n`,
+    good.slice(0, -1),
     body(21, [], headOf(20)),
   ]) {
     assert.equal(post(made, bad).status, 400, JSON.stringify(bad.slice(0, 60)));

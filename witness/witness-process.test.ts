@@ -69,7 +69,10 @@ const fork = (name: string) => {
 
 async function ask(address: string, body: string): Promise<number> {
   const sent = fetch(`${address}/add-checkpoint`, { method: 'POST', body });
-  return sent.then((response) => response.status, () => 0);
+  return sent.then(
+    (response) => response.status,
+    () => 0,
+  );
 }
 
 test('of two forks at most one is ever cosigned, however often the witness dies', async () => {

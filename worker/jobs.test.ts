@@ -64,8 +64,7 @@ test('unused sessions end and unfinished sign-ups free their handle', async () =
   await reserveAccount(db, unfinished);
   const counted: number[] = [];
   const done: JobHouse['done'] = (_job, rows) => void counted.push(rows);
-  const run = (nowMs: number) =>
-    runJob({ db, pack, clock: () => nowMs, done }, 'expire-sessions');
+  const run = (nowMs: number) => runJob({ db, pack, clock: () => nowMs, done }, 'expire-sessions');
   await run(1_000);
   assert.equal((await listSessionRows(db, ada)).length, 1);
   await run(1_001 + sessionUnusedMs);

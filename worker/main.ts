@@ -36,7 +36,8 @@ const place = { logUrl: settings.logUrl, origin: settings.accessOrigin, policy: 
 const metrics = createMetrics();
 const db = openDatabase(settings.databaseUrl);
 const started = await start().catch((error: unknown) =>
-  refuseToStart(`the worker cannot start: ${faultName(error)}`));
+  refuseToStart(`the worker cannot start: ${faultName(error)}`),
+);
 announceReady({ address: started.door.address });
 await untilToldToStop();
 await Promise.all([started.watch.stop(), started.jobs.stop(), started.door.close()]);

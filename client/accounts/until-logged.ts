@@ -17,8 +17,8 @@ export async function untilLogged<Answer>(
     try {
       return await ask();
     } catch (error) {
-      const mayPass = error instanceof Unreachable
-        || (error instanceof Problem && passing.includes(error.code));
+      const mayPass =
+        error instanceof Unreachable || (error instanceof Problem && passing.includes(error.code));
       if (!mayPass || clock() + waitMs > endMs) throw error;
     }
     await new Promise<void>((resolve) => void timers.set(resolve, waitMs));

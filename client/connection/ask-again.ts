@@ -21,7 +21,8 @@ export async function askAgain<Answer>(
     try {
       return await ask();
     } catch (error) {
-      const lost = error instanceof Unreachable
+      const lost =
+        error instanceof Unreachable
         || (error instanceof Problem && error.code === 'channel-unknown');
       if (!lost || tries >= triesMax) throw error;
     }

@@ -33,9 +33,10 @@ export function channelOpener(ports: SealedPorts, device: StoredDevice): Channel
   };
   return async (line, before) => {
     const exchange = line.ask.bind(line);
-    const resumed = before === undefined ? undefined : await orElse(
-      resumeChannel({ ...parts, exchange, ticket: before.ticket }),
-    );
+    const resumed =
+      before === undefined
+        ? undefined
+        : await orElse(resumeChannel({ ...parts, exchange, ticket: before.ticket }));
     if (resumed !== undefined) return resumed;
     const { leaf, key } = device;
     const signer = { leaf, sign: (bytes: Uint8Array) => key.sign(bytes) };

@@ -21,7 +21,7 @@ test('a revocation names the chosen device', () => {
   assert.equal(parseDeviceLeaf(revoked).statement.device, device);
 });
 
-test("the leaf of another device, or of another account, is not signed for", () => {
+test('the leaf of another device, or of another account, is not signed for', () => {
   const device = newId<DeviceId>(systemRandom);
   const others = addedBy(accountKey, newId<DeviceId>(systemRandom));
   const strangers = addedBy(AccountKey.fresh(systemRandom), device);

@@ -58,9 +58,11 @@ export class EdgeDoor {
     const { timers } = this.#platform;
     return new Promise((resolve, reject) => {
       const timer = timers.set(() => reject(new Unreachable('no answer in time')), waitMs);
-      asked.then(resolve, () => reject(new Unreachable('no connection'))).finally(() => {
-        timers.clear(timer);
-      });
+      asked
+        .then(resolve, () => reject(new Unreachable('no connection')))
+        .finally(() => {
+          timers.clear(timer);
+        });
     });
   }
 }

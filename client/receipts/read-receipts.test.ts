@@ -24,8 +24,8 @@ async function grant(i: number, by = { key, account }) {
   const r = systemRandom(32);
   const events = `"events":["${eventOf(1)}","${eventOf(2)}"]`;
   const ids = `${events},"reason":"scam","report":"${eventOf(3)}"`;
-  const body =
-    `{"account":"${by.account}","conversation":"${eventOf(9)}",${ids},"reported":["${eventOf(1)}"]}`;
+  const reported = `"reported":["${eventOf(1)}"]`;
+  const body = `{"account":"${by.account}","conversation":"${eventOf(9)}",${ids},${reported}}`;
   const envelopeKey = hkdf(sha256, by.key, tag, utf8('countersign/envelope/v1'), 32) as Bytes;
   const inside = utf8(JSON.stringify({ r: base64url(r), body }));
   const sealedBy = { key: envelopeKey, nonce: systemRandom(12), aad: new Uint8Array(0) };
@@ -60,10 +60,18 @@ test('own openings are found among those of others, checked and explained', asyn
   const [first, second] = [await grant(0), await grant(1)];
   const { receipts } = await read(
     [others.text, first.text, others.text, second.text],
-    [{ index: 1, envelope: first.envelope }, { index: 3, envelope: second.envelope }],
+    [
+      { index: 1, envelope: first.envelope },
+      { index: 3, envelope: second.envelope },
+    ],
   );
-  assert.deepEqual(receipts.map(({ index, reason, events }) => [index, reason, events]),
-    [[3, 'scam', 2], [1, 'scam', 2]]);
+  assert.deepEqual(
+    receipts.map(({ index, reason, events }) => [index, reason, events]),
+    [
+      [3, 'scam', 2],
+      [1, 'scam', 2],
+    ],
+  );
   assert.deepEqual(receipts[0]?.witnesses, ['w1', 'w2']);
 });
 
@@ -94,7 +102,10 @@ test('a log whose files do not bear out its head is not read', async () => {
   const { fetch, files } = pretendLog([text, '{}'], nowS);
   const path = [...files.keys()].find((name) => name.startsWith('tile/entries')) ?? assert.fail();
   const bytes = files.get(path) ?? assert.fail();
-  files.set(path, bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
+  files.set(
+    path,
+    bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte)),
+  );
   const offered = [{ index: 0, envelope }];
   const reading = readAccess({ trust: pretendTrust, fetch, key, account, offered });
   await assert.rejects(reading, { code: 'proof-invalid' });

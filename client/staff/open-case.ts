@@ -63,7 +63,8 @@ export async function openCase(
   onStage({ stage: 'prepared', witnesses: [], body: committed });
   await approve(ports, { opening: started.opening, options: started.options, challenge });
   const sealed = await untilOpened(ports, started.opening, (state) =>
-    onStage({ ...state, body: committed }));
+    onStage({ ...state, body: committed }),
+  );
   const evidence = JSON.parse(fromUtf8(await viewer.open(sealed, challenge))) as EvidenceJson;
   checkEvidence(evidence, committed);
   return evidence;
@@ -151,7 +152,7 @@ async function stateOf({ edge, token }: Pick<OpeningPorts, 'edge' | 'token'>, op
 /** The vault opens exactly what was signed; anything else is not shown. */
 function checkEvidence(evidence: EvidenceJson, body: GrantBody): void {
   const scope = new Set(body.events);
-  const fits = evidence.report === body.report
-    && evidence.items.every((item) => scope.has(item.event));
+  const fits =
+    evidence.report === body.report && evidence.items.every((item) => scope.has(item.event));
   if (!fits) throw new Problem('grant-refused');
 }

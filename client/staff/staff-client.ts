@@ -91,7 +91,8 @@ export class StaffClient {
     const sealed = base64url(await sealEnrolment(hpke, utf8(JSON.stringify(inside))));
     const body = { enrolment, answer, sealed, keyId: hex(keyId) };
     return untilLogged(this.#platform, () =>
-      this.#edge.call(enrolFinish, { body, waitMsMax: loggedAnswerMsMax }));
+      this.#edge.call(enrolFinish, { body, waitMsMax: loggedAnswerMsMax }),
+    );
   }
 
   /** Signs in by passkey. */

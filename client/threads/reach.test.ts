@@ -43,20 +43,24 @@ test('what arrives before the first page is held until that page is here', () =>
 });
 
 test('in whatever order events arrive, they are handed on in order, each once', () => {
-  const property = fc.property(fc.integer({ min: 1, max: 30 }), fc.infiniteStream(fc.nat()), (
-    count,
-    picks,
-  ) => {
-    const reach = new Reach();
-    reach.tookBefore([], false);
-    const left = Array.from({ length: count }, (_, n) => n + 1);
-    const handed: number[] = [];
-    for (const pick of picks) {
-      if (left.length === 0) break;
-      const [seq = 0] = left.splice(pick % left.length, 1);
-      handed.push(...seqs(reach.arrived(at(seq))));
-    }
-    assert.deepEqual(handed, Array.from({ length: count }, (_, n) => n + 1));
-  });
+  const property = fc.property(
+    fc.integer({ min: 1, max: 30 }),
+    fc.infiniteStream(fc.nat()),
+    (count, picks) => {
+      const reach = new Reach();
+      reach.tookBefore([], false);
+      const left = Array.from({ length: count }, (_, n) => n + 1);
+      const handed: number[] = [];
+      for (const pick of picks) {
+        if (left.length === 0) break;
+        const [seq = 0] = left.splice(pick % left.length, 1);
+        handed.push(...seqs(reach.arrived(at(seq))));
+      }
+      assert.deepEqual(
+        handed,
+        Array.from({ length: count }, (_, n) => n + 1),
+      );
+    },
+  );
   fc.assert(property, { numRuns: 200 });
 });

@@ -61,7 +61,9 @@ export class ThreadEvents {
 }
 
 function sameWord(a: PlacedEvent, b: PlacedEvent): boolean {
-  return a.seq === b.seq
+  return (
+    a.seq === b.seq
     && a.opened.state === b.opened.state
-    && a.opened.labels.length === b.opened.labels.length;
+    && a.opened.labels.length === b.opened.labels.length
+  );
 }

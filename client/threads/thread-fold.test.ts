@@ -39,7 +39,7 @@ test('an unsent message shows neither text nor reactions, whatever else is known
   assert.deepEqual(folded.reactions, []);
 });
 
-test("each person holds one reaction, the last one, and an empty one clears it", () => {
+test('each person holds one reaction, the last one, and an empty one clears it', () => {
   const react = (seq: number, sender: number, emoji: string) =>
     placed(seq, 'reaction', { sender, target: 1, body: { emoji } });
   const folded = foldMessage(message, [react(2, 1, '👍'), react(3, 2, '👍'), react(4, 2, '🎉')]);
@@ -90,15 +90,20 @@ const history = fc
         body: step.kind === 'reaction' ? { emoji: step.emoji } : body,
         ...(kind === 'message' ? {} : { target }),
       });
-    }));
+    }),
+  );
 
 test('however events arrive, doubled or out of order, the thread is the same', () => {
   const property = fc.property(
     history.chain((events) =>
-      fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], {
-        minLength: events.length * 2,
-        maxLength: events.length * 2,
-      }))),
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray([...events, ...events], {
+          minLength: events.length * 2,
+          maxLength: events.length * 2,
+        }),
+      ),
+    ),
     ([events, arrivals]) => {
       const inOrder = new ThreadEvents();
       for (const event of events) inOrder.add(event);
@@ -115,5 +120,8 @@ test('messages stand in the order of their places, each once', () => {
   for (const seq of [5, 2, 9, 2, 5, 1]) {
     events.add(placed(seq, 'message', { sender: 1, body: { text: String(seq) } }));
   }
-  assert.deepEqual(events.messages.map((one) => one.text), ['1', '2', '5', '9']);
+  assert.deepEqual(
+    events.messages.map((one) => one.text),
+    ['1', '2', '5', '9'],
+  );
 });

@@ -24,7 +24,10 @@ export function foldMessage(message: PlacedEvent, about: readonly PlacedEvent[])
   if (message.opened.state === 'unsent' || isTaken) return { ...gone, state: 'unsent' };
   const body = bodyOf(message.opened);
   if (body === undefined) return { ...gone, state: 'damaged' };
-  const edits = own.filter((opened) => opened.kind === 'edit').map(wholeEdit).filter(isEdit);
+  const edits = own
+    .filter((opened) => opened.kind === 'edit')
+    .map(wholeEdit)
+    .filter(isEdit);
   const texts = [body.text ?? '', ...edits.map((edit) => edit.text)];
   return {
     ...base,

@@ -5,6 +5,7 @@
 import type { AccountId, EventId } from '@countersign/rules/ids.ts';
 import type { ScreenLabel } from '@countersign/rules/screen-labels.ts';
 import type { OpenedEvent } from '@countersign/wire/conversation/event-body.ts';
+import type { OutgoingEvent } from './outbox.ts';
 
 /**
  * `sending`: on its way; `sent`: stored; `failed`: refused, kept here only; `unsent`: taken back;
@@ -34,3 +35,23 @@ export type ThreadMessage = {
 
 /** An event at its place, as a page or a push brings it. */
 export type PlacedEvent = { readonly seq: number; readonly opened: OpenedEvent };
+
+/** A message of ours before it is stored: seen here alone, at no place yet. */
+export function unstoredMessage(
+  { event, body, queuedAtMs }: OutgoingEvent,
+  sender: AccountId,
+  state: 'sending' | 'failed',
+): ThreadMessage {
+  return {
+    event,
+    seq: 0,
+    sender,
+    sentAtMs: queuedAtMs,
+    text: body.text ?? '',
+    edited: [],
+    replyTo: body.replyTo,
+    reactions: [],
+    labels: [],
+    state,
+  };
+}

@@ -1,6 +1,5 @@
 /** A thread: one conversation as a person reads it, writes to it and reports from it. */
 
-import { fromBase64url } from '@countersign/base/base64.ts';
 import {
   newId,
   type AccountId,
@@ -11,7 +10,6 @@ import {
 import { textLengthMax, type EventKind } from '@countersign/rules/events.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { formatSendHead } from '@countersign/wire/channel/clear-heads.ts';
-import { membershipIdBytes } from '@countersign/wire/conversation/conversation-records.ts';
 import { formatEventBody, type EventBody } from '@countersign/wire/conversation/event-body.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { SendReceipt } from '@countersign/wire/socket/frames.ts';
@@ -20,12 +18,12 @@ import { askAgain } from '../connection/ask-again.ts';
 import { pageEvents } from '../limits.ts';
 import { contextOf, sendReport, type ReportInput } from './handing-over.ts';
 import { LiveMessages } from './live-messages.ts';
+import { ThreadMembers } from './members/thread-members.ts';
 import { Outbox, type OutgoingEvent } from './outbox.ts';
-import type { PlacedEvent, ThreadMessage } from './thread-message.ts';
+import { unstoredMessage, type PlacedEvent, type ThreadMessage } from './thread-message.ts';
 import type { ThreadPorts } from './thread-ports.ts';
 import { ThreadReading } from './thread-reading.ts';
 import { TypingSigns } from './typing-signs.ts';
-import { follows } from './membership-order.ts';
 import { askMembers } from './vault-asks.ts';
 
 /** A stored event of ours. */
@@ -43,15 +41,14 @@ export class Thread {
   readonly #reads = new Map<AccountId, number>();
   readonly #listeners = new Set<() => void>();
   #messages: readonly ThreadMessage[] | undefined;
-  #membership: MembersAnswer | undefined;
-  /** Stays when `#membership` is forgotten, so that no earlier one takes its place. */
-  #newest: MembersAnswer | undefined;
+  readonly #members: ThreadMembers;
   #readMark = 0;
 
   constructor(ports: ThreadPorts) {
     const { conversation, platform, voice } = ports;
     this.conversation = conversation;
     this.#ports = ports;
+    this.#members = new ThreadMembers(() => this.#again(() => askMembers(voice, conversation)));
     this.#typing = new TypingSigns(platform, () => this.#changed());
     this.#reading = new ThreadReading(
       { conversation, voice, timers: platform.timers },
@@ -75,9 +72,10 @@ export class Thread {
 
   /** Messages in order, our unstored ones last; the same array until something changes. */
   get messages(): readonly ThreadMessage[] {
-    this.#messages ??= this.#unstored.size === 0
-      ? this.#reading.messages
-      : [...this.#reading.messages, ...this.#unstored.values()];
+    this.#messages ??=
+      this.#unstored.size === 0
+        ? this.#reading.messages
+        : [...this.#reading.messages, ...this.#unstored.values()];
     return this.#messages;
   }
 
@@ -169,20 +167,13 @@ export class Thread {
   }
 
   /** Who is in the conversation, in the vault's own word. */
-  async members(): Promise<MembersAnswer> {
-    const { conversation, voice } = this.#ports;
-    return this.believed(await this.#again(() => askMembers(voice, conversation)));
+  members(): Promise<MembersAnswer> {
+    return this.#members.refresh();
   }
 
-  /**
-   * For the client: the vault named the members. Throws `membership-changed` for a membership
-   * before the newest seen here, or another one of the same number: somebody hides a change.
-   */
-  believed(members: MembersAnswer): MembersAnswer {
-    if (!follows(this.#newest, members)) throw new Problem('membership-changed');
-    this.#newest = members;
-    this.#membership = members;
-    return members;
+  /** For the client: the vault named the members; throws `membership-changed` for an old word. */
+  believed(members: MembersAnswer): void {
+    this.#members.believe(members);
   }
 
   /** What a report of these messages would hand over besides them; loads what is not here yet. */
@@ -220,7 +211,7 @@ export class Thread {
   /** For the client: a sign about this conversation. */
   signalled(signal: EdgeSignal): void {
     if (signal.type === 'typing') this.#typing.saw(signal.account as AccountId);
-    else if (signal.type === 'conversation-changed') this.#membership = undefined;
+    else if (signal.type === 'conversation-changed') this.#members.forget();
     else if (signal.type === 'read') {
       const account = signal.account as AccountId;
       this.#reads.set(account, Math.max(signal.seq, this.#reads.get(account) ?? 0));
@@ -244,10 +235,7 @@ export class Thread {
 
   async #sendOnce({ event, kind, target, body }: OutgoingEvent): Promise<SendReceipt> {
     const { conversation, voice } = this.#ports;
-    const { version, id } = this.#membership ?? (await this.members());
-    const membership = fromBase64url(id);
-    if (membership?.length !== membershipIdBytes) throw new Problem('internal');
-    const head = { conversation, event, kind, target, membershipVersion: version, membership };
+    const head = { conversation, event, kind, target, ...(await this.#members.named()) };
     return voice.send(formatSendHead(head), formatEventBody(body));
   }
 
@@ -262,7 +250,7 @@ export class Thread {
         sentAtMs: receipt.sentAtMs,
         kind,
         target,
-        membershipVersion: this.#membership?.version ?? 0,
+        membershipVersion: this.#members.version,
         labels: new Uint8Array(0),
         body: formatEventBody(body),
         state: 'whole',
@@ -274,19 +262,9 @@ export class Thread {
     if (outgoing.kind === 'message') this.#show(outgoing, 'failed');
   }
 
-  #show({ event, body, queuedAtMs }: OutgoingEvent, state: 'sending' | 'failed'): void {
-    this.#unstored.set(event, {
-      event,
-      seq: 0,
-      sender: this.#ports.me,
-      sentAtMs: queuedAtMs,
-      text: body.text ?? '',
-      edited: [],
-      replyTo: body.replyTo,
-      reactions: [],
-      labels: [],
-      state,
-    });
+  #show(outgoing: OutgoingEvent, state: 'sending' | 'failed'): void {
+    const message = unstoredMessage(outgoing, this.#ports.me, state);
+    this.#unstored.set(outgoing.event, message);
     this.#changed();
   }
 

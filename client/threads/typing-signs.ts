@@ -25,7 +25,10 @@ export class TypingSigns {
     const { timers } = this.#platform;
     const before = this.#shown.get(account);
     timers.clear(before);
-    this.#shown.set(account, timers.set(() => this.stopped(account), typingShownMs));
+    this.#shown.set(
+      account,
+      timers.set(() => this.stopped(account), typingShownMs),
+    );
     if (before === undefined) this.#onChange();
   }
 

@@ -111,7 +111,7 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
   });
 }
 
-test('nobody adds a device to somebody else\'s account', async () => {
+test("nobody adds a device to somebody else's account", async () => {
   const [who, other] = [await someone(), await someone()];
   const { leaf } = next(other);
   await assert.rejects(async () => call(database.db, 'add', who, leaf), { code: 'not-allowed' });

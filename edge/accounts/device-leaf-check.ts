@@ -57,4 +57,3 @@ function isSigned(publicKey: Bytes, message: Bytes, signature: Bytes): boolean {
     return false;
   }
 }
-

@@ -35,7 +35,8 @@ export class OpaqueServer {
         userIdentifier: handle,
         registrationRecord: record,
         startLoginRequest,
-      }));
+      }),
+    );
     return { state: started.serverLoginState, response: started.loginResponse };
   }
 

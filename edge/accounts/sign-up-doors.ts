@@ -66,15 +66,17 @@ export async function finishSignUp(house: House, signUp: SignUp) {
       wrapped_by_password: signUp.wrapped.byPassword,
       wrapped_by_recovery: signUp.wrapped.byRecovery,
       recovery_check: demandHash(signUp.recoveryCheck),
-      sign_up_fingerprint: sha256(JSON.stringify([
-        handle,
-        signUp.displayName,
-        signUp.registrationRecord,
-        signUp.wrapped.byPassword,
-        signUp.wrapped.byRecovery,
-        signUp.recoveryCheck,
-        signUp.deviceLeaf,
-      ])),
+      sign_up_fingerprint: sha256(
+        JSON.stringify([
+          handle,
+          signUp.displayName,
+          signUp.registrationRecord,
+          signUp.wrapped.byPassword,
+          signUp.wrapped.byRecovery,
+          signUp.recoveryCheck,
+          signUp.deviceLeaf,
+        ]),
+      ),
       created_at_ms: now,
     },
     statement: {

@@ -61,7 +61,10 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
       const signUp = someone();
       const fault: Fault = { write, mode };
       await using faulty = openFaultyDatabase(database.url, fault);
-      const tried = finishSignUp(houseOn(faulty.db), signUp).then(() => true, () => false);
+      const tried = finishSignUp(houseOn(faulty.db), signUp).then(
+        () => true,
+        () => false,
+      );
       if ((await tried) && !faulty.hit()) break;
       await finishSignUp(houseOn(database.db), signUp);
       await assertOneAccount(signUp);

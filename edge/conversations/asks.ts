@@ -70,7 +70,8 @@ async function create(
   if (outcome === 'taken') {
     // The device asks again when an answer got lost: the same people in the same conversation.
     const held = await memberConversation(house, session, ask.conversation).catch(() => undefined);
-    const same = held !== undefined
+    const same =
+      held !== undefined
       && held.members.size === fresh.members.length
       && fresh.members.every((member) => held.members.has(member));
     if (!same) throw new Problem('not-allowed');

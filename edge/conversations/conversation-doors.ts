@@ -30,7 +30,10 @@ async function views(
   only?: ConversationId,
 ): Promise<routes.ConversationView[]> {
   const rows = await listConversationRows(house.db, account, only);
-  const members = await listMemberRows(house.db, rows.map((row) => row.conversation_id));
+  const members = await listMemberRows(
+    house.db,
+    rows.map((row) => row.conversation_id),
+  );
   const byConversation = Map.groupBy(members, (member) => member.conversation_id);
   return rows.map((row) => ({
     conversation: row.conversation_id,

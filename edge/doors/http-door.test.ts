@@ -50,7 +50,7 @@ const door = createHttpDoor(house, [
 const post = (url: string, payload: unknown, headers = {}) =>
   door.inject({ method: 'POST', url, payload: payload as object, headers });
 
-test('what the answer\'s description does not name does not leave', async () => {
+test("what the answer's description does not name does not leave", async () => {
   const answer = await post('/v1/echo/ada', { word: '!' });
   assert.deepEqual(answer.json(), { said: 'ada!' });
   assert.equal(answer.headers['cache-control'], 'no-store');
@@ -67,11 +67,10 @@ test('what does not fit is malformed, and too much is too much', async () => {
     await door.inject({ method: 'POST', url: '/v1/echo/ada', payload: large, headers: json }),
     await door.inject({ method: 'GET', url: '/v1/nowhere' }),
   ];
-  assert.deepEqual(answers.map((answer) => answer.json().code as string), [
-    ...Array.from({ length: 4 }, () => 'malformed-request'),
-    'too-large',
-    'unknown-route',
-  ]);
+  assert.deepEqual(
+    answers.map((answer) => answer.json().code as string),
+    [...Array.from({ length: 4 }, () => 'malformed-request'), 'too-large', 'unknown-route'],
+  );
   const types = answers.map((answer) => answer.headers['content-type']);
   assert.ok(types.every((type) => type?.startsWith('application/problem+json')));
 });

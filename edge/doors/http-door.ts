@@ -22,7 +22,8 @@ export function createHttpDoor(house: House, routes: readonly MountedRoute[]): F
   allowOrigins(app, [...house.settings.messengerOrigin, house.settings.staffOrigin]);
   app.setErrorHandler((error, _request, reply) => sendProblem(house, reply, error));
   app.setNotFoundHandler((_request, reply) =>
-    sendProblem(house, reply, new Problem('unknown-route')));
+    sendProblem(house, reply, new Problem('unknown-route')),
+  );
   app.addHook('onResponse', (request, reply, done) => {
     note(house, request, reply);
     done();

@@ -24,7 +24,7 @@ test('a burst passes, the next is told how long to wait, and waiting that long i
   refused();
 });
 
-test('one key does not use up another one\'s bucket', () => {
+test("one key does not use up another one's bucket", () => {
   const buckets = new TokenBuckets({ burst: 1, everyMs: 1_000 }, () => 5);
   buckets.take('a');
   buckets.take('b');

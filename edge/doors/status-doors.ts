@@ -30,10 +30,13 @@ export function statusDoors(
       limits.publicRead.take(remote);
       const [head, database] = await Promise.all([
         newestHead(),
-        pingDatabase(house.db).then(() => 'ok' as const, () => 'down' as const),
+        pingDatabase(house.db).then(
+          () => 'ok' as const,
+          () => 'down' as const,
+        ),
       ]);
       return {
-        vault: house.vault.connected ? 'ok' as const : 'down' as const,
+        vault: house.vault.connected ? ('ok' as const) : ('down' as const),
         database,
         log: logStatus(house, policy, head),
         region: house.pack.pack,
@@ -66,7 +69,7 @@ function logStatus(house: House, policy: TrustPolicy, head: CosignedHead | undef
   const countersignedAtMs = Math.max(0, head.quorumTimeMs);
   const fresh = house.clock() - countersignedAtMs <= house.pack.logFreshSeconds * 1000;
   return {
-    state: fresh ? 'ok' as const : 'stale' as const,
+    state: fresh ? ('ok' as const) : ('stale' as const),
     size: head.size,
     countersignedAtMs,
     witnesses: head.cosigners.map((cosigner) => cosigner.name),

@@ -32,7 +32,8 @@ export function caseDoors(house: House, runs: OpeningRuns): MountedRoute[] {
     })),
     mounted(routes.getCase, async ({ params }) => caseView(house.db, params.report)),
     mounted(routes.startOpening, async ({ params, body, caller }) =>
-      startOpening(house, caller, { report: params.report, viewer: body.viewer })),
+      startOpening(house, caller, { report: params.report, viewer: body.viewer }),
+    ),
     mounted(routes.approveOpening, async ({ params, body, caller }) => {
       const opening = await demandOwn(house, caller, params.opening);
       const approval: Approval = { slot: caller.slot, ...body };
@@ -115,10 +116,7 @@ function openingView(opening: Opening) {
   };
 }
 
-async function decide(
-  house: House,
-  verdict: Parameters<typeof decideCaseRow>[1],
-): Promise<void> {
+async function decide(house: House, verdict: Parameters<typeof decideCaseRow>[1]): Promise<void> {
   const outcome = await decideCaseRow(house.db, verdict, house.clock());
   if (outcome === 'unknown') throw new Problem('not-found');
   if (outcome === 'not-open') throw new Problem('case-not-open');

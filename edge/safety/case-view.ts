@@ -20,7 +20,10 @@ export async function caseViews(
   db: Database,
   rows: readonly Omit<Report, 'evidence'>[],
 ): Promise<CaseView[]> {
-  const grants = await grantsOf(db, rows.map((row) => row.report_id));
+  const grants = await grantsOf(
+    db,
+    rows.map((row) => row.report_id),
+  );
   const byReport = Map.groupBy(grants, (grant) => grant.report_id);
   return rows.map((row) => ({
     report: row.report_id,

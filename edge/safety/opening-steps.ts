@@ -82,7 +82,8 @@ async function countersign(house: OpeningHouse, opening: Opening): Promise<StepO
 async function use(house: OpeningHouse, opening: Opening): Promise<StepOutcome> {
   const leaf = { text: present(opening.grant_leaf), index: present(opening.grant_index) };
   const used = await house.courier.carry(leaf, ({ logged }) =>
-    callVault(house.vault, 'grantUse', { grant: logged }));
+    callVault(house.vault, 'grantUse', { grant: logged }),
+  );
   return move(house, opening, { used_leaf: used.leaf });
 }
 
@@ -103,7 +104,8 @@ async function open(house: OpeningHouse, opening: Opening): Promise<StepOutcome>
       grantIndex,
       pending: opening.pending,
       evidence: base64url(report.evidence),
-    }));
+    }),
+  );
   const envelope = present(opening.envelope);
   const facts = { opening, grantIndex, envelope, sealed: opened.sealed, account: report.reporter };
   const finished = await finishOpening(house.db, facts, house.clock());

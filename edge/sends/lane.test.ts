@@ -58,7 +58,11 @@ test('sends are stored in the order they came, batch after batch', async () => {
     }
     await lane.idle();
     const numbers = stored.flat().map((one) => one.number);
-    assert.deepEqual(numbers, Array.from({ length: 600 }, (_, n) => n), `seed ${seed}`);
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 600 }, (_, n) => n),
+      `seed ${seed}`,
+    );
     assert.ok(stored.every((batch) => batch.length <= batchSendsMax));
   }
 });
@@ -79,7 +83,10 @@ test('an edit waits for the batch after its message', async () => {
   lane.submit(item(2, { targetKey: 'event 1' }));
   lane.submit(item(3));
   await lane.idle();
-  assert.deepEqual(stored.map((batch) => batch.map((one) => one.number)), [[1], [2, 3]]);
+  assert.deepEqual(
+    stored.map((batch) => batch.map((one) => one.number)),
+    [[1], [2, 3]],
+  );
 });
 
 test('large sends are spread over more batches', async () => {

@@ -20,11 +20,13 @@ export class Lanes {
     for (let at = 0; at < lanesCount; at++) {
       const client = new PinnedClient(connectionString);
       this.#clients.push(client);
-      this.#lanes.push(new Lane({
-        seal: (batch) => sealBatch(house, batch),
-        store: (sealed) => storeBatch(house, client, sealed),
-        fanMax: batchDeliveriesMax,
-      }));
+      this.#lanes.push(
+        new Lane({
+          seal: (batch) => sealBatch(house, batch),
+          store: (sealed) => storeBatch(house, client, sealed),
+          fanMax: batchDeliveriesMax,
+        }),
+      );
     }
   }
 

@@ -65,10 +65,7 @@ export async function sealBatch(
   }
 }
 
-async function sealAtVault(
-  house: SendHouse,
-  batch: readonly PendingSend[],
-): Promise<SealedSend[]> {
+async function sealAtVault(house: SendHouse, batch: readonly PendingSend[]): Promise<SealedSend[]> {
   const positions = new Map<ConversationId, number>();
   const conversations: SendConversation[] = [];
   const sends = batch.map(({ conversation, record }) => {
@@ -140,7 +137,10 @@ async function dropUnfit(
       : [own, { conversation: head.conversation, event: head.target }];
   });
   const known = await findEvents(database, ids);
-  const problems = judgeTargets(targeted.map(({ send }) => send), known);
+  const problems = judgeTargets(
+    targeted.map(({ send }) => send),
+    known,
+  );
   return batch.filter(({ send }) => {
     const problem = problems.get(send);
     if (problem !== undefined) refuse(house, send, problem);

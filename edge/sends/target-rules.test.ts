@@ -26,7 +26,14 @@ const message: KnownEvent = {
 
 function judge(kind: EventKind, account: AccountId, known: readonly KnownEvent[]) {
   const event = newId<EventId>(systemRandom);
-  const head = { conversation, event, kind, target, membershipVersion: 1, membership: new Uint8Array(16) };
+  const head = {
+    conversation,
+    event,
+    kind,
+    target,
+    membershipVersion: 1,
+    membership: new Uint8Array(16),
+  };
   const send = { account, head };
   return judgeTargets([send], known).get(send);
 }
@@ -55,7 +62,14 @@ test('a message of the same id in another conversation is no target', () => {
 
 test('an event that is stored already passes, so that a repeated send learns its place', () => {
   const event = newId<EventId>(systemRandom);
-  const head = { conversation, event, kind: 'unsend' as const, target, membershipVersion: 1, membership: new Uint8Array(16) };
+  const head = {
+    conversation,
+    event,
+    kind: 'unsend' as const,
+    target,
+    membershipVersion: 1,
+    membership: new Uint8Array(16),
+  };
   const send = { account: ada, head };
   const own = { ...message, event, kind: eventKinds.unsend };
   const gone = { ...message, unsent: true };

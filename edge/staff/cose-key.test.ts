@@ -12,7 +12,10 @@ const spkiOf = (key: ReturnType<typeof generateKeyPairSync>['publicKey']): strin
 test('P-256 and Ed25519 keys come out as COSE reads them', () => {
   const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
   const ed25519 = generateKeyPairSync('ed25519').publicKey;
-  for (const [key, kind] of [[p256, 2], [ed25519, 1]] as const) {
+  for (const [key, kind] of [
+    [p256, 2],
+    [ed25519, 1],
+  ] as const) {
     const cose = coseOfSpki(spkiOf(key));
     assert.ok(cose);
     const decoded = decodeCredentialPublicKey(cose) as unknown as Map<number, unknown>;
@@ -22,7 +25,7 @@ test('P-256 and Ed25519 keys come out as COSE reads them', () => {
   }
 });
 
-test('other keys and other bytes are nobody\'s passkey', () => {
+test("other keys and other bytes are nobody's passkey", () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
   const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey;
   for (const spki of [spkiOf(rsa), spkiOf(p384), '', 'AAAA', '!']) {

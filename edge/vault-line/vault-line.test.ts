@@ -76,7 +76,7 @@ test('answers that come in another order find their calls', async () => {
   assert.deepEqual(answers.map(fromUtf8), ['a', 'b', 'c']);
 });
 
-test('a refusal carries the vault\'s own problem', async () => {
+test("a refusal carries the vault's own problem", async () => {
   await startVault((call, socket) => {
     write(socket, formatRefusal(call.requestId, 'record-replayed'));
   });

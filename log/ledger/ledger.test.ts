@@ -80,7 +80,10 @@ test('entries get places in order, and the same bytes the same place', async () 
   assert.deepEqual(await opened.append('a', 'b', 'a'), [0, 1, 0]);
   assert.deepEqual(await opened.append('b', 'c'), [1, 2]);
   const both = await Promise.all([opened.append('d', 'a'), opened.append('e', 'd')]);
-  assert.deepEqual(both, [[3, 0], [4, 3]]);
+  assert.deepEqual(both, [
+    [3, 0],
+    [4, 3],
+  ]);
   await assertHolds(opened, ['a', 'b', 'c', 'd', 'e']);
   opened.close();
 });

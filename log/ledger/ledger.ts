@@ -124,8 +124,15 @@ export class Ledger {
       if (known === undefined) fresh.push({ bytes, hash, index });
     }
     if (fresh.length > 0) {
-      const growth = growTree(from.edge, fresh.map(({ hash }) => hash), crypto);
-      const bundles = grownBundles(from, fresh.map(({ bytes }) => bytes));
+      const growth = growTree(
+        from.edge,
+        fresh.map(({ hash }) => hash),
+        crypto,
+      );
+      const bundles = grownBundles(
+        from,
+        fresh.map(({ bytes }) => bytes),
+      );
       try {
         await files.write(bundles, growth.tiles);
       } catch (error) {

@@ -17,9 +17,8 @@ const goPath = '/usr/share/gocode';
 const source = fileURLToPath(new URL('check.go', import.meta.url));
 const hasGo = spawnSync(go, ['version']).status === 0;
 const hasModule = existsSync(join(goPath, 'src/golang.org/x/mod/sumdb/tlog'));
-const skip = hasGo && hasModule
-  ? false
-  : 'needs the Debian packages golang-go and golang-golang-x-mod-dev';
+const skip =
+  hasGo && hasModule ? false : 'needs the Debian packages golang-go and golang-golang-x-mod-dev';
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 after(() => rmSync(folder, { recursive: true }));
 

@@ -135,6 +135,9 @@ test('a later published head is never smaller than an earlier one', async (t) =>
   const texts = Array.from({ length: 40 }, (_, at) => `${at}`);
   assert(!(await Promise.all(texts.map(append))).includes(false));
   const sizes = published.map(({ size }) => size);
-  assert.deepEqual(sizes, sizes.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => a - b),
+  );
   assert.equal(sizes.at(-1), 40);
 });

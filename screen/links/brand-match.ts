@@ -48,11 +48,11 @@ function plainShape(text: string): NameShape {
 export function closeness(name: NameShape, brand: BrandShape): 'same' | 'close' | 'apart' {
   if (name.skeleton === brand.skeleton) return 'same';
   const isClose =
-    isWithin(name, brand, brand.slipsMax) ||
-    (brand.slipsMax === 2 &&
-      name.squeezed !== undefined &&
-      brand.squeezed !== undefined &&
-      isWithin(name.squeezed, brand.squeezed, squeezedSlipsMax));
+    isWithin(name, brand, brand.slipsMax)
+    || (brand.slipsMax === 2
+      && name.squeezed !== undefined
+      && brand.squeezed !== undefined
+      && isWithin(name.squeezed, brand.squeezed, squeezedSlipsMax));
   return isClose && !brand.honest.has(name.skeleton) ? 'close' : 'apart';
 }
 

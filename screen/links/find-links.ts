@@ -25,8 +25,8 @@ const turning = /[\u202a-\u202e]/;
 const turningAll = /[\u202a-\u202e]/g;
 /** Words glued to the end of a host by people whose script puts no space between words. */
 const gluedTail = new RegExp(
-  '(?<=\\.[a-z]{2,24})' +
-    '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Arab}\\p{sc=Hebr}].*$',
+  '(?<=\\.[a-z]{2,24})'
+    + '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Arab}\\p{sc=Hebr}].*$',
   'iu',
 );
 const asciiRun = /[a-z0-9._-]+/gi;

@@ -79,10 +79,10 @@ function imitates(host: Host, parts: Parts, shape: BrandShape): boolean {
   }
   if (whole === 'close') return true;
   return (
-    holdsDomain(host, shape) ||
-    hasPartWithLure(parts, shape) ||
-    containsName(parts, shape) ||
-    parts.bared.some((part) => closeness(part, shape) !== 'apart')
+    holdsDomain(host, shape)
+    || hasPartWithLure(parts, shape)
+    || containsName(parts, shape)
+    || parts.bared.some((part) => closeness(part, shape) !== 'apart')
   );
 }
 

@@ -17,7 +17,7 @@ const digitLetters: Readonly<Record<string, string>> = {
   '7': 't',
   '8': 'b',
   '9': 'g',
-  '$': 's',
+  $: 's',
   '!': 'l',
 };
 

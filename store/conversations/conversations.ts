@@ -79,10 +79,12 @@ export async function changeMembership(
     if (fresh.members.length === 0) return 'kept';
     await tx
       .insertInto('members')
-      .values(fresh.members.map((account_id) => ({
-        conversation_id: fresh.conversation,
-        account_id,
-      })))
+      .values(
+        fresh.members.map((account_id) => ({
+          conversation_id: fresh.conversation,
+          account_id,
+        })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     return 'kept';

@@ -72,7 +72,8 @@ export async function readReportedRows(
       eb.or([
         eb('event_id', 'in', events),
         eb.and([eb('kind', 'in', changes), eb('target', 'in', events)]),
-      ]))
+      ]),
+    )
     .orderBy('seq')
     .execute();
   return rows.map((row) => ({
@@ -104,7 +105,8 @@ export async function eraseUnsent(db: Database, beforeMs: number, limit: number)
           .where('old.sealed', '<>', new Uint8Array(0))
           .limit(limit)
           .$asTuple('conversation_id', 'seq'),
-      ))
+      ),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -3,12 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
-import {
-  connectedClient,
-  someAccount,
-  someConversation,
-  someEvent,
-} from '../fixtures/people.ts';
+import { connectedClient, someAccount, someConversation, someEvent } from '../fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts';
 import type { PinnedClient } from '../pinned-client.ts';
 import { eraseUnsent, readPage, readReportedRows } from './event-rows.ts';
@@ -46,10 +41,16 @@ test('a batch takes its places in order, each conversation for itself', async ()
   const [one, two] = [await fresh(), await fresh()];
   const batch = [one, two, one, one, two].map((id) => someEvent(id, ada));
   const placed = await insertEvents(client, batch);
-  assert.deepEqual(placed.map((place) => place.seq), [1, 1, 2, 3, 2]);
+  assert.deepEqual(
+    placed.map((place) => place.seq),
+    [1, 1, 2, 3, 2],
+  );
   const page = await readPage(client, { conversation: one, ...newest });
   const sent = batch.filter((event) => event.conversation === one);
-  assert.deepEqual(page.map((row) => row.event), sent.map((event) => event.event));
+  assert.deepEqual(
+    page.map((row) => row.event),
+    sent.map((event) => event.event),
+  );
   const bytes = (rows: readonly { sealed: Uint8Array }[]) => rows.map((row) => [...row.sealed]);
   assert.deepEqual(bytes(page), bytes(sent));
 });
@@ -70,7 +71,10 @@ test('an event twice in one batch is stored once and the second is told so', asy
   const id = await fresh();
   const event = someEvent(id, ada);
   const placed = await insertEvents(client, [event, event]);
-  assert.deepEqual(placed.map((place) => place.duplicate), [false, true]);
+  assert.deepEqual(
+    placed.map((place) => place.duplicate),
+    [false, true],
+  );
   assert.equal(placed[0]?.seq, placed[1]?.seq);
 });
 
@@ -91,7 +95,10 @@ test('two edges that write the same events at once agree on every place', async 
     insertEvents(client, batch),
     insertEvents(other, backwards),
   ]);
-  assert.deepEqual(one.map((place) => place.seq), two.map((place) => place.seq).reverse());
+  assert.deepEqual(
+    one.map((place) => place.seq),
+    two.map((place) => place.seq).reverse(),
+  );
   const fresher = [...one, ...two].filter((place) => !place.duplicate);
   assert.equal(fresher.length, 40);
   assert.equal(new Set(one.map((place) => place.seq)).size, 40);
@@ -105,10 +112,16 @@ test('unsending hides a message and its edits from pages, but not from a report'
   const unsend = someEvent(id, ada, { kind: 4, target: message.event, sentAtMs: 9_000 });
   await insertEvents(client, [unsend]);
   const page = await readPage(client, { conversation: id, ...newest });
-  assert.deepEqual(page.map((row) => row.sealed.length > 0), [false, false, true]);
+  assert.deepEqual(
+    page.map((row) => row.sealed.length > 0),
+    [false, false, true],
+  );
   const reported = await readReportedRows(database.db, id, [message.event]);
   const named = [message, edit, unsend].map((event) => event.event);
-  assert.deepEqual(reported.map((row) => row.event), named);
+  assert.deepEqual(
+    reported.map((row) => row.event),
+    named,
+  );
   assert.ok(reported.every((row) => row.sealed.length > 0));
   const [known] = await findEvents(client, [{ conversation: id, event: message.event }]);
   assert.equal(known?.unsent, true);
@@ -130,7 +143,10 @@ test('ciphertext is erased once it was unsent long enough, and only then', async
 
 test('pages walk forwards and backwards without a gap', async () => {
   const id = await fresh();
-  await insertEvents(client, Array.from({ length: 7 }, () => someEvent(id, ada)));
+  await insertEvents(
+    client,
+    Array.from({ length: 7 }, () => someEvent(id, ada)),
+  );
   const seqs = async (direction: 'before' | 'after', seq: number) => {
     const page = await readPage(client, { conversation: id, direction, seq, limit: 3 });
     return page.map((row) => row.seq);
@@ -144,10 +160,12 @@ test('pages walk forwards and backwards without a gap', async () => {
 
 test('a read mark never moves backwards nor beyond the newest event', async () => {
   const id = await fresh();
-  await insertEvents(client, Array.from({ length: 5 }, () => someEvent(id, ada)));
+  await insertEvents(
+    client,
+    Array.from({ length: 5 }, () => someEvent(id, ada)),
+  );
   const mark = (seq: number) => ({ conversation: id, account: ben, seq });
   assert.deepEqual(await moveReadMarks(client, [mark(3)]), [mark(3)]);
   assert.deepEqual(await moveReadMarks(client, [mark(2)]), []);
   assert.deepEqual(await moveReadMarks(client, [mark(99)]), [mark(5)]);
 });
-

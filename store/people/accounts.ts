@@ -46,8 +46,8 @@ export async function reserveAccount(
     if (!isDuplicate(error)) throw error;
   }
   const held = await findAccount(db, account.account_id);
-  const same = held !== undefined
-    && sameBytes(held.sign_up_fingerprint, account.sign_up_fingerprint);
+  const same =
+    held !== undefined && sameBytes(held.sign_up_fingerprint, account.sign_up_fingerprint);
   return { kind: same ? 'same' : 'taken' };
 }
 

@@ -16,7 +16,8 @@ export function listDeviceRows(db: Database, account: AccountId): Promise<Device
       join
         .onRef('statements.account_id', '=', 'devices.account_id')
         .onRef('statements.device_id', '=', 'devices.device_id')
-        .on('statements.op', '=', 'add'))
+        .on('statements.op', '=', 'add'),
+    )
     .selectAll('devices')
     .select('statements.leaf')
     .where('devices.account_id', '=', account)
@@ -37,7 +38,8 @@ export async function deviceProof(
       join
         .onRef('statements.account_id', '=', 'devices.account_id')
         .onRef('statements.device_id', '=', 'devices.device_id')
-        .on('statements.op', '=', 'add'))
+        .on('statements.op', '=', 'add'),
+    )
     .select(['statements.proof', 'devices.revoked_at_ms'])
     .where('devices.account_id', '=', account)
     .where('devices.device_id', '=', device)

@@ -54,10 +54,7 @@ test('an ended session stays ended, and every edge can learn of it', async () =>
 });
 
 test('nobody ends a session of somebody else', async () => {
-  const [ben, cyd] = [
-    await someAccount(database.db, 'ben'),
-    await someAccount(database.db, 'cyd'),
-  ];
+  const [ben, cyd] = [await someAccount(database.db, 'ben'), await someAccount(database.db, 'cyd')];
   const { session } = await someSession(ben);
   assert.equal(await endSessionRow(database.db, cyd, session, 700), false);
   assert.equal((await listSessionRows(database.db, ben)).length, 1);
@@ -69,7 +66,10 @@ test('a new password leaves only the session that set it', async () => {
   await someSession(dan);
   await endOtherSessions(database.db, dan, kept.session, 800);
   const left = await listSessionRows(database.db, dan);
-  assert.deepEqual(left.map((row) => row.session_id), [kept.session]);
+  assert.deepEqual(
+    left.map((row) => row.session_id),
+    [kept.session],
+  );
 });
 
 test('a removed device takes its sessions with it, and use is noted on both', async () => {

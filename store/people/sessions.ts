@@ -25,10 +25,7 @@ export async function startSession(
 }
 
 /** The session of a token, ended ones included. */
-export function findSession(
-  db: Database,
-  tokenHash: Bytes,
-): Promise<SessionStanding | undefined> {
+export function findSession(db: Database, tokenHash: Bytes): Promise<SessionStanding | undefined> {
   return db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.account_id', 'sessions.account_id')
@@ -51,11 +48,7 @@ export function listSessionRows(db: Database, account: AccountId): Promise<Sessi
 }
 
 /** Ties a device to a session; false when the session is gone. */
-export async function tieDevice(
-  db: Database,
-  session: SessionId,
-  device: DeviceId,
-): Promise<void> {
+export async function tieDevice(db: Database, session: SessionId, device: DeviceId): Promise<void> {
   await db
     .updateTable('sessions')
     .set({ device_id: device })

@@ -12,8 +12,7 @@ export async function keepAdoptedLeaf(db: Database, leaf: AdoptedLeaf): Promise<
   await db
     .insertInto('adopted_leaves')
     .values(leaf)
-    .onConflict((conflict) =>
-      conflict.column('log_index').doUpdateSet({ proof: leaf.proof }))
+    .onConflict((conflict) => conflict.column('log_index').doUpdateSet({ proof: leaf.proof }))
     .execute();
 }
 

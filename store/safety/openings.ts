@@ -13,16 +13,13 @@ export async function prepareOpening(
   db: Database,
   opening: Pick<
     Opening,
-    | 'opening_id'
-    | 'report_id'
-    | 'slot'
-    | 'core'
-    | 'sealed_body'
-    | 'pending'
-    | 'created_at_ms'
+    'opening_id' | 'report_id' | 'slot' | 'core' | 'sealed_body' | 'pending' | 'created_at_ms'
   >,
 ): Promise<void> {
-  await db.insertInto('openings').values({ ...opening, stage: 'prepared' }).execute();
+  await db
+    .insertInto('openings')
+    .values({ ...opening, stage: 'prepared' })
+    .execute();
 }
 
 /** One opening. */
@@ -129,7 +126,8 @@ export async function expireOpenings(db: Database, beforeMs: number): Promise<nu
       eb.or([
         eb('stage', '=', 'prepared'),
         eb.and([eb('stage', '=', 'opened'), eb('sealed', 'is not', null)]),
-      ]))
+      ]),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

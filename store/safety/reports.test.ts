@@ -8,12 +8,7 @@ import type { Decision } from '@countersign/rules/decision.ts';
 import { readPage } from '../conversations/event-rows.ts';
 import { insertEvents } from '../conversations/events.ts';
 import { openFaultyDatabase } from '../fixtures/faulty-database.ts';
-import {
-  connectedClient,
-  someAccount,
-  someConversation,
-  someEvent,
-} from '../fixtures/people.ts';
+import { connectedClient, someAccount, someConversation, someEvent } from '../fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts';
 import { findAccount } from '../people/accounts.ts';
 import { findSession, startSession } from '../people/sessions.ts';

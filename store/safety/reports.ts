@@ -35,18 +35,20 @@ export async function keepReport(
     if (result.numInsertedOrUpdatedRows !== 1n) return false;
     await tx
       .insertInto('reported_events')
-      .values(events.map(({ event, sender }) => ({
-        report_id: report.report_id,
-        event_id: event,
-        sender,
-      })))
+      .values(
+        events.map(({ event, sender }) => ({
+          report_id: report.report_id,
+          event_id: event,
+          sender,
+        })),
+      )
       .execute();
     return true;
   });
   if (kept) return 'kept';
   const held = await findReport(db, report.report_id);
-  const same = held?.reporter === report.reporter
-    && held.conversation_id === report.conversation_id;
+  const same =
+    held?.reporter === report.reporter && held.conversation_id === report.conversation_id;
   return same ? 'same' : 'taken';
 }
 
@@ -158,13 +160,15 @@ export async function decideCaseRow(
     if (verdict.decision !== 'no-violation' && senders.length > 0) {
       await tx
         .insertInto('notices')
-        .values(senders.map((account_id) => ({
-          account_id,
-          report_id: verdict.report,
-          at_ms: nowMs,
-          decision: verdict.decision,
-          policy_reason: verdict.policyReason,
-        })))
+        .values(
+          senders.map((account_id) => ({
+            account_id,
+            report_id: verdict.report,
+            at_ms: nowMs,
+            decision: verdict.decision,
+            policy_reason: verdict.policyReason,
+          })),
+        )
         .execute();
     }
     const concerned = verdict.decision === 'no-violation' ? [] : senders;
@@ -188,15 +192,12 @@ async function removeEvents(
       eb.or([
         eb('event_id', 'in', place.events),
         eb.and([eb('kind', '=', 2), eb('target', 'in', place.events)]),
-      ]))
+      ]),
+    )
     .execute();
 }
 
-async function suspend(
-  tx: Database,
-  accounts: readonly AccountId[],
-  nowMs: number,
-): Promise<void> {
+async function suspend(tx: Database, accounts: readonly AccountId[], nowMs: number): Promise<void> {
   if (accounts.length === 0) return;
   await tx
     .updateTable('accounts')

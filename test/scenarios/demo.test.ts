@@ -58,5 +58,8 @@ test('a second seed adds nothing', async () => {
   const mara = await enter('mara.lind');
   const before = (await mara.conversations()).map((view) => view.lastSeq);
   assert.deepEqual(await seedDemo(house.stack.addresses), people);
-  assert.deepEqual((await mara.conversations()).map((view) => view.lastSeq), before);
+  assert.deepEqual(
+    (await mara.conversations()).map((view) => view.lastSeq),
+    before,
+  );
 });

@@ -86,8 +86,12 @@ test('what is not a frame ends the line, and the client comes back by itself', a
   for (const junk of [new Uint8Array(0), new Uint8Array([9]), systemRandom(300)]) {
     const before = rosasSocket;
     before?.send(junk);
-    await eventually('the line is replaced or unharmed', () =>
-      rosa.state === 'online' && (rosasSocket !== before || before?.readyState === WebSocket.OPEN));
+    await eventually(
+      'the line is replaced or unharmed',
+      () =>
+        rosa.state === 'online'
+        && (rosasSocket !== before || before?.readyState === WebSocket.OPEN),
+    );
     await rosa.thread(conversation).send(`after ${junk.length} bytes of junk`);
   }
 });

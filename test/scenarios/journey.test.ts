@@ -25,7 +25,10 @@ test('two people talk live, and a second device has the whole history', async ()
   const second = await house.anotherDevice('ben');
   const thread = second.thread(conversation);
   await thread.loadNewest();
-  assert.deepEqual(thread.messages.map((message) => message.text), ['are you there?', 'yes']);
+  assert.deepEqual(
+    thread.messages.map((message) => message.text),
+    ['are you there?', 'yes'],
+  );
 });
 
 test('a reviewer sees what was handed over and no more, and the reporter the outcome', async () => {
@@ -38,7 +41,10 @@ test('a reviewer sees what was handed over and no more, and the reporter the out
   await thread.loadNewest();
   const reported = said[9]?.event ?? assert.fail();
   const context = await thread.contextOf([reported]);
-  assert.deepEqual(context, [4, 5, 6, 7, 8, 10, 11, 12, 13, 14].map((n) => said[n]?.event));
+  assert.deepEqual(
+    context,
+    [4, 5, 6, 7, 8, 10, 11, 12, 13, 14].map((n) => said[n]?.event),
+  );
   const note = 'this one frightens me';
   const report = await thread.report({ events: [reported], reason: 'threat', note });
   assert.equal((await dora.reports())[0]?.state, 'waiting');
@@ -51,10 +57,15 @@ test('a reviewer sees what was handed over and no more, and the reporter the out
   const evidence = await staff.open(report, ({ stage }) => stages.push(stage));
   assert.equal(stages[0], 'prepared');
   assert.equal(stages.at(-1), 'opened');
-  assert.deepEqual(evidence.items.map((item) => item.text),
-    [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((n) => `line ${n}`));
+  assert.deepEqual(
+    evidence.items.map((item) => item.text),
+    [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((n) => `line ${n}`),
+  );
   const marked = evidence.items.filter((item) => item.reported === 'yes');
-  assert.deepEqual(marked.map((item) => item.text), ['line 9']);
+  assert.deepEqual(
+    marked.map((item) => item.text),
+    ['line 9'],
+  );
   assert.equal(evidence.note, note);
   assert.equal(evidence.reporter, accountOf(dora));
 
@@ -63,8 +74,10 @@ test('a reviewer sees what was handed over and no more, and the reporter the out
     policyReason: 'threats-or-violence',
   });
   assert.equal(decided.reviewer, slot);
-  await eventually('the outcome reaches the reporter', async () =>
-    (await dora.reports())[0]?.decision === 'warn');
+  await eventually(
+    'the outcome reaches the reporter',
+    async () => (await dora.reports())[0]?.decision === 'warn',
+  );
   assert.equal((await carl.notices())[0]?.decision, 'warn');
 
   const receipts = await dora.receipts();

@@ -53,11 +53,17 @@ test(`${kills} kills under load lose, double and reorder nothing (seed ${seed})`
   const count = promises.reduce((sum, { sent }) => sum + sent.length, 0);
   const joined = joining.count;
   process.stdout.write(`${count} lines were promised, ${joined} devices joined meanwhile\n`);
-  assert.ok(promises.every(({ sent }) => sent.length > kills / 10), 'somebody could not talk');
+  assert.ok(
+    promises.every(({ sent }) => sent.length > kills / 10),
+    'somebody could not talk',
+  );
   for (const name of ['ann', 'cat']) {
     const reader = await house.anotherDevice(name);
     const mine = new Set((await reader.conversations()).map((view) => view.conversation));
-    await assertKept(reader, promises.filter(({ conversation }) => mine.has(conversation)));
+    await assertKept(
+      reader,
+      promises.filter(({ conversation }) => mine.has(conversation)),
+    );
   }
   for (const log of logs) await log.assertOneHistory();
   assert.ok(logs.every((log) => log.seen > 0));

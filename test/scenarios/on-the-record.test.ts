@@ -46,7 +46,13 @@ async function tryToOpen(id: ReportId, withinMs: number): Promise<OpeningState[]
   const states: OpeningState[] = [];
   const opening = desk.staff.open(id, (state) => states.push(state));
   const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), withinMs));
-  const outcome = await Promise.race([opening.then(() => 'opened', () => 'refused'), late]);
+  const outcome = await Promise.race([
+    opening.then(
+      () => 'opened',
+      () => 'refused',
+    ),
+    late,
+  ]);
   opening.catch(() => undefined);
   assert.notEqual(outcome, 'opened');
   return states;
@@ -89,7 +95,10 @@ test('an opening that waited goes on by itself once the log is countersigned aga
   assert.equal(evidence?.items.find(({ reported }) => reported === 'yes')?.text, 'after the pause');
   const order = ['prepared', 'approved', 'appended', 'countersigned', 'used', 'opened'];
   const places = stagesOf(states).map((stage) => order.indexOf(stage));
-  assert.deepEqual(places, places.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
 });
 
 test('without the vault nobody sends or opens, nothing is lost, and all comes back', async () => {
@@ -115,8 +124,10 @@ test('a passkey that signs something else, elsewhere or unverified opens nothing
   for (const forgery of forgeries) {
     const id = await report('forged approval');
     desk.passkeys.forgery = forgery;
-    await assert.rejects(desk.staff.open(id, () => undefined), (error: { code?: ProblemCode }) =>
-      error.code !== undefined && refusals.includes(error.code));
+    await assert.rejects(
+      desk.staff.open(id, () => undefined),
+      (error: { code?: ProblemCode }) => error.code !== undefined && refusals.includes(error.code),
+    );
     desk.passkeys.forgery = {};
   }
 });

@@ -70,7 +70,10 @@ test('an opened case holds the reported messages and their window, no more', asy
   const report = await heard.report(reportOf(chosen));
   const { items } = await desk.staff.open(report, () => undefined);
   const window = [...range(0, 8), ...range(15, 25)].map((n) => `n${n}`);
-  assert.deepEqual(items.map(({ text }) => text), window);
+  assert.deepEqual(
+    items.map(({ text }) => text),
+    window,
+  );
 });
 
 test('nobody can report from a conversation they are not in', async () => {
@@ -102,7 +105,10 @@ test('a decision without its rule, or for a decided case, is refused', async () 
   await desk.staff.decide(report, { decision: 'no-violation', policyReason: 'none' });
   const late = desk.staff.decide(report, { decision: 'warn', policyReason: 'hate' });
   await assert.rejects(late, { code: 'case-not-open' });
-  await assert.rejects(desk.staff.open(report, () => undefined), { code: 'case-not-open' });
+  await assert.rejects(
+    desk.staff.open(report, () => undefined),
+    { code: 'case-not-open' },
+  );
 });
 
 test('a removed message is gone for everybody, and its sender is told why', async () => {

@@ -42,13 +42,17 @@ test('a head that grew old on its way opens nothing until there is a fresh one',
   vaultGoes();
   await vic.thread(conversation).send('people talk on');
   await eventually('the vault finds the head too old', () =>
-    states.some(({ problem }) => problem === 'log-stale'));
+    states.some(({ problem }) => problem === 'log-stale'),
+  );
   assert.equal(reached('used')(), false);
   assert.equal(reached('opened')(), false);
   witnessGoesAgain();
   const evidence = await opening;
   const marked = evidence.items.filter(({ reported }) => reported === 'yes');
-  assert.deepEqual(marked.map(({ text }) => text), ['wait for it']);
+  assert.deepEqual(
+    marked.map(({ text }) => text),
+    ['wait for it'],
+  );
 });
 
 function pause(ms: number): Promise<void> {

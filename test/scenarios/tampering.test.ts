@@ -48,8 +48,16 @@ test('a changed, moved or reattributed row is shown as damaged, no other is', as
   const thread = await readAnew();
   const states = thread.messages.map(({ state, text }) => (state === 'sent' ? text : state));
   const damaged = 'damaged';
-  assert.deepEqual(states,
-    ['word 0', damaged, damaged, 'word 3', damaged, damaged, damaged, 'word 7']);
+  assert.deepEqual(states, [
+    'word 0',
+    damaged,
+    damaged,
+    'word 3',
+    damaged,
+    damaged,
+    damaged,
+    'word 7',
+  ]);
 });
 
 test('a damaged message cannot be handed over as evidence, its neighbours can', async () => {

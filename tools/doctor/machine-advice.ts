@@ -98,7 +98,5 @@ async function adviseOnDatabase(databaseUrl: string): Promise<Advice> {
 }
 
 function firstExisting(folder: string): string {
-  return existsSync(folder) || folder === dirname(folder)
-    ? folder
-    : firstExisting(dirname(folder));
+  return existsSync(folder) || folder === dirname(folder) ? folder : firstExisting(dirname(folder));
 }

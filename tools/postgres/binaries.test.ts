@@ -6,8 +6,8 @@ import { explainLaunch } from './binaries.ts';
 
 test('a missing system library is named', () => {
   const said =
-    'postgres: error while loading shared libraries: libreadline.so.8: cannot open shared ' +
-    'object file: No such file or directory';
+    'postgres: error while loading shared libraries: libreadline.so.8: cannot open shared '
+    + 'object file: No such file or directory';
   assert.match(explainLaunch(said), /needs the system library libreadline\.so\.8: install it/);
 });
 

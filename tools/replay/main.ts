@@ -102,7 +102,10 @@ async function findStack(): Promise<{ trust: TrustFile; leave: () => Promise<voi
   if (existsSync(running)) {
     const trust = JSON.parse(readFileSync(running, 'utf8')) as TrustFile;
     const asked = fetch(`${trust.edgeUrl}/v1/status`);
-    const answers = await asked.then((answer) => answer.ok, () => false);
+    const answers = await asked.then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (answers) return { trust, leave: () => Promise.resolve() };
   }
   say('Starting a stack of its own for this replay');

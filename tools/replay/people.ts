@@ -49,7 +49,8 @@ async function makePerson(
   });
   const password = base64url(systemRandom(16));
   await patiently(() =>
-    client.signUp({ handle, displayName: name, password, deviceName: 'replay' }));
+    client.signUp({ handle, displayName: name, password, deviceName: 'replay' }),
+  );
   await client.connect();
   return client;
 }

@@ -37,7 +37,10 @@ test('every setting without a default is told', async () => {
     if (name === undefined) continue;
     const { env } = planProcess(name, facts);
     const required = Object.values(scheme).filter(({ fallback }) => fallback === undefined);
-    assert.deepEqual(required.map(envName).filter((wanted) => env[wanted] === undefined), []);
+    assert.deepEqual(
+      required.map(envName).filter((wanted) => env[wanted] === undefined),
+      [],
+    );
   }
 });
 

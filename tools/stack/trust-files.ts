@@ -19,10 +19,7 @@ import { dataFolder, type ProcessName } from './process-plans.ts';
 const run = promisify(execFile);
 
 /** Makes all keys and the files that name them, before anything starts; idempotent. */
-export async function makeTrustFiles(
-  addresses: StackAddresses,
-  textsOf: TextsOf,
-): Promise<void> {
+export async function makeTrustFiles(addresses: StackAddresses, textsOf: TextsOf): Promise<void> {
   mkdirSync(dirname(addresses.trustPolicy), { recursive: true });
   const [logs, [witness = ''], [vault = '']] = await Promise.all([
     makeKeys('log', addresses, textsOf),

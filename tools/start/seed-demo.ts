@@ -37,8 +37,10 @@ export async function seedDemo(addresses: SeedPlace): Promise<readonly DemoSignI
   } finally {
     for (const client of people.values()) await client.signOut();
   }
-  const names = Object.values(demoPeople).map(({ handle, displayName, password }) =>
-    ({ role: 'person', name: displayName, signIn: handle, password }) as const);
+  const names = Object.values(demoPeople).map(
+    ({ handle, displayName, password }) =>
+      ({ role: 'person', name: displayName, signIn: handle, password }) as const,
+  );
   return [...names, ...reviewers(addresses)];
 }
 

@@ -41,9 +41,10 @@ export function readStartOptions(
   const settings = readStackSettings(texts);
   const { messengerPort, staffPort, edgePort, logPort, logWriterPort, witnessPort } = settings;
   return {
-    dataDir: flags.data === undefined
-      ? resolve(projectRoot, settings.dataDir)
-      : pathFromCaller(flags.data),
+    dataDir:
+      flags.data === undefined
+        ? resolve(projectRoot, settings.dataDir)
+        : pathFromCaller(flags.data),
     reset: flags.reset === true,
     help: flags.help === true,
     seed: flags['no-seed'] !== true,

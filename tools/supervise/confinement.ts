@@ -58,8 +58,8 @@ export function findWalls(): Walls {
   return {
     withoutNetwork: [],
     sentence:
-      `${permissionSentence}; this system forbids network namespaces, ` +
-      'so nothing but their code keeps them off the network',
+      `${permissionSentence}; this system forbids network namespaces, `
+      + 'so nothing but their code keeps them off the network',
   };
 }
 

@@ -23,8 +23,8 @@ export async function takeRunLock(path: string): Promise<RunLock> {
   if (earlier !== undefined) {
     if (isAlive(earlier.supervisor)) {
       throw new PlainFault(
-        `Countersign already runs on this data folder (process ${earlier.supervisor.pid}): ` +
-          'stop it first, or give another folder with --data',
+        `Countersign already runs on this data folder (process ${earlier.supervisor.pid}): `
+          + 'stop it first, or give another folder with --data',
       );
     }
     await Promise.all(earlier.children.map(endOrphan));

@@ -13,7 +13,7 @@ import { SupervisedProcess, type ProcessPlan } from './supervised-process.ts';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-supervise-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const ready = "console.log(JSON.stringify({ ready: true, pid: process.pid }));";
+const ready = 'console.log(JSON.stringify({ ready: true, pid: process.pid }));';
 const stay = 'setInterval(() => {}, 1e6);';
 
 function supervised(program: string, plan: Partial<ProcessPlan> = {}): SupervisedProcess {

@@ -27,8 +27,8 @@ export function findChromium(env: Readonly<Record<string, string | undefined>>):
   return {
     kind: 'missing',
     remedy:
-      'there is no Chromium for the browser tests: install it (Debian: apt install chromium), ' +
-      'name it in COUNTERSIGN_CHROMIUM, or leave them out with COUNTERSIGN_SKIP_BROWSER=1',
+      'there is no Chromium for the browser tests: install it (Debian: apt install chromium), '
+      + 'name it in COUNTERSIGN_CHROMIUM, or leave them out with COUNTERSIGN_SKIP_BROWSER=1',
   };
 }
 

@@ -88,10 +88,7 @@ function isOnlyEcho({ details }: EventData.TestFail): boolean {
   return error.failureType === 'subtestsFailed';
 }
 
-function describeFailure(
-  { name, details, file, line }: EventData.TestFail,
-  crash: string,
-): string {
+function describeFailure({ name, details, file, line }: EventData.TestFail, crash: string): string {
   const cause = details.error.cause ?? details.error;
   const said = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
   const place = `${nameOf(file)}${line === undefined ? '' : `:${line}`}`;

@@ -21,7 +21,12 @@ import {
 } from '@countersign/wire/conversation/event-body.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import { formatSendCall, parseSendReply } from '@countersign/wire/vault/send-call.ts';
-import { askAs, membershipIdOf, TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
+import {
+  askAs,
+  membershipIdOf,
+  TestConversation,
+  type TestRow,
+} from '../fixtures/test-conversation.ts';
 import { jsonBytes, TestChannel, TestPerson } from '../fixtures/test-device.ts';
 import { testPack, TestVault } from '../fixtures/test-vault.ts';
 
@@ -121,10 +126,7 @@ test('a membership or key record with any byte changed is not believed', async (
 
 test('records of another conversation do not stand in for this one', async () => {
   const other = await TestConversation.begin(vault);
-  await assert.rejects(
-    page(talk.ana, talk.rows, { membership: other.membership }),
-    /not-a-member/,
-  );
+  await assert.rejects(page(talk.ana, talk.rows, { membership: other.membership }), /not-a-member/);
   const twin = await TestConversation.begin(vault, talk);
   const asked = pageRecord(talk.ana);
   const mixed = { record: asked, membership: twin.membership, key: twin.key, rows: [] };
@@ -249,11 +251,7 @@ function pageRecord(channel: TestChannel, limit = 50, conversation = talk.id): B
 
 type Kept = { readonly membership?: Bytes; readonly key?: Bytes };
 
-async function page(
-  channel: TestChannel,
-  rows: readonly TestRow[],
-  kept: Kept = {},
-) {
+async function page(channel: TestChannel, rows: readonly TestRow[], kept: Kept = {}) {
   const { membership = talk.membership, key = talk.key } = kept;
   const conversation = conversationOf(membership);
   const record = pageRecord(channel, 50, kept.key === undefined ? talk.id : conversation);

@@ -5,10 +5,7 @@ import type { Clock } from '@countersign/base/clock.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { parsePageHead } from '@countersign/wire/channel/clear-heads.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
-import {
-  formatPageAnswer,
-  type OpenedEvent,
-} from '@countersign/wire/conversation/event-body.ts';
+import { formatPageAnswer, type OpenedEvent } from '@countersign/wire/conversation/event-body.ts';
 import type { StoredEvent } from '@countersign/wire/conversation/stored-event.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { RowsCall } from '@countersign/wire/vault/content-calls.ts';

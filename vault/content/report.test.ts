@@ -29,7 +29,10 @@ test('a report names 1 to 20 messages, the pack’s context at most, a known rea
   await assert.rejects(mine.report(mine.ben, { reported: [] }), unfit);
   const tooWide = { reported: [first], context: rest.slice(0, 11) };
   await assert.rejects(mine.report(mine.ben, tooWide), unfit);
-  const bad = [{ reason: 'boredom', note: '' }, { reason: 'threat', note: 'x'.repeat(1_001) }];
+  const bad = [
+    { reason: 'boredom', note: '' },
+    { reason: 'threat', note: 'x'.repeat(1_001) },
+  ];
   for (const inside of bad) {
     await assert.rejects(mine.report(mine.ben, { reported: [first] }, jsonBytes(inside)), unfit);
   }

@@ -63,7 +63,7 @@ test('a row with any field changed, or moved elsewhere, does not open', () => {
 test('no single changed bit of the ciphertext goes unseen', () => {
   for (let at = 0; at < row.sealed.length; at++) {
     const changed = row.sealed.slice();
-    changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
     assert.equal(openRow(conversation, { ...row, sealed: changed }, key), undefined, `byte ${at}`);
   }
 });

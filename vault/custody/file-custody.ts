@@ -77,7 +77,10 @@ class FileCustody implements KeyCustody {
     const { rootKey, random } = this.#parts;
     using taken = key;
     const by = { key: rootKey, aad: aadOf(name), random };
-    writeFileSynced(this.#fileOf(name), taken.use((bytes) => sealBox(by, bytes)));
+    writeFileSynced(
+      this.#fileOf(name),
+      taken.use((bytes) => sealBox(by, bytes)),
+    );
   }
 
   destroy(name: string): void {

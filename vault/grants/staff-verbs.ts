@@ -13,14 +13,7 @@ import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
-import {
-  bytesOf,
-  fieldsOf,
-  formatJson,
-  parseJson,
-  type Fields,
-  type Shape,
-} from '../json-call.ts';
+import { bytesOf, fieldsOf, formatJson, parseJson, type Fields, type Shape } from '../json-call.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
 import { Openings, type OpeningParts } from './opening.ts';
 import { enrolledSlots, newestRoster, rosterInForce } from './roster.ts';

@@ -12,7 +12,7 @@ export function openForAppending(path: string): number {
 
 /** Writes all of it to an open file. */
 export function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 /** Puts bytes in the place of a file's own; a write that fails leaves it empty. */

@@ -23,7 +23,12 @@ import { explainGrant, explainLeaf, type GrantStory } from './words.ts';
 /** How many approvals a pack asks for, by the digest that a policy leaf names. */
 export type KnownPacks = ReadonlyMap<string, { readonly report: number }>;
 
-const bucketSizes = new Map([['1', 1], ['10', 10], ['100', 100], ['1000', 1000]]);
+const bucketSizes = new Map([
+  ['1', 1],
+  ['10', 10],
+  ['100', 100],
+  ['1000', 1000],
+]);
 
 /** Reads entries in order; `tell` afterwards gives the story, `findings` what broke. */
 export class AccessAudit {

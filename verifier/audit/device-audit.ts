@@ -65,9 +65,10 @@ export class DeviceAudit {
   /** A gap or a fork is the account's own doing, since only its key can sign: odd, not broken. */
   #follow({ statement }: DeviceLeaf, entry: Bytes, index: number): void {
     const last = this.#chains.get(statement.account);
-    const follows = last === undefined
-      ? statement.seq === 1 && statement.previous.every((byte) => byte === 0)
-      : statement.seq === last.seq + 1 && sameBytes(statement.previous, last.leafHash);
+    const follows =
+      last === undefined
+        ? statement.seq === 1 && statement.previous.every((byte) => byte === 0)
+        : statement.seq === last.seq + 1 && sameBytes(statement.previous, last.leafHash);
     if (!follows) this.#findings.notes(index, "does not follow its account's last statement");
     this.#chains.set(statement.account, { seq: statement.seq, leafHash: crypto.sha256(entry) });
   }

@@ -29,21 +29,29 @@ export function explainLeaf(leaf: AccessLeaf): string {
     case 'grant':
       return explainGrant({ leaf, approvedBy: leaf.approvals.map((one) => one.slot), usedAt: [] });
     case 'used':
-      return `recorded, before anything left the vault, that entry ${leaf.grant} was used on `
-        + `${leaf.day} for ${messages(leaf.openedBucket)}`;
+      return (
+        `recorded, before anything left the vault, that entry ${leaf.grant} was used on `
+        + `${leaf.day} for ${messages(leaf.openedBucket)}`
+      );
     case 'roster': {
       const active = leaf.slots.filter(({ state }) => state === 'active').map(({ slot }) => slot);
       const invited = leaf.slots.length - active.length;
       const who = active.length === 0 ? 'nobody yet' : slots(active);
-      return `roster ${leaf.seq}: ${who} can approve from ${time(leaf.effectiveFrom)}`
-        + (invited > 0 ? `; ${invited} invited` : '');
+      return (
+        `roster ${leaf.seq}: ${who} can approve from ${time(leaf.effectiveFrom)}`
+        + (invited > 0 ? `; ${invited} invited` : '')
+      );
     }
     case 'policy':
-      return `put version ${leaf.packVersion} of the rules "${leaf.pack}" in force from `
-        + time(leaf.effectiveFrom);
+      return (
+        `put version ${leaf.packVersion} of the rules "${leaf.pack}" in force from `
+        + time(leaf.effectiveFrom)
+      );
     case 'vault':
-      return `announced the vault's sealing key ${leaf.keyId}, good from ${time(leaf.notBefore)} `
-        + `to ${time(leaf.notAfter)}`;
+      return (
+        `announced the vault's sealing key ${leaf.keyId}, good from ${time(leaf.notBefore)} `
+        + `to ${time(leaf.notAfter)}`
+      );
   }
 }
 

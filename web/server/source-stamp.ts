@@ -13,7 +13,11 @@ export async function sourceStamp(root: string): Promise<string> {
   const paths = (await Promise.all(sources.map((source) => filesUnder(root, source)))).flat();
   const hash = createHash('sha256');
   for (const path of paths.sort()) {
-    hash.update(path).update('\0').update(await readFile(join(root, path))).update('\0');
+    hash
+      .update(path)
+      .update('\0')
+      .update(await readFile(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }

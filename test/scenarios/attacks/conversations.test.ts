@@ -128,7 +128,10 @@ test('nobody takes a message back by a row that the edge made up', async () => {
     const { conversation: event } = await edge.begin([ana, ben]);
     const forged = { ...stored, kind: 'unsend' as const, target: stored.event, sealed };
     const row = { ...forged, event: event as unknown as typeof stored.event };
-    const rows = [{ seq: 1, stored }, { seq: 2, stored: row }];
+    const rows = [
+      { seq: 1, stored },
+      { seq: 2, stored: row },
+    ];
     const thread = new ThreadEvents();
     for (const placed of await edge.page({ ...talk, rows }, ben)) thread.add(placed);
     assert.equal(thread.messages[0]?.state, 'sent');
@@ -139,4 +142,3 @@ async function textsOf(read: () => ReturnType<HostileEdge['page']>): Promise<str
   const events = await read().catch(() => []);
   return events.map(({ opened }) => Buffer.from(opened.body).toString()).join('\n');
 }
-

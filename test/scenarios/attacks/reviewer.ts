@@ -67,7 +67,7 @@ export class DeskReviewer {
   async join(): Promise<this> {
     const { leaf, seq } = await this.invite();
     await this.#vault.adopt(leaf);
-    while (await rosterSeq(this.#vault) !== seq) await pause(50);
+    while ((await rosterSeq(this.#vault)) !== seq) await pause(50);
     return this;
   }
 
@@ -97,11 +97,7 @@ export class Opening {
   readonly viewer: Awaited<ReturnType<typeof newViewer>>;
   readonly prepared: GrantPrepareReply;
 
-  private constructor(
-    vault: VaultProcess,
-    of: Case,
-    made: Pick<Opening, 'viewer' | 'prepared'>,
-  ) {
+  private constructor(vault: VaultProcess, of: Case, made: Pick<Opening, 'viewer' | 'prepared'>) {
     this.vault = vault;
     this.of = of;
     this.viewer = made.viewer;

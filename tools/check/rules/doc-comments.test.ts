@@ -25,8 +25,8 @@ test('a plain comment, or the head of the file, does not count', () => {
 
 test('one comment serves all overloads of a function', () => {
   const text =
-    '/** Head. */\n\n/** Why. */\nexport function a(x: string): void;\n' +
-    'export function a(x: number): void;\nexport function a(x: unknown): void {}\n';
+    '/** Head. */\n\n/** Why. */\nexport function a(x: string): void;\n'
+    + 'export function a(x: number): void;\nexport function a(x: unknown): void {}\n';
   assert.deepEqual(problems(text), []);
 });
 

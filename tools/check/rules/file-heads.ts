@@ -16,7 +16,10 @@ export function checkFileHeads(house: readonly HouseFile[]): Finding[] {
 export function headOf(text: string): string | undefined {
   const body = text.replace(/^#!.*\n/, '');
   const block = /^\/\*\*([\s\S]*?)\*\//.exec(body)?.[1];
-  return block?.replace(/^\s*\* ?/gm, '').replace(/\s+/g, ' ').trim();
+  return block
+    ?.replace(/^\s*\* ?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function problemOf(text: string): string | undefined {

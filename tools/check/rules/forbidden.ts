@@ -18,11 +18,13 @@ const inComments: readonly (readonly [RegExp, string])[] = [
 ];
 
 function checkComments(file: HouseFile): Finding[] {
-  return file.syntax().comments.flatMap(({ value, start }) =>
-    inComments
-      .filter(([pattern]) => pattern.test(value))
-      .map(([, problem]) => ({ path: file.path, line: lineAt(file.text, start), problem })),
-  );
+  return file
+    .syntax()
+    .comments.flatMap(({ value, start }) =>
+      inComments
+        .filter(([pattern]) => pattern.test(value))
+        .map(([, problem]) => ({ path: file.path, line: lineAt(file.text, start), problem })),
+    );
 }
 
 function checkCalls(file: HouseFile): Finding[] {

@@ -9,11 +9,9 @@ const vagueNouns = /(?:Manager|Service|Helper|Data|Info)$/;
 
 /** Files and folders named as dumps, vague type names, default exports and `any`. */
 export function checkNames(house: readonly HouseFile[]): Finding[] {
-  return house.filter(isCode).flatMap((file) => [
-    ...checkPath(file),
-    ...checkExports(file),
-    ...checkAny(file),
-  ]);
+  return house
+    .filter(isCode)
+    .flatMap((file) => [...checkPath(file), ...checkExports(file), ...checkAny(file)]);
 }
 
 function checkPath(file: HouseFile): Finding[] {

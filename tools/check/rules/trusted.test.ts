@@ -8,8 +8,8 @@ import { checkTrusted } from './trusted.ts';
 
 const sources: Record<string, string> = {
   'vault/main.ts':
-    "import { open } from './open.ts';\n" +
-    "import type { T } from './only-types.ts';\nimport 'hpke';\n",
+    "import { open } from './open.ts';\n"
+    + "import type { T } from './only-types.ts';\nimport 'hpke';\n",
   'vault/open.ts': "import { x } from '@countersign/base/bytes.ts';\nimport 'node:crypto';\n",
   'base/bytes.ts': 'export const x = 1;\n',
 };

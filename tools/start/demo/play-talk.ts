@@ -19,8 +19,8 @@ export async function playTalk(
   const accounts = talk.members.map((name) => accountOf(clientOf(name)));
   const known = await conversationOf(clientOf(beginner), accounts);
   if (known !== undefined && known.lastSeq > 0) return;
-  const conversation = known?.conversation
-    ?? (await clientOf(beginner).startConversation(accounts));
+  const conversation =
+    known?.conversation ?? (await clientOf(beginner).startConversation(accounts));
   const stage: Stage = { conversation, clientOf, said: [] };
   for (const line of talk.lines) await say(line, stage);
   markReads(talk, stage);
@@ -80,6 +80,11 @@ function accountOf(client: Client) {
 
 async function conversationOf(client: Client, accounts: readonly string[]) {
   const wanted = [...accounts].sort().join(' ');
-  return (await client.conversations()).find((view) =>
-    view.members.map((member) => member.account as string).sort().join(' ') === wanted);
+  return (await client.conversations()).find(
+    (view) =>
+      view.members
+        .map((member) => member.account as string)
+        .sort()
+        .join(' ') === wanted,
+  );
 }

@@ -109,19 +109,21 @@ export class PretendChat implements ChatPort {
   notices = async () => [];
 
   access = async () => ({
-    receipts: location.search.includes('never') ? [] : [
-    {
-      index: 48_213,
-      class: 'report' as const,
-      day: '2026-03-03',
-      whenMs: Date.now() - 48 * hourMs,
-      reason: 'harassment' as const,
-      events: 7,
-      body: {} as never,
-      witnesses: ['development'],
-      checked: true as const,
-    },
-  ],
+    receipts: location.search.includes('never')
+      ? []
+      : [
+          {
+            index: 48_213,
+            class: 'report' as const,
+            day: '2026-03-03',
+            whenMs: Date.now() - 48 * hourMs,
+            reason: 'harassment' as const,
+            events: 7,
+            body: {} as never,
+            witnesses: ['development'],
+            checked: true as const,
+          },
+        ],
     entries: 48_220,
     countersignedAtMs: Date.now() - 430,
     witnesses: ['development'],

@@ -90,10 +90,15 @@ function hike(): ThreadMessage[] {
     said(2, sam, 'In'),
     said(3, noor, 'في السابعة والنصف صباحًا؟ حسنًا، سأحضر القهوة ☕'),
     said(4, me, 'In if somebody has a spare headlamp. Mine is at my brother’s'),
-    said(5, tomas, 'I have two. Also: microspikes. The north side is still icy, so please everybody'
-      + ' check the straps before we meet, last year we lost an hour over one broken buckle.', {
-      reactions: [{ emoji: '👍', accounts: [sam.account, noor.account, me.account] }],
-    }),
+    said(
+      5,
+      tomas,
+      'I have two. Also: microspikes. The north side is still icy, so please everybody'
+        + ' check the straps before we meet, last year we lost an hour over one broken buckle.',
+      {
+        reactions: [{ emoji: '👍', accounts: [sam.account, noor.account, me.account] }],
+      },
+    ),
     said(6, me, 'Perfect, see you Sunday'),
   ];
 }
@@ -122,9 +127,14 @@ function withParcelDesk(): ThreadMessage[] {
 function longTalk(): ThreadMessage[] {
   const { me, tomas } = people;
   const lines = [
-    'Morning', 'Did the boiler man come?', 'He did, and said the part is on order',
-    'Again', 'Same part as in March, I wrote down the number this time', 'Smart',
-    'He also left his screwdriver. It is a good screwdriver', 'It lives with you now',
+    'Morning',
+    'Did the boiler man come?',
+    'He did, and said the part is on order',
+    'Again',
+    'Same part as in March, I wrote down the number this time',
+    'Smart',
+    'He also left his screwdriver. It is a good screwdriver',
+    'It lives with you now',
   ];
   return Array.from({ length: 400 }, (_, index) =>
     said(index + 1, index % 3 === 0 ? me : tomas, lines[index % lines.length] ?? '', {

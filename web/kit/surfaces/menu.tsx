@@ -25,8 +25,8 @@ export function ActionMenu(props: {
         aria-label={props.label}
         title={props.label}
         className={
-          props.triggerClassName ??
-          `inline-flex size-10 shrink-0 items-center justify-center rounded-control text-ink-2
+          props.triggerClassName
+          ?? `inline-flex size-10 shrink-0 items-center justify-center rounded-control text-ink-2
           hover:bg-paper-3 hover:text-ink data-popup-open:bg-paper-3 pointer-coarse:size-11`
         }
       >

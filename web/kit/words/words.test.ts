@@ -8,8 +8,8 @@ import { makeWords } from './words.ts';
 
 const t = makeWords('en', {
   plain: 'Hello {{name}}',
-  'count_one': '{{count}} message',
-  'count_other': '{{count}} messages',
+  count_one: '{{count}} message',
+  count_other: '{{count}} messages',
 } as const);
 
 test('values are filled in as they are and counts choose the plural', () => {

@@ -38,9 +38,9 @@ export function searchRows(rows: readonly ChatRow[], search: string): ChatRow[] 
   return rows
     .filter(
       (row) =>
-        wanted === '' ||
-        row.title.toLocaleLowerCase().includes(wanted) ||
-        row.handles.some((handle) => handle.includes(wanted)),
+        wanted === ''
+        || row.title.toLocaleLowerCase().includes(wanted)
+        || row.handles.some((handle) => handle.includes(wanted)),
     )
     .sort((one, other) => other.lastAtMs - one.lastAtMs);
 }

@@ -57,10 +57,7 @@ export function ChatList() {
   );
 }
 
-function SearchBox(props: {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
+function SearchBox(props: { readonly value: string; readonly onChange: (value: string) => void }) {
   return (
     <div className="px-3 pb-2">
       <div

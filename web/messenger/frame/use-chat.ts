@@ -21,9 +21,7 @@ export function useMe() {
 }
 
 /** Re-renders whenever a source says so. */
-export function useChanges(source: {
-  onChange(listener: () => void): () => void;
-}): void {
+export function useChanges(source: { onChange(listener: () => void): () => void }): void {
   const [, changed] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     // Something may have happened between the render and this effect.

@@ -13,7 +13,8 @@ const packText = readFileSync(packFile, 'utf8');
 const pack = parseRegionPack(packText);
 const access = { receipts: [], entries: 48_214, countersignedAtMs: 1_000, witnesses: ['Oslo'] };
 const members = {
-  version: 3, id: 'AAAAAAAAAAAAAAAAAAAAAA',
+  version: 3,
+  id: 'AAAAAAAAAAAAAAAAAAAAAA',
   mode: 'standard',
   members: [{ account: 'a' as AccountId, role: 'admin' }],
 } as const;

@@ -20,8 +20,7 @@ import { HandedOverList } from './handed-over-list.tsx';
 import { countsOf, handedOver, toggleReported, type HandedOver } from './report-model.ts';
 
 type Sending =
-  | { readonly kind: 'choosing'; readonly problem?: string }
-  | { readonly kind: 'sending' | 'sent' };
+  { readonly kind: 'choosing'; readonly problem?: string } | { readonly kind: 'sending' | 'sent' };
 
 /** The form of one report. */
 export function ReportForm(props: {

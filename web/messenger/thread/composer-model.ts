@@ -33,10 +33,12 @@ export function meaningOfKey(facts: KeyFacts, mode: ComposerMode): KeyMeaning {
 }
 
 /** Whether a draft can go, or why it cannot. */
-export function draftState(draft: string): { kind: 'empty' | 'ready' } | {
-  kind: 'too-long';
-  over: number;
-} {
+export function draftState(draft: string):
+  | { kind: 'empty' | 'ready' }
+  | {
+      kind: 'too-long';
+      over: number;
+    } {
   if (draft.trim() === '') return { kind: 'empty' };
   const over = draft.length - textLengthMax;
   return over > 0 ? { kind: 'too-long', over } : { kind: 'ready' };

@@ -49,8 +49,8 @@ export const english = {
   'account.code': 'Recovery code',
   'account.code-title': 'Write this down',
   'account.code-lead':
-    'This code gets you back in if you forget your password. It is shown once, and nobody ' +
-    'else has it: not even us.',
+    'This code gets you back in if you forget your password. It is shown once, and nobody '
+    + 'else has it: not even us.',
   'account.code-copy': 'Copy code',
   'account.code-copied': 'Copied',
   'account.code-check': 'I wrote it down',
@@ -65,8 +65,8 @@ export const english = {
 
   'devices.title': 'Devices and sessions',
   'devices.lead':
-    'Each device was added with your own key and stands in a public log, so nobody can add one ' +
-    'in secret.',
+    'Each device was added with your own key and stands in a public log, so nobody can add one '
+    + 'in secret.',
   'devices.devices': 'Devices',
   'devices.sessions': 'Signed in',
   'devices.this': 'This device',
@@ -81,8 +81,8 @@ export const english = {
   'devices.remove-of': 'Remove {{name}}',
   'devices.remove-title': 'Remove {{name}}?',
   'devices.remove-text':
-    'It is signed out and can read nothing from now on. Removing needs your password, because ' +
-    'your key signs it.',
+    'It is signed out and can read nothing from now on. Removing needs your password, because '
+    + 'your key signs it.',
   'devices.removing': 'Removing…',
   'devices.gone': '{{name}} is removed, and the log says so.',
   ...chatWords,

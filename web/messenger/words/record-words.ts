@@ -61,13 +61,13 @@ export const recordWords = {
 
   'access.title': 'Who opened my messages',
   'access.lead':
-    'Every opening is written in a public log before anything opens. This device looks through ' +
-    'that log for yours.',
+    'Every opening is written in a public log before anything opens. This device looks through '
+    + 'that log for yours.',
   'access.checking': 'Checking the log on this device',
   'access.none': 'No opening stands on your record.',
   'access.none-checked':
-    'Checked on this device, up to entry {{size}}. If somebody in a chat reports what you wrote, ' +
-    'you hear of it only when a decision follows, so that nobody can work out who reported.',
+    'Checked on this device, up to entry {{size}}. If somebody in a chat reports what you wrote, '
+    + 'you hear of it only when a decision follows, so that nobody can work out who reported.',
   'access.headline': 'Messages you reported were opened',
   'access.what': 'Opened',
   'access.messages_one': '{{count}} message',
@@ -85,18 +85,18 @@ export const recordWords = {
   'who.title': 'Who can read this chat',
   'who.members': 'The people in it',
   'who.members-text':
-    'By the record that the vault vouches for, version {{version}}. Your devices read through ' +
-    'a sealed channel to the vault.',
+    'By the record that the vault vouches for, version {{version}}. Your devices read through '
+    + 'a sealed channel to the vault.',
   'who.you': '{{name}} (you)',
   'who.lead': 'This chat is locked in transit and in storage.',
   'who.only-report':
-    'Countersign can open messages only in one case: someone in the chat reports them. Each ' +
-    'time is written in a public log before anything opens. You can see yours here.',
+    'Countersign can open messages only in one case: someone in the chat reports them. Each '
+    + 'time is written in a public log before anything opens. You can see yours here.',
   'who.no-door': 'Countersign has no way to open messages in this region.',
   'who.reviewer': 'Safety reviewers',
   'who.reviewer-text':
-    'After a report: the reported messages and up to {{before}} before and {{after}} after ' +
-    'each. {{approvals}}. First the log, then the opening.',
+    'After a report: the reported messages and up to {{before}} before and {{after}} after '
+    + 'each. {{approvals}}. First the log, then the opening.',
   'who.approvals_one': '{{count}} person must sign for it with a passkey',
   'who.approvals_other': '{{count}} people must sign for it with passkeys',
   'who.checks': 'Automated checks',
@@ -105,14 +105,14 @@ export const recordWords = {
   'who.checks-off': 'Off in this region. No program reads along.',
   'who.unsent': 'Messages taken back',
   'who.unsent-text':
-    'Gone for everybody at once. For {{days}} days they can still be reported by somebody who ' +
-    'saw them.',
+    'Gone for everybody at once. For {{days}} days they can still be reported by somebody who '
+    + 'saw them.',
   'who.not': 'Not a door',
   'who.not-text': 'Legal orders and emergencies: not built here yet, so nothing opens that way.',
   'who.yours': 'Your messages',
   'who.none-opened':
-    'No opening stands on your record. Checked on this device, up to entry {{size}}. When ' +
-    'somebody else reports what you wrote, you hear of it only with a decision.',
+    'No opening stands on your record. Checked on this device, up to entry {{size}}. When '
+    + 'somebody else reports what you wrote, you hear of it only with a decision.',
   'who.opened_one': 'Opened once. See the receipt.',
   'who.opened_other': 'Opened {{count}} times. See the receipts.',
   'who.log': 'The log',

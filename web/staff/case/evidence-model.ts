@@ -6,8 +6,7 @@ import type { EvidenceItem, EvidenceJson } from '@countersign/wire/vault/record-
 
 /** A person of a case as a reviewer sees them. */
 export type Role =
-  | { readonly kind: 'reporter' | 'person' }
-  | { readonly kind: 'other'; readonly n: number };
+  { readonly kind: 'reporter' | 'person' } | { readonly kind: 'other'; readonly n: number };
 
 /** One message as shown. */
 export type EvidenceRow = {

@@ -6,10 +6,7 @@ import { t } from '../words/english.ts';
 import type { EvidenceRow, Role } from './evidence-model.ts';
 
 /** A blurred text is also out of reach of screen readers: blurring is for everybody. */
-export function EvidenceRowView(props: {
-  readonly row: EvidenceRow;
-  readonly isBlurred: boolean;
-}) {
+export function EvidenceRowView(props: { readonly row: EvidenceRow; readonly isBlurred: boolean }) {
   const { row, isBlurred } = props;
   const { item, isReported } = row;
   return (

@@ -38,10 +38,7 @@ export function openingSteps(
   }));
 }
 
-function stepTexts(
-  state: OpeningState | undefined,
-  done: number,
-): [OpeningStep['key'], string][] {
+function stepTexts(state: OpeningState | undefined, done: number): [OpeningStep['key'], string][] {
   const { grant, used, witnesses = [], body } = state ?? {};
   const names = witnesses.join(', ');
   return [
@@ -53,9 +50,7 @@ function stepTexts(
     ],
     [
       'append',
-      grant === undefined
-        ? t('stage.append')
-        : t('stage.append-done', { index: grouped(grant) }),
+      grant === undefined ? t('stage.append') : t('stage.append-done', { index: grouped(grant) }),
     ],
     [
       'countersign',

@@ -18,7 +18,8 @@ export function DayLine(props: { readonly atMs: number; readonly nowMs: number }
 export function UnreadLine() {
   return (
     <div
-      className="flex items-center gap-3 px-4 pt-4 pb-1 text-12 font-semibold text-petrol md:px-6"
+      className="flex items-center gap-3 px-4 pt-4 pb-1 text-12 font-semibold text-petrol
+        md:px-6"
     >
       <span className="h-px flex-1 bg-petrol opacity-40" />
       {t('thread.unread')}

@@ -90,9 +90,8 @@ export function readUpTo(
 
 function firstUnreadOf({ messages, me, unreadAtOpening }: ThreadRowsInput): EventId | undefined {
   const { after, upTo } = unreadAtOpening;
-  return messages.find(
-    ({ sender, seq }) => sender !== me && seq > 0 && seq > after && seq <= upTo,
-  )?.event;
+  return messages.find(({ sender, seq }) => sender !== me && seq > 0 && seq > after && seq <= upTo)
+    ?.event;
 }
 
 function isGroup(
@@ -101,11 +100,11 @@ function isGroup(
   reader: Reader,
 ): boolean {
   return (
-    above !== undefined &&
-    below !== undefined &&
-    above.sender === below.sender &&
-    below.sentAtMs - above.sentAtMs < groupGapMs &&
-    sameDay(above.sentAtMs, below.sentAtMs, reader)
+    above !== undefined
+    && below !== undefined
+    && above.sender === below.sender
+    && below.sentAtMs - above.sentAtMs < groupGapMs
+    && sameDay(above.sentAtMs, below.sentAtMs, reader)
   );
 }
 

@@ -130,9 +130,7 @@ function ReactionRow(props: { readonly message: ThreadMessage; readonly open: Op
   )?.emoji;
   const say = useSay();
   const react = (emoji: string): void => {
-    open.thread
-      .react(message.event, emoji)
-      .catch((error: unknown) => say(problemSentence(error)));
+    open.thread.react(message.event, emoji).catch((error: unknown) => say(problemSentence(error)));
   };
   return (
     <div role="group" className="mb-1 flex border-b border-line pb-1">
