@@ -54,7 +54,7 @@ test('a good house checks out, and every opening is told in plain words', async 
   assert.deepEqual(verified.devices, { accounts: 2, added: 2, removed: 1 });
   assert.equal(
     verified.told[4]?.text,
-    'opened up to 100 messages of one account because a participant reported them; '
+    'opened up to 100 messages of one report because a participant reported them; '
       + 'approved by slot r1 on 2026-11-21; used at entry 5',
   );
   const roster = 'roster 2: slot r1 can approve from 2026-11-21 00:00 UTC; 1 invited';

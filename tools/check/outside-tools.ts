@@ -34,6 +34,16 @@ export async function checkLint(): Promise<Finding[]> {
   return run.code === 0 ? [] : linesOf(run.said, /^(\S+?):(\d+):\d+: (.*)$/, 'oxlint');
 }
 
+/** Files that the formatter would change. */
+export async function checkFormat(): Promise<Finding[]> {
+  const run = await runTool('prettier', ['--list-different', '.']);
+  if (run.code === 0) return [];
+  const paths = run.said.split('\n').filter((path) => existsSync(join(projectRoot, path.trim())));
+  return paths
+    .filter((path) => path.trim() !== '')
+    .map((path) => ({ path, line: 1, problem: 'is formatted otherwise: npm run format' }));
+}
+
 /** Files and exports that nothing uses. */
 export async function checkDeadCode(): Promise<Finding[]> {
   if (!existsSync(join(projectRoot, 'knip.json'))) return [];

@@ -14,7 +14,7 @@ import {
 } from './closure/trusted-list.ts';
 import { checkMadeDocuments, madeDocuments } from './documents/made-documents.ts';
 import { readHouse, type Finding, type HouseFile } from './house-files.ts';
-import { checkDeadCode, checkLint, checkTypes } from './outside-tools.ts';
+import { checkDeadCode, checkFormat, checkLint, checkTypes } from './outside-tools.ts';
 import { checkDocComments } from './rules/doc-comments.ts';
 import { checkFileHeads } from './rules/file-heads.ts';
 import { checkFloors, floors } from './rules/floors.ts';
@@ -62,6 +62,7 @@ function checksOf(house: readonly HouseFile[]): [string, Check][] {
     ['documents say what the code says', async () => checkMadeDocuments(await madeDocuments())],
     ['the types of every room hold', () => checkTypes(floors.flat().filter(exists))],
     ['no promise is forgotten', checkLint],
+    ['every file is laid out by the formatter', checkFormat],
     ['no file or export is dead', checkDeadCode],
   ];
 }

@@ -44,5 +44,8 @@ function signIns(people: readonly DemoSignIn[]): string[] {
         : `handle ${signIn}, password ${password ?? ''}`;
     return `    ${name.padEnd(width)}  ${how}`;
   });
-  return ['  Sign in as', ...lines, ''];
+  const once = people.some(({ role }) => role === 'reviewer')
+    ? ['    An invitation works once. After that, sign in with the passkey on the staff page.']
+    : [];
+  return ['  Sign in as', ...lines, ...once, ''];
 }

@@ -20,8 +20,16 @@ const titles: Readonly<Record<Section, string>> = {
 
 await runPlainly(() => testAll(process.argv.slice(2)));
 
+const usage = `npm test                    every check and every test
+npm test -- PART OF A PATH  the test files whose path contains that, as: npm test -- stale-log
+`;
+
 async function testAll(args: readonly string[]): Promise<number> {
-  const filters = args.filter((arg) => !arg.startsWith('--'));
+  if (args.some((arg) => arg.startsWith('-'))) {
+    process.stdout.write(usage);
+    return args.includes('--help') ? 0 : 2;
+  }
+  const filters = args;
   const files = testFiles(filters);
   const tally: Tally = { passed: 0, failed: 0 };
   if (filters.length === 0) add(tally, await runHouseChecks());

@@ -15,11 +15,11 @@ export function explainGrant({ leaf, approvedBy, usedAt }: GrantStory): string {
   const who = approvedBy.length === 0 ? 'approved by nobody' : `approved by ${slots(approvedBy)}`;
   const use = usedAt[0];
   if (use === undefined) {
-    const what = `allowed ${messages(leaf.scopeBucket)} of one account to be opened ${why}`;
+    const what = `allowed ${messages(leaf.scopeBucket)} of one report to be opened ${why}`;
     return `${what}; ${who} on ${leaf.day}; not used`;
   }
   const where = usedAt.map(({ index }) => index).join(' and ');
-  const what = `opened ${messages(use.openedBucket)} of one account ${why}`;
+  const what = `opened ${messages(use.openedBucket)} of one report ${why}`;
   return `${what}; ${who} on ${leaf.day}; used at entry ${where}`;
 }
 

@@ -78,7 +78,7 @@ export const recordWords = {
   'access.by-reviewer': 'a safety reviewer',
   'access.when': 'When',
   'access.entry': 'Entry {{index}}',
-  'access.witness': 'Countersigned by {{name}}',
+  'access.witness': 'Countersigned by the witness “{{name}}”',
   'access.checked': 'Checked on this device just now',
   'access.failed': 'The log could not be checked on this device. Nothing here is proven. ',
 
@@ -107,7 +107,7 @@ export const recordWords = {
   'who.unsent-text':
     'Gone for everybody at once. For {{days}} days they can still be reported by somebody who '
     + 'saw them.',
-  'who.not': 'Not a door',
+  'who.not': 'No other way in',
   'who.not-text': 'Legal orders and emergencies: not built here yet, so nothing opens that way.',
   'who.yours': 'Your messages',
   'who.none-opened':

@@ -26,8 +26,8 @@ export const english = {
   'door.code': 'One-time code',
   'door.make': 'Make a passkey',
   'door.making': 'Making your passkey…',
-  'door.made': 'Your passkey is on the roster.',
-  'door.effective': 'It counts from {{when}} on. Then you can sign in.',
+  'door.made': 'Your passkey is on the public roster.',
+  'door.effective': 'It counts from {{when}} on: sign in with it below.',
   'door.have-one': 'Have a passkey?',
   'door.declined': 'No passkey was given. Try again when you are ready.',
 
@@ -90,7 +90,7 @@ export const english = {
   'decide.button': 'Decide',
   'decide.deciding': 'Deciding…',
   'decide.first-open': 'Open the case first. A decision rests on what you saw.',
-  'decide.done': 'Decided. The reporter is told the outcome, and nobody who reported.',
+  'decide.done': 'Decided. The reporter sees the outcome. Nobody is told who reported.',
   'decide.by': 'By {{slot}}',
 
   'decision.no-violation': 'No rule was broken',

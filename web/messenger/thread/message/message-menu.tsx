@@ -2,7 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { Copy, Flag, History, Pencil, Reply, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { useSay } from '../../../kit/surfaces/toast.tsx';
 import { problemSentence } from '../../../kit/words/problem-sentence.ts';
@@ -27,6 +27,24 @@ type MessageMenuProps = {
 /** One menu for the whole list: it hangs on whichever message asked. */
 export function MessageMenu(props: MessageMenuProps) {
   const { place, onClose } = props;
+  // Whoever chose to write goes on in the composer: focus must not come back here under the hands.
+  const writes = useRef(false);
+  const wishes: MessageWishes = {
+    ...props.wishes,
+    onReply: (message) => {
+      writes.current = true;
+      props.wishes.onReply(message);
+    },
+    onEdit: (message) => {
+      writes.current = true;
+      props.wishes.onEdit(message);
+    },
+  };
+  const focusAfter = () => {
+    const stays = writes.current;
+    writes.current = false;
+    return stays ? false : (place?.anchor ?? null);
+  };
   return (
     <Menu.Root
       open={place !== undefined}
@@ -40,11 +58,13 @@ export function MessageMenu(props: MessageMenuProps) {
           className="z-50"
         >
           <Menu.Popup
-            finalFocus={() => place?.anchor ?? null}
+            finalFocus={focusAfter}
             className="float-in min-w-60 rounded-bubble border border-line bg-float p-1.5
               shadow-float outline-none"
           >
-            {place === undefined ? null : <Entries {...props} message={place.message} />}
+            {place === undefined ? null : (
+              <Entries {...props} wishes={wishes} message={place.message} />
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
