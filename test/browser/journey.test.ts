@@ -118,7 +118,7 @@ test('a reviewer enrols by invitation and signs in with the passkey alone', asyn
   await reviewer.goto(`${staff}/enrol#slot=${invitation?.slot}&code=${invitation?.code}`);
   await pages.look(reviewer, 'staff-enrol');
   await reviewer.getByRole('button', { name: 'Make a passkey' }).click();
-  await reviewer.getByText('Your passkey is on the roster.').waitFor();
+  await reviewer.getByText('Your passkey is on the public roster.').waitFor();
   await reviewer.getByRole('link', { name: 'Sign in with your passkey' }).click();
   await pages.look(reviewer, 'staff-sign-in');
   const signInButton = reviewer.getByRole('button', { name: 'Sign in with your passkey' });

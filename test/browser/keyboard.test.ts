@@ -87,7 +87,7 @@ test('a reviewer works a case by keys alone', async () => {
   await keyTo(reviewer, reviewer.getByRole('button', { name: 'Make a passkey' }));
   await press('Enter');
   await keyTo(reviewer, reviewer.getByRole('link', { name: 'Sign in with your passkey' }));
-  await reviewer.getByText('Your passkey is on the roster.').waitFor();
+  await reviewer.getByText('Your passkey is on the public roster.').waitFor();
   await press('Enter');
   const queue = reviewer.getByRole('heading', { name: 'Cases' });
   // The roster counts only after its delay; until then the door refuses, and says so.

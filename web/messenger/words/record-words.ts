@@ -85,13 +85,13 @@ export const recordWords = {
   'who.title': 'Who can read this chat',
   'who.members': 'The people in it',
   'who.members-text':
-    'By the record that the vault vouches for, version {{version}}. Your devices read through '
-    + 'a sealed channel to the vault.',
+    'These people, and only these, as the vault itself says (version {{version}} of its list). '
+    + 'What they read and write is sealed between their devices and the vault.',
   'who.you': '{{name}} (you)',
   'who.lead': 'This chat is locked in transit and in storage.',
   'who.only-report':
-    'Countersign can open messages only in one case: someone in the chat reports them. Each '
-    + 'time is written in a public log before anything opens. You can see yours here.',
+    'A person at Countersign can read messages only in one case: someone in the chat reports '
+    + 'them. Each time is written in a public log before anything opens.',
   'who.no-door': 'Countersign has no way to open messages in this region.',
   'who.reviewer': 'Safety reviewers',
   'who.reviewer-text':
