@@ -153,7 +153,7 @@ test('the decision reaches the reporter, who finds the opening in the log', asyn
   await reviewer.getByLabel('Warn the sender').check();
   await reviewer.getByLabel('Fraud or phishing').check();
   await reviewer.getByRole('button', { name: 'Decide', exact: true }).click();
-  await reviewer.getByText(/The reporter is told the outcome/).waitFor();
+  await reviewer.getByText(/The reporter sees the outcome/).waitFor();
   await ann.getByText('The sender was warned').waitFor();
   await pages.look(ann, 'reports-decided');
   await ann.getByRole('button', { name: 'Back to chats' }).tap();

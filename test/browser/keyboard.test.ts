@@ -114,7 +114,7 @@ test('a reviewer works a case by keys alone', async () => {
   await press('Space');
   await keyTo(reviewer, reviewer.getByRole('button', { name: 'Decide', exact: true }));
   await press('Enter');
-  await reviewer.getByText(/The reporter is told the outcome/).waitFor();
+  await reviewer.getByText(/The reporter sees the outcome/).waitFor();
   await ann.getByRole('button', { name: 'Done' }).waitFor();
 });
 
