@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[]): BenchOptions | { readonly 
       only: { type: 'string', default: partNames.join(',') },
       seconds: { type: 'string', default: '15' },
       pairs: { type: 'string', default: '50' },
-      idle: { type: 'string', default: '2000' },
+      idle: { type: 'string', default: '5000' },
       out: { type: 'string', default: 'bench/results/local-latest.json' },
     },
   });
