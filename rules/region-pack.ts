@@ -5,14 +5,33 @@ import {
   isCanonicalObject,
   type CanonicalJson,
   type CanonicalObject,
-} from '@countersign/base/canonical-json.ts';
+} from '@countersign/base/json/canonical-json.ts';
+
+/** The doors through which staff may come to what people wrote; `sealed` is legal under a gag. */
+export const doorNames = ['report', 'legal', 'sealed', 'emergency'] as const;
+
+/** One door of the closed list. */
+export type DoorName = (typeof doorNames)[number];
+
+/** What one door demands. */
+export type Door = {
+  /** Distinct people who must approve; 0 keeps the door shut. */
+  readonly approvals: number;
+  /** Roles that the approvers must cover between them; who asks has the first. */
+  readonly roles: readonly string[];
+  /** Whether who asks may be one of those who approve. */
+  readonly requesterApproves: 'yes' | 'no';
+};
+
+/** What is kept for the same time, and forgotten by destroying the same key. */
+export type RetentionClass = 'messages' | 'evidence' | 'accounts';
 
 /** One pack; each number is a promise to the people of that place. */
 export type RegionPack = {
   readonly pack: string;
   readonly version: number;
-  /** Distinct people who must approve an opening through the report door. */
-  readonly approvalsNeeded: { readonly report: number };
+  /** Who must agree before each door opens. */
+  readonly doors: Readonly<Record<DoorName, Door>>;
   /** Messages of context before and after each reported message. */
   readonly contextBefore: number;
   readonly contextAfter: number;
@@ -24,18 +43,32 @@ export type RegionPack = {
   readonly logFreshSeconds: number;
   /** Time between a roster leaf and its taking effect. */
   readonly rosterDelaySeconds: number;
+  /** Time between a device reset and its taking effect, while everybody concerned is told. */
+  readonly deviceResetDelaySeconds: number;
+  /** Longest gag, and longest extension of one. */
+  readonly revealSecondsMax: number;
+  /** Least time until people whom a report's opening touched get their coarse notice. */
+  readonly noticeDelaySeconds: number;
+  /** Notices of this much time go out together, in an order that says nothing. */
+  readonly noticeBatchSeconds: number;
+  /** Length of an epoch of region keys. */
+  readonly epochSeconds: number;
+  /** How long after its epoch ends a region key is destroyed; 0 keeps it until further notice. */
+  readonly retentionSeconds: Readonly<Record<RetentionClass, number>>;
   /** Whether automated checks see messages here. */
   readonly screen: 'on' | 'off';
   /** The canonical text that the policy leaf's digest covers. */
   readonly canonical: string;
 };
 
+const yearSeconds = 31_536_000;
+
 /** The pack of a JSON text; throws TypeError with the field that is wrong. */
 export function parseRegionPack(text: string): RegionPack {
   const value = JSON.parse(text) as CanonicalJson;
   if (!isCanonicalObject(value)) throw new TypeError('a region pack is an object');
-  const approvals = value['approvalsNeeded'];
-  if (!isCanonicalObject(approvals)) throw new TypeError('approvalsNeeded is an object');
+  const doors = objectOf(value, 'doors');
+  const retention = objectOf(value, 'retentionSeconds');
   const screen = value['screen'];
   if (screen !== 'on' && screen !== 'off') throw new TypeError('screen is "on" or "off"');
   const pack = value['pack'];
@@ -43,16 +76,47 @@ export function parseRegionPack(text: string): RegionPack {
   return {
     pack,
     version: whole(value, 'version', 1_000_000),
-    approvalsNeeded: { report: whole(approvals, 'report', 10) },
+    doors: {
+      report: doorOf(doors, 'report'),
+      legal: doorOf(doors, 'legal'),
+      sealed: doorOf(doors, 'sealed'),
+      emergency: doorOf(doors, 'emergency'),
+    },
     contextBefore: whole(value, 'contextBefore', 50),
     contextAfter: whole(value, 'contextAfter', 50),
     evidenceDays: whole(value, 'evidenceDays', 3_650),
     grantSecondsMax: whole(value, 'grantSecondsMax', 86_400),
     logFreshSeconds: whole(value, 'logFreshSeconds', 3_600),
-    rosterDelaySeconds: whole(value, 'rosterDelaySeconds', 31_536_000),
+    rosterDelaySeconds: whole(value, 'rosterDelaySeconds', yearSeconds),
+    deviceResetDelaySeconds: whole(value, 'deviceResetDelaySeconds', yearSeconds),
+    revealSecondsMax: whole(value, 'revealSecondsMax', yearSeconds),
+    noticeDelaySeconds: whole(value, 'noticeDelaySeconds', yearSeconds),
+    noticeBatchSeconds: whole(value, 'noticeBatchSeconds', yearSeconds),
+    epochSeconds: whole(value, 'epochSeconds', yearSeconds),
+    retentionSeconds: {
+      messages: whole(retention, 'messages', 10 * yearSeconds),
+      evidence: whole(retention, 'evidence', 10 * yearSeconds),
+      accounts: whole(retention, 'accounts', 10 * yearSeconds),
+    },
     screen,
     canonical: formatCanonical(value),
   };
+}
+
+function objectOf(object: CanonicalObject, key: string): CanonicalObject {
+  const value = object[key];
+  if (!isCanonicalObject(value)) throw new TypeError(`${key} is an object`);
+  return value;
+}
+
+function doorOf(doors: CanonicalObject, name: DoorName): Door {
+  const door = objectOf(doors, name);
+  const { roles, requesterApproves } = door;
+  const isYesNo = requesterApproves === 'yes' || requesterApproves === 'no';
+  if (!isYesNo) throw new TypeError(`requesterApproves of ${name} is "yes" or "no"`);
+  const hasRoles = Array.isArray(roles) && roles.length > 0;
+  if (!hasRoles) throw new TypeError(`roles of ${name} is a list`);
+  return { approvals: whole(door, 'approvals', 10), roles: roles.map(String), requesterApproves };
 }
 
 function whole(object: CanonicalObject, key: string, max: number): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
-import type { RosterSlot } from '@countersign/rules/access-leaf.ts';
+import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import {
   formatAskReply,

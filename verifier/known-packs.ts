@@ -17,7 +17,7 @@ export function knownPacks(): KnownPacks {
     if (!name.endsWith('.json')) continue;
     const pack = parseRegionPack(readFileSync(join(folder, name), 'utf8'));
     const digest = base64url(nodeProofCrypto.sha256(utf8(pack.canonical)));
-    packs.set(digest, pack.approvalsNeeded);
+    packs.set(digest, { report: pack.doors.report.approvals });
   }
   return packs;
 }

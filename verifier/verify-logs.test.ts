@@ -8,7 +8,11 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { coreOfGrant, type AccessLeaf, type GrantLeaf } from '@countersign/rules/access-leaf.ts';
+import {
+  coreOfGrant,
+  type AccessLeaf,
+  type GrantLeaf,
+} from '@countersign/rules/access/access-leaf.ts';
 import {
   accessLeaves,
   approve,

@@ -9,7 +9,7 @@ import {
   parseTlogProof,
   type ProofRefusal,
 } from '@countersign/proof/tlog-proof.ts';
-import { parseAccessLeaf } from '@countersign/rules/access-leaf.ts';
+import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { explainLeaf } from './audit/words.ts';
 import { refusalInWords } from './check-log.ts';
 import { originOf, type Trust } from './trust-file.ts';

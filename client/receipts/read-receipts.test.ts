@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
-import { accessTagPreimage, commitPreimage } from '@countersign/rules/access-leaf.ts';
+import { accessTagPreimage, commitPreimage } from '@countersign/rules/access/access-leaf.ts';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';

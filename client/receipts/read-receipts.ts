@@ -9,9 +9,14 @@ import {
   commitPreimage,
   parseAccessLeaf,
   type GrantLeaf,
-} from '@countersign/rules/access-leaf.ts';
-import { hashField, parseGrantBody } from '@countersign/rules/grant-reading.ts';
-import type { GrantBody } from '@countersign/rules/grant-body.ts';
+} from '@countersign/rules/access/access-leaf.ts';
+import {
+  hashField,
+  isReportBody,
+  parseGrantBody,
+} from '@countersign/rules/access/grant-reading.ts';
+import type { GrantBody } from '@countersign/rules/access/grant-body.ts';
+import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { hkdf } from '@noble/hashes/hkdf.js';
@@ -36,7 +41,7 @@ export type Receipt = {
   readonly day: string;
   /** Beginning of that day. */
   readonly whenMs: number;
-  readonly reason: GrantBody['reason'] | undefined;
+  readonly reason: ReportReason | undefined;
   /** How many messages opened; 0 while the envelope is withheld. */
   readonly events: number;
   readonly body: GrantBody | undefined;
@@ -115,8 +120,8 @@ async function readReceipt({ index, leaf, head }: Found, source: ReceiptSource):
     class: leaf.class,
     day: leaf.day,
     whenMs: Date.parse(`${leaf.day}T00:00:00Z`),
-    reason: body?.reason,
-    events: body?.events.length ?? 0,
+    reason: isReportBody(body) ? body.reason : undefined,
+    events: isReportBody(body) ? body.events.length : 0,
     body,
     witnesses: head.cosigners.map((cosigner) => cosigner.name),
     checked: true,

@@ -4,8 +4,9 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
-import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access-leaf.ts';
-import type { GrantBody } from '@countersign/rules/grant-body.ts';
+import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import type { ReportBody } from '@countersign/rules/access/grant-body.ts';
+import { isReportBody } from '@countersign/rules/access/grant-reading.ts';
 import type { OpeningId, ReportId } from '@countersign/rules/ids.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import {
@@ -33,7 +34,7 @@ export type OpeningState = {
   readonly used?: number | undefined;
   readonly witnesses: readonly string[];
   /** What the signature covers: exactly what will open. */
-  readonly body?: GrantBody | undefined;
+  readonly body?: ReportBody | undefined;
 };
 
 /** Hears each stage once. */
@@ -78,7 +79,7 @@ type Prepared = {
 };
 
 /** What the core commits to; nothing is signed unless it is this case and this viewer. */
-async function checkedBody(sealedBody: string, prepared: Prepared): Promise<GrantBody> {
+async function checkedBody(sealedBody: string, prepared: Prepared): Promise<ReportBody> {
   const { core, challenge, viewer, report } = prepared;
   const sealed = fromBase64url(sealedBody);
   if (sealed === undefined) throw new Problem('grant-refused');
@@ -88,7 +89,8 @@ async function checkedBody(sealedBody: string, prepared: Prepared): Promise<Gran
   };
   const committed = committedBody(r, body, core.commit);
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
-  if (committed?.report !== report || !isOurs || core.kind !== 'grant' || core.class !== 'report') {
+  const isReport = core.kind === 'grant' && core.class === 'report' && isReportBody(committed);
+  if (!isReport || committed.report !== report || !isOurs) {
     throw new Problem('grant-refused');
   }
   return committed;
@@ -150,7 +152,7 @@ async function stateOf({ edge, token }: Pick<OpeningPorts, 'edge' | 'token'>, op
 }
 
 /** The vault opens exactly what was signed; anything else is not shown. */
-function checkEvidence(evidence: EvidenceJson, body: GrantBody): void {
+function checkEvidence(evidence: EvidenceJson, body: ReportBody): void {
   const scope = new Set(body.events);
   const fits =
     evidence.report === body.report && evidence.items.every((item) => scope.has(item.event));

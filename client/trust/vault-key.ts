@@ -8,7 +8,7 @@ import {
   parseAccessLeaf,
   type AccessLeaf,
   type VaultLeaf,
-} from '@countersign/rules/access-leaf.ts';
+} from '@countersign/rules/access/access-leaf.ts';
 import { nobleProofCrypto as crypto } from './noble-proof-crypto.ts';
 import type { Trust } from './trust-file.ts';
 

@@ -2,7 +2,7 @@
 
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
-import { parseAccessLeaf } from '@countersign/rules/access-leaf.ts';
+import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { markLogged, unloggedStatements } from '@countersign/store/people/statements.ts';

@@ -2,7 +2,7 @@
 
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { grantChallengePreimage, type Approval } from '@countersign/rules/access-leaf.ts';
+import { grantChallengePreimage, type Approval } from '@countersign/rules/access/access-leaf.ts';
 import { newId, type OpeningId, type ReportId } from '@countersign/rules/ids.ts';
 import { decisionFits } from '@countersign/rules/decision.ts';
 import {

@@ -1,7 +1,7 @@
 /** The steps of an opening: each keeps its result, and may be done again after a kill. */
 
 import { base64url } from '@countersign/base/base64.ts';
-import type { Approval, GrantCore } from '@countersign/rules/access-leaf.ts';
+import type { Approval, GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import { findReport } from '@countersign/store/safety/reports.ts';
 import { finishOpening, moveOpening, type Opening } from '@countersign/store/safety/openings.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';

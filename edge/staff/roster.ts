@@ -1,6 +1,6 @@
 /** The roster in force, as this edge knows it from the log: who may sign in as staff. */
 
-import { parseAccessLeaf, type RosterLeaf } from '@countersign/rules/access-leaf.ts';
+import { parseAccessLeaf, type RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '@simplewebauthn/server';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { parseAccessLeaf, type RosterSlot } from '@countersign/rules/access-leaf.ts';
+import { parseAccessLeaf, type RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { endStaffSession, keepCredential } from '@countersign/store/safety/staff.ts';
 import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import * as routes from '@countersign/wire/http/staff-routes.ts';

@@ -11,7 +11,7 @@ import { fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { frameHead, FrameSplitter } from '@countersign/base/frame-splitter.ts';
 import { freshWitness, GrowingLog, policyOf } from '@countersign/proof/fixtures/growing-log.ts';
-import { parseAccessLeaf, type VaultLeaf } from '@countersign/rules/access-leaf.ts';
+import { parseAccessLeaf, type VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { vaultFrameBytesMax, type VaultVerb } from '@countersign/wire/vault/frames.ts';
 import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';

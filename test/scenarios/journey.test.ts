@@ -1,5 +1,6 @@
 /** The main journey: talk, report, review, outcome and receipt, through every process there is. */
 
+import type { ReportBody } from '@countersign/rules/access/grant-body.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Sent } from '@countersign/client/threads/thread.ts';
@@ -83,7 +84,7 @@ test('a reviewer sees what was handed over and no more, and the reporter the out
   const receipts = await dora.receipts();
   assert.equal(receipts.length, 1);
   assert.equal(receipts[0]?.checked, true);
-  assert.equal(receipts[0]?.body?.report, report);
+  assert.equal((receipts[0]?.body as ReportBody | undefined)?.report, report);
   assert.equal(receipts[0]?.events, 11);
   assert.deepEqual(receipts[0]?.witnesses, ['development']);
   assert.deepEqual(await carl.receipts(), []);

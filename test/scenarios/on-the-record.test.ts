@@ -3,6 +3,7 @@
  * on.
  */
 
+import type { ReportBody } from '@countersign/rules/access/grant-body.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
@@ -141,6 +142,6 @@ test('every opening of this house is one grant and one use in the public log', a
   assert.deepEqual(last?.witnesses, ['development']);
   assert.ok((last?.used ?? 0) > (last?.grant ?? 0));
   const receipts = await reader.receipts();
-  const receipt = receipts.find(({ index }) => index === last?.grant);
-  assert.equal(receipt?.body?.report, id);
+  const body = receipts.find(({ index }) => index === last?.grant)?.body;
+  assert.equal((body as ReportBody | undefined)?.report, id);
 });

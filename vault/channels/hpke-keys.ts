@@ -4,7 +4,7 @@ import { base64url } from '@countersign/base/base64.ts';
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import { Secret } from '@countersign/base/secret.ts';
-import type { VaultLeaf } from '@countersign/rules/access-leaf.ts';
+import type { VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { OwnLeaves } from '../grants/own-leaves.ts';

@@ -1,5 +1,6 @@
 /** Region keys: one per retention class and epoch, under which everything at rest is wrapped. */
 
+import type { RetentionClass } from '@countersign/rules/region-pack.ts';
 import type { KeyObject } from 'node:crypto';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { codec, layout, rest, u32 } from '@countersign/base/layout.ts';
@@ -7,9 +8,6 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { openBox, sealBox } from '../sealing/ciphers.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
-
-/** What is kept for the same time, and forgotten by destroying the same key. */
-export type RetentionClass = 'messages' | 'evidence' | 'accounts';
 
 /** u32 epoch ‖ box; the epoch is part of what the box is bound to. */
 const epochHead = codec(u32, 4);

@@ -3,7 +3,7 @@
 import type { KeyObject } from 'node:crypto';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
-import { accessTagPreimage } from '@countersign/rules/access-leaf.ts';
+import { accessTagPreimage } from '@countersign/rules/access/access-leaf.ts';
 import { bytesOfId, type AccountId } from '@countersign/rules/ids.ts';
 import { derive, mac, sealBox, takeKey } from '../sealing/ciphers.ts';
 import type { RegionKeys } from './region-keys.ts';

@@ -2,7 +2,7 @@
 
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
-import type { RosterSlot } from '@countersign/rules/access-leaf.ts';
+import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { OwnLeaves } from './own-leaves.ts';

@@ -6,7 +6,7 @@ import {
   type GrantCore,
   type RosterLeaf,
   type RosterSlot,
-} from '@countersign/rules/access-leaf.ts';
+} from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import { sha256 } from '../sealing/ciphers.ts';
@@ -49,7 +49,7 @@ export function whatIsWrong(
   }
   const people = Math.min(slots.size, keys.size);
   if (people < approvals.length) return 'approval-invalid';
-  return people < Math.max(1, pack.approvalsNeeded.report) ? 'approvals-missing' : undefined;
+  return people < Math.max(1, pack.doors.report.approvals) ? 'approvals-missing' : undefined;
 }
 
 /** The slot of this name, if it is active and its holder reviews reports. */

@@ -1,5 +1,6 @@
 /** Openings: what has to be in place before evidence opens, and every way in which it does not. */
 
+import type { ReportBody } from '@countersign/rules/access/grant-body.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
@@ -10,8 +11,8 @@ import {
   grantChallengePreimage,
   leafSigned,
   parseAccessLeaf,
-} from '@countersign/rules/access-leaf.ts';
-import { parseGrantBody } from '@countersign/rules/grant-reading.ts';
+} from '@countersign/rules/access/access-leaf.ts';
+import { parseGrantBody } from '@countersign/rules/access/grant-reading.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
 import type {
   EnrolReply,
@@ -64,7 +65,7 @@ test('a reviewer opens exactly what was reported, once the log has it', async ()
   const { r, body } = JSON.parse(await opening.read(opening.prepared.sealedBody));
   const commit = sha256(commitPreimage(fromBase64url(r) as Bytes, body));
   assert.equal(base64url(commit), core.commit);
-  assert.deepEqual(parseGrantBody(body)?.reported, [at(6)]);
+  assert.deepEqual((parseGrantBody(body) as ReportBody).reported, [at(6)]);
   const { issued, open } = await opening.used(await opening.issued());
   const evidenceJson = JSON.parse(await opening.read((await open()).sealed)) as EvidenceJson;
   assert.equal(evidenceJson.note, 'see for yourself');

@@ -12,8 +12,8 @@ import {
   scopeBucket,
   utcDay,
   type GrantCore,
-} from '@countersign/rules/access-leaf.ts';
-import { formatGrantBody } from '@countersign/rules/grant-body.ts';
+} from '@countersign/rules/access/access-leaf.ts';
+import { formatGrantBody } from '@countersign/rules/access/grant-body.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { kem, labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';

@@ -12,7 +12,7 @@ import {
   leafSigned,
   parseAccessLeaf,
   type AccessLeaf,
-} from '@countersign/rules/access-leaf.ts';
+} from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';

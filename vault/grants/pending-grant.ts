@@ -6,7 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
-import type { GrantCore } from '@countersign/rules/access-leaf.ts';
+import type { GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { openBox, sealBox } from '../sealing/ciphers.ts';

@@ -3,7 +3,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
-import type { RosterLeaf, RosterSlot } from '@countersign/rules/access-leaf.ts';
+import type { RosterLeaf, RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { EnrolInside } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';

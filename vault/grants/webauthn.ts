@@ -3,7 +3,7 @@
 import { verify } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { concat, fromUtf8, sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import type { Approval } from '@countersign/rules/access-leaf.ts';
+import type { Approval } from '@countersign/rules/access/access-leaf.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import { passkeyOf } from './roster.ts';
 

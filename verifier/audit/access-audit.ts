@@ -12,8 +12,8 @@ import {
   type GrantLeaf,
   type PolicyLeaf,
   type UsedLeaf,
-} from '@countersign/rules/access-leaf.ts';
-import { hashField } from '@countersign/rules/grant-reading.ts';
+} from '@countersign/rules/access/access-leaf.ts';
+import { hashField } from '@countersign/rules/access/grant-reading.ts';
 import type { Findings, Told } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
 import { assertionFault } from './passkey-assertion.ts';

@@ -4,7 +4,7 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { concat, fromUtf8, sameBytes, utf8 } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import type { Approval } from '@countersign/rules/access-leaf.ts';
+import type { Approval } from '@countersign/rules/access/access-leaf.ts';
 
 /** Bits of the authenticator's flags: a person was there, and proved to be the right one. */
 const userPresent = 0x01;

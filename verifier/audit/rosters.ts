@@ -1,6 +1,6 @@
 /** The rosters of the access log: who could approve on a day, and did each follow the last. */
 
-import type { RosterLeaf } from '@countersign/rules/access-leaf.ts';
+import type { RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { Findings } from '../finding.ts';
 
 const dayS = 86_400;

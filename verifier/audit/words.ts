@@ -1,6 +1,6 @@
 /** Says in plain words what an entry of the access log means. */
 
-import type { AccessLeaf, GrantLeaf } from '@countersign/rules/access-leaf.ts';
+import type { AccessLeaf, GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
 
 /** A grant and what became of it. */
 export type GrantStory = {
@@ -42,6 +42,16 @@ export function explainLeaf(leaf: AccessLeaf): string {
         + (invited > 0 ? `; ${invited} invited` : '')
       );
     }
+    case 'void':
+      return `closed entry ${leaf.grant}, which ended on ${leaf.day} without having been used`;
+    case 'reveal':
+      return `ended the gag on entry ${leaf.grant} on ${leaf.day}: it was of class ${leaf.class}`;
+    case 'extend':
+      return `kept entry ${leaf.grant} sealed until ${time(leaf.revealBy)}`;
+    case 'notice':
+      return `told somebody, late and in general words, that an opening touched them`;
+    case 'erase':
+      return `destroyed key ${leaf.epoch} of ${leaf.kept} on ${leaf.day}`;
     case 'policy':
       return (
         `put version ${leaf.packVersion} of the rules "${leaf.pack}" in force from `

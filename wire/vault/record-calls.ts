@@ -1,6 +1,6 @@
 /** The JSON calls around the log: status, leaves to be logged, and the steps of an opening. */
 
-import type { Approval, GrantCore } from '@countersign/rules/access-leaf.ts';
+import type { Approval, GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 
 /** A log head as JSON: root is standard base64. */

@@ -6,7 +6,7 @@ import { base64url } from '@countersign/base/base64.ts';
 import { createStaffClient } from '@countersign/client/staff/staff-client.ts';
 import type { Fetch } from '@countersign/client/platform.ts';
 import { freshWitness, policyOf } from '@countersign/proof/fixtures/growing-log.ts';
-import type { Approval } from '@countersign/rules/access-leaf.ts';
+import type { Approval } from '@countersign/rules/access/access-leaf.ts';
 import { HostileEdge } from './hostile-edge.ts';
 import { challengeOf, DeskReviewer, Opening, pause, rosterSeq, vaultInviting } from './reviewer.ts';
 import type { Case } from './reviewer.ts';

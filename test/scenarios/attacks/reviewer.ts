@@ -11,7 +11,7 @@ import {
   grantChallengePreimage,
   type Approval,
   type GrantCore,
-} from '@countersign/rules/access-leaf.ts';
+} from '@countersign/rules/access/access-leaf.ts';
 import type {
   EnrolReply,
   GrantIssueReply,
