@@ -5,6 +5,7 @@ import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
+import type { AccountId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import {
   formatAskReply,
@@ -76,7 +77,8 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     if (!opening.isRevoked(owner)) journal.append({ t: 'revoked', device: nameOf(owner) });
   };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
-  const content = { clock, random, channels, records, regionKeys, label, revoke, pack };
+  const tagsTaken = (account: AccountId): number => journal.state.tags.get(account) ?? 0;
+  const content = { clock, random, channels, records, regionKeys, label, revoke, tagsTaken, pack };
   const verbs: Verbs = {
     hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
     resume: (body) => formatOpenReply(answerResume(parseOpenCall(body), opening)),

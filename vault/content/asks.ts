@@ -26,6 +26,8 @@ import { transparencyKeyOf } from './transparency-key.ts';
 export type AskParts = ContentParts & {
   readonly random: RandomBytes;
   readonly regionKeys: RegionKeys;
+  /** How many access tags an account's leaves have taken. */
+  readonly tagsTaken: (account: AccountId) => number;
   /** Returns once the revocation is on disk; ending the device's channels comes after. */
   readonly revoke: (owner: ChannelOwner) => void;
 };
@@ -120,7 +122,7 @@ function memberOf(ask: Ask, { call, channel, parts }: Asking): Membership {
 
 function transparencyKey({ channel, parts }: Asking): Answered {
   const key = transparencyKeyOf(channel.account, parts.regionKeys);
-  const answer = { key: base64url(key) };
+  const answer = { key: base64url(key), tags: parts.tagsTaken(channel.account) };
   key.fill(0);
   return { answer };
 }

@@ -27,7 +27,10 @@ export type Ask =
     }
   /** Answer `MembersAnswer`. */
   | { readonly op: 'members'; readonly conversation: ConversationId }
-  /** Answer `{ "key": base64url }`: the account's transparency key. */
+  /**
+   * Answer `{ "key": base64url, "tags": n }`: the account's transparency key, and how many of its
+   * tags the vault has given out, so that the device knows which tags to find or miss in the log.
+   */
   | { readonly op: 'transparency-key' }
   /** Answer `{}`: the vault has this revocation on disk and ended the device's channels. */
   | { readonly op: 'revoke-device'; readonly leaf: string };
