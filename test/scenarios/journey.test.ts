@@ -86,6 +86,6 @@ test('a reviewer sees what was handed over and no more, and the reporter the out
   assert.equal(receipts[0]?.checked, true);
   assert.equal((receipts[0]?.body as ReportBody | undefined)?.report, report);
   assert.equal(receipts[0]?.events, 11);
-  assert.deepEqual(receipts[0]?.witnesses, ['development']);
+  assert.ok(new Set(receipts[0]?.witnesses).size >= 2);
   assert.deepEqual(await carl.receipts(), []);
 });

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { OpeningState } from '@countersign/client/staff/open-case.ts';
-import { stopProcess } from '../fixtures/stopped-processes.ts';
+import { quorumOfWitnesses, stopProcess } from '../fixtures/stopped-processes.ts';
 import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
 
 const freshSeconds = 3;
-/** More than the vault needs to issue a grant, less than the log waits for its witness. */
+/** More than the vault needs to issue a grant, less than the log waits for its witnesses. */
 const appendMs = 1_500;
 
 let house: TestHouse;
@@ -28,16 +28,16 @@ test('a head that grew old on its way opens nothing until there is a fresh one',
 
   const states: OpeningState[] = [];
   const reached = (stage: string) => () => states.some((state) => state.stage === stage);
-  const witnessGoes = stopProcess(house, 'witness');
+  const witnessesGo = stopWitnesses();
   const opening = staff.open(report, (state) => states.push(state));
   opening.catch(() => undefined);
   await eventually('the grant is on its way to the log', reached('approved'));
   await pause(appendMs);
   const vaultGoes = stopProcess(house, 'vault');
-  witnessGoes();
+  witnessesGo();
   await eventually('the grant is countersigned', reached('countersigned'));
-  // The vault hears of it only now, when the witness is silent again and the head is old.
-  const witnessGoesAgain = stopProcess(house, 'witness');
+  // The vault hears of it only now, when the witnesses are silent again and the head is old.
+  const witnessesGoAgain = stopWitnesses();
   await pause((freshSeconds + 2) * 1_000);
   vaultGoes();
   await vic.thread(conversation).send('people talk on');
@@ -46,7 +46,7 @@ test('a head that grew old on its way opens nothing until there is a fresh one',
   );
   assert.equal(reached('used')(), false);
   assert.equal(reached('opened')(), false);
-  witnessGoesAgain();
+  witnessesGoAgain();
   const evidence = await opening;
   const marked = evidence.items.filter(({ reported }) => reported === 'yes');
   assert.deepEqual(
@@ -54,6 +54,11 @@ test('a head that grew old on its way opens nothing until there is a fresh one',
     ['wait for it'],
   );
 });
+
+function stopWitnesses(): () => void {
+  const letGo = quorumOfWitnesses.map((name) => stopProcess(house, name));
+  return () => letGo.forEach((go) => go());
+}
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { socketFolderBytesMax } from '../limits.ts';
 import { freePorts } from '../supervise/ports.ts';
+import { developmentWitnesses } from './development-witnesses.ts';
 
 /** TCP ports of the parts that listen; all on the loopback address. */
 export type StackPorts = {
@@ -13,7 +14,9 @@ export type StackPorts = {
   readonly edge: number;
   readonly log: number;
   readonly logWriter: number;
-  readonly witness: number;
+  readonly witness1: number;
+  readonly witness2: number;
+  readonly witness3: number;
 };
 
 /** The ports of `npm start`. */
@@ -23,7 +26,9 @@ export const defaultPorts: StackPorts = {
   edge: 7410,
   log: 7420,
   logWriter: 7421,
-  witness: 7430,
+  witness1: 7430,
+  witness2: 7431,
+  witness3: 7432,
 };
 
 /** What tests, benchmarks and the seed need to talk to a stack. */
@@ -34,7 +39,8 @@ export type StackAddresses = {
   readonly edge: string;
   readonly log: string;
   readonly logWriter: string;
-  readonly witness: string;
+  /** One for each of `developmentWitnesses`. */
+  readonly witnesses: readonly string[];
   readonly vaultSocket: string;
   readonly screenSocket: string;
   readonly databaseUrl: string;
@@ -51,9 +57,9 @@ export type StackAddresses = {
 
 /** Ports that nobody listens on, for tests that run beside each other. */
 export async function freeStackPorts(): Promise<StackPorts> {
-  const [messenger = 0, staff = 0, edge = 0, log = 0, logWriter = 0, witness = 0] =
-    await freePorts(6);
-  return { messenger, staff, edge, log, logWriter, witness };
+  const names = Object.keys(defaultPorts) as (keyof StackPorts)[];
+  const ports = await freePorts(names.length);
+  return Object.fromEntries(names.map((name, at) => [name, ports[at]])) as StackPorts;
 }
 
 /** All addresses that follow from the ports and folders. */
@@ -73,7 +79,7 @@ export function addressesOf(place: {
     edge: url(ports.edge),
     log: machine(ports.log),
     logWriter: machine(ports.logWriter),
-    witness: machine(ports.witness),
+    witnesses: developmentWitnesses.map(({ port }) => machine(ports[port])),
     vaultSocket: join(socketFolder, 'vault.sock'),
     screenSocket: join(socketFolder, 'screen.sock'),
     databaseUrl,

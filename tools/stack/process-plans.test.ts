@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { envName } from '@countersign/base/settings.ts';
 import { programSchemes } from '../settings-schemes.ts';
 import { addressesOf, defaultPorts } from './addresses.ts';
-import { planProcess, readReadyLine, startSteps, type PlanFacts } from './process-plans.ts';
+import { planProcess, readReadyLine, roomOf, startSteps, type PlanFacts } from './process-plans.ts';
 
 const facts: PlanFacts = {
   addresses: addressesOf({
@@ -22,7 +22,7 @@ const facts: PlanFacts = {
 
 test('no program is told a setting that it does not know', async () => {
   for (const { program, scheme } of await programSchemes()) {
-    const name = startSteps.flat().find((known) => known === program);
+    const name = startSteps.flat().find((known) => roomOf(known) === program);
     if (name === undefined) continue;
     const known = new Set(Object.values(scheme).map(envName));
     const told = Object.keys(planProcess(name, facts).env);
@@ -33,7 +33,7 @@ test('no program is told a setting that it does not know', async () => {
 
 test('every setting without a default is told', async () => {
   for (const { program, scheme } of await programSchemes()) {
-    const name = startSteps.flat().find((known) => known === program);
+    const name = startSteps.flat().find((known) => roomOf(known) === program);
     if (name === undefined) continue;
     const { env } = planProcess(name, facts);
     const required = Object.values(scheme).filter(({ fallback }) => fallback === undefined);

@@ -9,10 +9,11 @@ import type { ProcessPlan, ReadyLine } from '../supervise/supervised-process.ts'
 import type { StackAddresses } from './addresses.ts';
 import { screenSources, vaultSources } from './enclosed-sources.ts';
 import type { SettingTexts } from '../settings-file.ts';
+import { developmentWitnesses, type DevelopmentWitness } from './development-witnesses.ts';
 
 /** The processes of ours in the order of their start; those of one step start side by side. */
 export const startSteps = [
-  ['witness', 'screen'],
+  ['witness-1', 'witness-2', 'witness-3', 'screen'],
   ['log'],
   ['vault'],
   ['edge'],
@@ -21,6 +22,11 @@ export const startSteps = [
 
 /** A process of ours. */
 export type ProcessName = (typeof startSteps)[number][number];
+
+/** The room that a process runs from: witnesses are one program, run three times. */
+export function roomOf(name: ProcessName): string {
+  return name.replace(/-\d$/, '');
+}
 
 /** What all plans are made from. */
 export type PlanFacts = {
@@ -48,7 +54,7 @@ export function planProcess<Name extends ProcessName>(
   const enclosure = enclosureOf(name, facts);
   const flags = ['--disable-warning=ExperimentalWarning', `--max-semi-space-size=${youngMbMax}`];
   if (enclosure !== undefined) flags.push(...permissionFlags(enclosure));
-  const node = [process.execPath, ...flags, `${name}/main.ts`];
+  const node = [process.execPath, ...flags, `${roomOf(name)}/main.ts`];
   const [file = '', ...args] = enclosure === undefined ? node : [...walls.withoutNetwork, ...node];
   const socket = socketOf(name, addresses);
   return {
@@ -110,10 +116,11 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
   const { addresses, logWriteToken } = facts;
   const { ports } = addresses;
   switch (name) {
-    case 'witness':
+    case 'witness-1':
+    case 'witness-2':
+    case 'witness-3':
       return {
-        COUNTERSIGN_WITNESS_DATA_DIR: dataFolder('witness', addresses),
-        COUNTERSIGN_WITNESS_PORT: String(ports.witness),
+        ...witnessIdentity(name, addresses),
         COUNTERSIGN_WITNESS_LOGS_FILE: join(addresses.dataDir, 'trust/logs.vkeys'),
       };
     case 'log':
@@ -160,6 +167,20 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
         COUNTERSIGN_WEB_TRUST_FILE: addresses.trustFile,
       };
   }
+}
+
+/** What makes one witness another than the next: its folder, its name and its port. */
+export function witnessIdentity(
+  name: DevelopmentWitness['process'],
+  addresses: Pick<StackAddresses, 'dataDir' | 'ports'>,
+): Record<string, string> {
+  const witness = developmentWitnesses.find((known) => known.process === name);
+  if (witness === undefined) throw new Error(`no such witness: ${name}`);
+  return {
+    COUNTERSIGN_WITNESS_DATA_DIR: dataFolder(name, addresses),
+    COUNTERSIGN_WITNESS_NAME: `countersign.dev/${witness.name}`,
+    COUNTERSIGN_WITNESS_PORT: String(addresses.ports[witness.port]),
+  };
 }
 
 /** What edge and worker both need; only the edge has a door and may write to the log. */

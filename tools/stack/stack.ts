@@ -10,7 +10,7 @@ import { SupervisedProcess, type ProcessPlan } from '../supervise/supervised-pro
 import type { ReadyLine } from '../supervise/supervised-process.ts';
 import { addressesOf, freeStackPorts, makeSocketFolder } from './addresses.ts';
 import type { StackAddresses, StackPorts } from './addresses.ts';
-import { dataFolder, planProcess, startSteps, type ProcessName } from './process-plans.ts';
+import { dataFolder, planProcess, roomOf, startSteps, type ProcessName } from './process-plans.ts';
 import { settingsFor, type SettingTexts } from '../settings-file.ts';
 import { programSchemes } from '../settings-schemes.ts';
 import type { StatusRow } from './status-rows.ts';
@@ -120,7 +120,7 @@ class StackBuilder {
     const schemes = new Map((await programSchemes()).map((entry) => [entry.program, entry.scheme]));
     const texts = this.#options.settings ?? {};
     const textsOf = (name: ProcessName): SettingTexts => {
-      return settingsFor(schemes.get(name) ?? {}, texts);
+      return settingsFor(schemes.get(roomOf(name)) ?? {}, texts);
     };
     await makeTrustFiles(addresses, textsOf);
     const facts = { addresses, walls, texts, textsOf, logWriteToken: logWriteToken(addresses) };
@@ -131,7 +131,7 @@ class StackBuilder {
   }
 
   async #startOne(plan: ProcessPlan & { readonly name: ProcessName }): Promise<void> {
-    if (!existsSync(join(projectRoot, plan.name, 'main.ts'))) return;
+    if (!existsSync(join(projectRoot, roomOf(plan.name), 'main.ts'))) return;
     const process = new SupervisedProcess(plan, () => this.#changed());
     this.#started.set(plan.name, process);
     mkdirSync(dataFolder(plan.name, { dataDir: this.#dataDir }), { recursive: true, mode: 0o700 });
@@ -140,7 +140,7 @@ class StackBuilder {
 
   #rows(): StatusRow[] {
     return [...this.#started].map(([name, { state, pid, restarts, ready }]) => {
-      return { name, state, pid, restarts, note: textOf(ready ?? {}, 'address') };
+      return { name, state, pid, restarts, note: noteOf(name, ready ?? {}) };
     });
   }
 
@@ -149,6 +149,12 @@ class StackBuilder {
     this.#lock?.remember(pids);
     this.#options.onChange?.(this.#rows());
   }
+}
+
+/** Where it is reached; a witness of the same operator says that it is one. */
+function noteOf(name: StackProcessName, ready: ReadyLine): string {
+  const address = textOf(ready, 'address');
+  return name.startsWith('witness-') ? `${address}  (same operator)` : address;
 }
 
 function textOf(ready: ReadyLine, field: string): string {

@@ -6,33 +6,40 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { base64url } from '@countersign/base/base64.ts';
 import { systemRandom } from '@countersign/base/random.ts';
-import { envName } from '@countersign/base/settings.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { projectRoot } from '../project-root.ts';
 import { plainEnv } from '../supervise/confinement.ts';
 import { reasonIn } from '../supervise/process-log.ts';
 import type { SettingTexts } from '../settings-file.ts';
 import type { StackAddresses } from './addresses.ts';
+import {
+  developmentWitnesses,
+  developmentWitnessesNeeded,
+  sameOperatorWarning,
+} from './development-witnesses.ts';
 import { inviteFirstStaff } from './first-staff.ts';
-import { dataFolder, type ProcessName } from './process-plans.ts';
+import { dataFolder, roomOf, witnessIdentity, type ProcessName } from './process-plans.ts';
 
 const run = promisify(execFile);
 
 /** Makes all keys and the files that name them, before anything starts; idempotent. */
 export async function makeTrustFiles(addresses: StackAddresses, textsOf: TextsOf): Promise<void> {
   mkdirSync(dirname(addresses.trustPolicy), { recursive: true });
-  const [logs, [witness = ''], [vault = '']] = await Promise.all([
-    makeKeys('log', addresses, textsOf),
-    makeKeys('witness', addresses, textsOf),
-    makeKeys('vault', addresses, textsOf),
-  ]);
+  const names = developmentWitnesses.map((witness) => witness.process);
+  const [logs = [], [vault = ''] = [], ...witnessKeys] = await Promise.all(
+    (['log', 'vault', ...names] as const).map((name) => makeKeys(name, addresses, textsOf)),
+  );
   const [access = '', device = ''] = logs;
   keep(join(addresses.dataDir, 'trust/logs.vkeys'), `${logs.join('\n')}\n`);
   const served = [
     { vkey: access, url: `${addresses.log}/access` },
     { vkey: device, url: `${addresses.log}/device` },
   ];
-  const policy = policyText(served, { vkey: witness, url: addresses.witness });
+  const witnesses = witnessKeys.map(([vkey = ''], at) => ({
+    vkey,
+    url: addresses.witnesses[at] ?? '',
+  }));
+  const policy = policyText(served, witnesses);
   keep(addresses.trustPolicy, policy);
   keep(addresses.trustFile, trustText({ addresses, policy, vault }));
   inviteFirstStaff(addresses);
@@ -63,11 +70,14 @@ function trustText(facts: {
 /** A log or a witness: its verifier key and where it is found. */
 export type Party = { readonly vkey: string; readonly url: string };
 
-/** A C2SP tlog-policy: these logs, this witness, and it must have cosigned. */
-export function policyText(logs: readonly Party[], witness: Party): string {
+/** A C2SP tlog-policy: these logs, these witnesses, and how many of them must have cosigned. */
+export function policyText(logs: readonly Party[], witnesses: readonly Party[]): string {
+  const names = developmentWitnesses.map(({ name }) => name);
   const lines = [
+    `# ${sameOperatorWarning}.`,
     ...logs.map(({ vkey, url }) => `log ${vkey} ${url}`),
-    `witness development ${witness.vkey} ${witness.url}`,
+    ...witnesses.map(({ vkey, url }, at) => `witness ${names[at] ?? ''} ${vkey} ${url}`),
+    `group development ${developmentWitnessesNeeded} ${names.join(' ')}`,
     'quorum development',
   ];
   return `${lines.join('\n')}\n`;
@@ -76,13 +86,15 @@ export function policyText(logs: readonly Party[], witness: Party): string {
 /** Where each program leaves its public keys, in the order in which it prints them. */
 const publicKeyFiles = {
   log: ['access.vkey', 'device.vkey'],
-  witness: ['witness.vkey'],
   vault: ['vault.pub'],
+  'witness-1': ['witness.vkey'],
+  'witness-2': ['witness.vkey'],
+  'witness-3': ['witness.vkey'],
 } as const;
 
 /** Every line that `<room>/make-keys.ts` prints is one public key. */
 async function makeKeys(
-  name: 'log' | 'witness' | 'vault',
+  name: keyof typeof publicKeyFiles,
   addresses: StackAddresses,
   textsOf: TextsOf,
 ): Promise<string[]> {
@@ -90,9 +102,8 @@ async function makeKeys(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const made = publicKeyFiles[name].map((file) => join(folder, file));
   if (made.every(existsSync)) return made.map((file) => readFileSync(file, 'utf8').trim());
-  const flags = ['--disable-warning=ExperimentalWarning', `${name}/make-keys.ts`];
-  const setting = name === 'vault' ? 'vault-data' : `${name}-data-dir`;
-  const env = { ...plainEnv(), ...textsOf(name), [envName({ name: setting })]: folder };
+  const flags = ['--disable-warning=ExperimentalWarning', `${roomOf(name)}/make-keys.ts`];
+  const env = { ...plainEnv(), ...textsOf(name), ...identityOf(name, addresses) };
   try {
     const { stdout } = await run(process.execPath, flags, { cwd: projectRoot, env });
     return stdout.split('\n').filter((line) => line !== '');
@@ -101,6 +112,16 @@ async function makeKeys(
     const reason = reasonIn(said) ?? 'it gave no reason';
     throw new PlainFault(`the keys of the ${name} could not be made: ${reason}`);
   }
+}
+
+/** Where the key is to be, and for a witness the name that goes into it. */
+function identityOf(
+  name: keyof typeof publicKeyFiles,
+  addresses: StackAddresses,
+): Record<string, string> {
+  if (name === 'vault') return { COUNTERSIGN_VAULT_DATA: dataFolder(name, addresses) };
+  if (name === 'log') return { COUNTERSIGN_LOG_DATA_DIR: dataFolder(name, addresses) };
+  return witnessIdentity(name, addresses);
 }
 
 /** Writes only what has changed, so that a file's time says when trust last changed. */

@@ -17,7 +17,9 @@ export const stackSettings = {
   edgePort: portSetting('edge-port', 'the edge (the API)', defaultPorts.edge),
   logPort: portSetting('log-port', 'the public side of the log', defaultPorts.log),
   logWriterPort: portSetting('log-writer-port', 'the log writer', defaultPorts.logWriter),
-  witnessPort: portSetting('witness-port', 'the witness', defaultPorts.witness),
+  witness1Port: portSetting('witness-1-port', 'the first witness', defaultPorts.witness1),
+  witness2Port: portSetting('witness-2-port', 'the second witness', defaultPorts.witness2),
+  witness3Port: portSetting('witness-3-port', 'the third witness', defaultPorts.witness3),
 } as const;
 
 function portSetting(name: string, what: string, port: number): Setting<number> {

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import type { StackAddresses } from '../stack/addresses.ts';
+import { sameOperatorWarning } from '../stack/development-witnesses.ts';
 import type { DemoSignIn } from './seed-demo.ts';
 import { stackSettings } from './settings.ts';
 
@@ -23,7 +24,7 @@ export function signInNote(
     '',
     ...signIns(people),
     `${walls}.`,
-    'The witness is run by the same operator here: for development.',
+    `${sameOperatorWarning}.`,
     `Logs are in ${addresses.dataDir}/logs. Ctrl-C stops everything.`,
     '',
   ];

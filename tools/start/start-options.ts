@@ -39,7 +39,6 @@ export function readStartOptions(
   const flags = readFlags(args);
   const texts = readSettingTexts(join(projectRoot, 'countersign.json'), env);
   const settings = readStackSettings(texts);
-  const { messengerPort, staffPort, edgePort, logPort, logWriterPort, witnessPort } = settings;
   return {
     dataDir:
       flags.data === undefined
@@ -49,12 +48,14 @@ export function readStartOptions(
     help: flags.help === true,
     seed: flags['no-seed'] !== true,
     ports: {
-      messenger: messengerPort,
-      staff: staffPort,
-      edge: edgePort,
-      log: logPort,
-      logWriter: logWriterPort,
-      witness: witnessPort,
+      messenger: settings.messengerPort,
+      staff: settings.staffPort,
+      edge: settings.edgePort,
+      log: settings.logPort,
+      logWriter: settings.logWriterPort,
+      witness1: settings.witness1Port,
+      witness2: settings.witness2Port,
+      witness3: settings.witness3Port,
     },
     databaseUrl: env['DATABASE_URL'],
     texts,

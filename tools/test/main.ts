@@ -18,11 +18,11 @@ const titles: Readonly<Record<Section, string>> = {
   browser: 'Browser',
 };
 
-await runPlainly(() => testAll(process.argv.slice(2)));
-
 const usage = `npm test                    every check and every test
 npm test -- PART OF A PATH  the test files whose path contains that, as: npm test -- stale-log
 `;
+
+await runPlainly(() => testAll(process.argv.slice(2)));
 
 async function testAll(args: readonly string[]): Promise<number> {
   if (args.some((arg) => arg.startsWith('-'))) {
