@@ -4,8 +4,12 @@ import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { codec, exactly, layout, oneOf, raw, u64 } from '@countersign/base/layout.ts';
 import { idField, idOf, type AccountId, type DeviceId } from './ids.ts';
 
-/** What a statement does to a device; numbers are in logged leaves for ever. */
-const deviceOps = { add: 1, revoke: 2 } as const;
+/**
+ * What a statement does to a device; numbers are in logged leaves for ever. A `reset` is signed by
+ * a key that the account did not have: its device is the first of that key, once the reset is in
+ * force. A `revoke` of that device by the old key, in time, cancels it.
+ */
+const deviceOps = { add: 1, revoke: 2, reset: 3 } as const;
 
 /** One operation of the closed list. */
 export type DeviceOp = keyof typeof deviceOps;
@@ -13,7 +17,7 @@ export type DeviceOp = keyof typeof deviceOps;
 /** A statement as the account's key signs it. */
 export type DeviceStatement = {
   readonly account: AccountId;
-  /** Ed25519, 32 bytes; the account id is derived from it. */
+  /** Ed25519, 32 bytes; the account id is derived from the account's first key. */
   readonly accountKey: Bytes;
   readonly device: DeviceId;
   /** Ed25519, 32 bytes: the device signs its channel hellos with it. */
