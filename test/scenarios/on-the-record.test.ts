@@ -62,7 +62,7 @@ async function tryToOpen(id: ReportId, withinMs: number): Promise<OpeningState[]
 const stagesOf = (states: readonly OpeningState[]) => states.map(({ stage }) => stage);
 const patienceMs = 4_000;
 
-test('without the log nothing opens, and people talk on', async () => {
+test('P14: without the log nothing opens, and people talk on', async () => {
   const id = await report('about the log');
   await without(house, ['log'], async () => {
     await assertTalking('the log is away');
@@ -72,7 +72,7 @@ test('without the log nothing opens, and people talk on', async () => {
   });
 });
 
-test('without a quorum of witnesses nothing opens, and people talk on', async () => {
+test('P14: without a quorum of witnesses nothing opens, and people talk on', async () => {
   const id = await report('about the witnesses');
   await without(house, quorumOfWitnesses, async () => {
     await assertTalking('the witnesses are away');
@@ -115,7 +115,7 @@ test('without the vault nobody sends or opens, nothing is lost, and all comes ba
   assert.deepEqual(texts, ['before', 'while it was away']);
 });
 
-test('a passkey that signs something else, elsewhere or unverified opens nothing', async () => {
+test('P2: a passkey that signs something else, elsewhere or unverified opens nothing', async () => {
   const forgeries = [
     { origin: 'http://localhost:1' },
     { verified: false },
@@ -133,7 +133,7 @@ test('a passkey that signs something else, elsewhere or unverified opens nothing
   }
 });
 
-test('every opening of this house is one grant and one use in the public log', async () => {
+test('P11: every opening of this house is one grant and one use in the public log', async () => {
   const id = await report('the last one');
   const states: OpeningState[] = [];
   await desk.staff.open(id, (state) => states.push(state));

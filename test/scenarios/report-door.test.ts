@@ -61,7 +61,7 @@ test('a message that was taken back before it was reported still counts as evide
   assert.equal(items[0]?.unsent, 'yes');
 });
 
-test('an opened case holds the reported messages and their window, no more', async () => {
+test('P10: an opened case holds the reported messages and their window, no more', async () => {
   const { said, heard } = await conversation();
   const events: EventId[] = [];
   for (let n = 0; n < 30; n++) events.push((await said.send(`n${n}`)).event);

@@ -25,7 +25,7 @@ test('a session that is ended loses its live socket within five seconds', async 
   assert.equal(first.state, 'online');
 });
 
-test('a device that is removed is out, and cannot come back with its key', async () => {
+test('P12: a device that is removed is out, and cannot come back with its key', async () => {
   const first = await house.person('hal');
   const storage = memoryStorage();
   const second = await house.anotherDevice('hal', { storage });

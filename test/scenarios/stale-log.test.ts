@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('a head that grew old on its way opens nothing until there is a fresh one', async () => {
+test('P14: a head that grew old on its way opens nothing until there is a fresh one', async () => {
   const vic = await house.person('vic');
   const wes = await house.person('wes');
   const conversation = await vic.startConversation([accountOf(wes)]);

@@ -14,7 +14,8 @@ await runPlainly(() => check(process.argv.slice(2)));
 
 async function check(args: readonly string[]): Promise<number> {
   if (args.includes('--write-trusted')) writeTrusted();
-  if (args.includes('--write-docs')) writeMadeDocuments(await madeDocuments());
+  if (args.includes('--write-docs'))
+    writeMadeDocuments(await madeDocuments(readHouse(projectRoot)));
   const wrap = args.indexOf('--wrap-comments');
   if (wrap !== -1) wrapIn(args.slice(wrap + 1));
   const findings = await runChecks((outcome) => {

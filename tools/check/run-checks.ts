@@ -12,6 +12,7 @@ import {
   trustedListOf,
   type TrustedList,
 } from './closure/trusted-list.ts';
+import { checkClaims } from './documents/claims-table.ts';
 import { checkMadeDocuments, madeDocuments } from './documents/made-documents.ts';
 import { readHouse, type Finding, type HouseFile } from './house-files.ts';
 import { checkDeadCode, checkFormat, checkLint, checkTypes } from './outside-tools.ts';
@@ -59,7 +60,11 @@ function checksOf(house: readonly HouseFile[]): [string, Check][] {
     ['every export has a doc comment', () => checkDocComments(house)],
     ['nothing unfinished or silenced is left', () => checkForbidden(house)],
     ['links between documents lead somewhere', () => checkLinks(house, exists)],
-    ['documents say what the code says', async () => checkMadeDocuments(await madeDocuments())],
+    [
+      'documents say what the code says',
+      async () => checkMadeDocuments(await madeDocuments(house)),
+    ],
+    ['every claim is attacked by a scenario', () => checkClaims(house)],
     ['the types of every room hold', () => checkTypes(floors.flat().filter(exists))],
     ['no promise is forgotten', checkLint],
     ['every file is laid out by the formatter', checkFormat],

@@ -26,7 +26,7 @@ before(async () => {
 });
 after(() => edge.vault[Symbol.asyncDispose]());
 
-test('what a reviewer signs to come in approves no opening', async () => {
+test('P2: what a reviewer signs to come in approves no opening', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const stolen: Approval[] = [];
@@ -52,7 +52,7 @@ test('what a reviewer signs to come in approves no opening', async () => {
   await assert.rejects(opening.issue([approval]), /approval-invalid/);
 });
 
-test('a roster kept from the log until its time has come is not in force at once', async () => {
+test('P4: a roster kept from the log until its time has come is not in force at once', async () => {
   const { vault } = edge;
   const late = new DeskReviewer(vault, 'r2');
   const { leaf, seq } = await late.invite();
@@ -61,7 +61,7 @@ test('a roster kept from the log until its time has come is not in force at once
   assert.notEqual(await rosterSeq(vault), seq, 'in force the moment it became visible');
 });
 
-test('the key of the log without its witness opens nothing, nor a log that forked', async () => {
+test('P1, P5: the key of the log without its witness opens nothing, nor a log that forked', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const { leaf } = await opening.issue([await reviewer.approve(opening.prepared.core)]);
@@ -79,7 +79,7 @@ test('the key of the log without its witness opens nothing, nor a log that forke
   await opening.use(logged);
 });
 
-test('content opens only after its use is in the log, for that grant and that viewer', async () => {
+test('P1, P11: content opens only after its use is in the log, for that grant and that viewer', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const { leaf } = await opening.issue([await reviewer.approve(opening.prepared.core)]);
@@ -100,7 +100,7 @@ test('content opens only after its use is in the log, for that grant and that vi
   await assert.rejects(thief.read(sealed), /record-damaged/);
 });
 
-test("one reviewer's signature stands for no other grant, slot or person", async () => {
+test("P2, P10: one reviewer's signature stands for no other grant, slot or person", async () => {
   const { vault } = edge;
   const signed = await Opening.prepare(vault, reported, reviewer.slot);
   const approval = await reviewer.approve(signed.prepared.core);

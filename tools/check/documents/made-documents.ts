@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { problems } from '@countersign/wire/http/problem-answers.ts';
 import { projectRoot } from '../../project-root.ts';
 import { programSchemes } from '../../settings-schemes.ts';
-import type { Finding } from '../house-files.ts';
+import type { Finding, HouseFile } from '../house-files.ts';
+import { claimsDocument, claimsPath } from './claims-table.ts';
 import { problemsDocument, problemsPath } from './problem-table.ts';
 import { settingsDocument, settingsPath } from './settings-table.ts';
 
@@ -17,9 +18,10 @@ export type MadeDocument = {
 };
 
 /** All of them, freshly made. */
-export async function madeDocuments(): Promise<MadeDocument[]> {
+export async function madeDocuments(house: readonly HouseFile[]): Promise<MadeDocument[]> {
   const schemes = await programSchemes();
   return [
+    made(claimsPath, (written) => claimsDocument(written, house)),
     made(problemsPath, (written) => problemsDocument(written, problems)),
     made(settingsPath, (written) => settingsDocument(written, schemes)),
   ];
