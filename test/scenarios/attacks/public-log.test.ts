@@ -86,11 +86,10 @@ test('P6: two openings of one person share no more than those of two people', ()
     }
   }
   // The same set of fields agrees, whoever they were about: nothing in it tells them apart.
-  assert.deepEqual([...shared.one], [...shared.two]);
-  assert.equal(shared.one.size, 1);
-  const [agreeing = ''] = shared.one;
+  assert.deepEqual([...shared.one].sort(), [...shared.two].sort());
+  const agreeing = [...shared.one].flatMap((names) => names.split(' '));
   for (const hidden of ['tag', 'commit', 'env', 'viewer', 'sig', 'approvals']) {
-    assert.equal(agreeing.split(' ').includes(hidden), false, `${hidden} repeats`);
+    assert.equal(agreeing.includes(hidden), false, `${hidden} repeats`);
   }
 });
 
