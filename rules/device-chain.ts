@@ -32,12 +32,7 @@ export type ChainReset = ChainDevice & { readonly accountKey: Bytes };
 
 /** Why a leaf does not continue a chain. */
 export type ChainBreak =
-  | 'malformed'
-  | 'other-account'
-  | 'bad-signature'
-  | 'other-key'
-  | 'gap-or-fork'
-  | 'device-twice';
+  'malformed' | 'other-account' | 'bad-signature' | 'other-key' | 'gap-or-fork' | 'device-twice';
 
 /** A chain as far as it was read, oldest leaf first; one that broke is not to be read on. */
 export class DeviceChain {

@@ -16,7 +16,8 @@ import {
   parseRowsCall,
 } from '@countersign/wire/vault/content-calls.ts';
 import { formatSendReply, parseSendCall } from '@countersign/wire/vault/send-call.ts';
-import { ChannelTable, type ChannelOwner } from './channels/channel-table.ts';
+import { AccountDevices } from './channels/account-devices.ts';
+import { ChannelTable } from './channels/channel-table.ts';
 import { answerHello, answerResume } from './channels/handshake.ts';
 import { HpkeKeys } from './channels/hpke-keys.ts';
 import { Tickets } from './channels/tickets.ts';
@@ -32,6 +33,7 @@ import { beginLeaves } from './grants/first-leaves.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
 import { Journal } from './journal/journal.ts';
+import { bytesOf, fieldsOf, formatJson, parseJson } from './json-call.ts';
 
 /** Everything the vault is made from. */
 export type VaultParts = {
@@ -64,40 +66,39 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
   await hpkeKeys.renew();
   beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
+  const deviceLog = { policy, origin: originOf(policy, '/device') };
+  const devices = new AccountDevices({ clock, journal, channels, pack, deviceLog });
   const opening = {
     clock,
     random,
     channels,
     tickets,
-    deviceLog: { policy, origin: originOf(policy, '/device') },
-    isRevoked: (owner: ChannelOwner) => journal.state.revoked.has(nameOf(owner)),
+    devices,
     hpkeKey: (keyId: string) => hpkeKeys.get(keyId),
-  };
-  const revoke = (owner: ChannelOwner): void => {
-    if (!opening.isRevoked(owner)) journal.append({ t: 'revoked', device: nameOf(owner) });
   };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
   const tagsTaken = (account: AccountId): number => journal.state.tags.get(account) ?? 0;
-  const content = { clock, random, channels, records, regionKeys, label, revoke, tagsTaken, pack };
+  const content = { clock, random, channels, records, regionKeys, label, devices, tagsTaken, pack };
   const verbs: Verbs = {
     hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
     resume: (body) => formatOpenReply(answerResume(parseOpenCall(body), opening)),
     send: async (body) => formatSendReply(await sendBatch(parseSendCall(body), content)),
     page: (body) => answerPage(parseRowsCall(body), content),
     ask: (body) => formatAskReply(answerAsk(parseAskCall(body), content)),
+    reset: (body) => {
+      const { leaf, proof } = fieldsOf(parseJson(body), { leaf: 'text', proof: 'text' });
+      return formatJson(devices.reset({ leaf: bytesOf(leaf), proof }));
+    },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
     ...staffVerbs({ ...parts, journal, regionKeys, channels, leaves, hpkeKeys }),
   };
   const upkeep = async (): Promise<void> => {
     channels.sweep(clock());
+    devices.sweep(clock());
     tickets.sweep(clock());
     await hpkeKeys.renew();
   };
   return { verbs, upkeep, close: () => journal.close() };
-}
-
-function nameOf({ account, device }: ChannelOwner): string {
-  return `${account}${device}`;
 }
 
 function originOf(policy: TrustPolicy, ending: string): string {

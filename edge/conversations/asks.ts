@@ -42,6 +42,7 @@ export async function answerAsk(
       return (await askVault(house, request.bytes, { membership: known.membership })).record;
     }
     case 'transparency-key':
+    case 'known-devices':
     case 'revoke-device':
       return (await askVault(house, request.bytes, {})).record;
   }
@@ -131,7 +132,7 @@ export function parseAsk(clear: Uint8Array): Ask {
   try {
     const value = JSON.parse(fromUtf8(clear)) as Record<string, unknown>;
     const { op } = value;
-    if (op === 'transparency-key') return { op };
+    if (op === 'transparency-key' || op === 'known-devices') return { op };
     if (op === 'revoke-device') return { op, leaf: leafOf(value['leaf']) };
     const conversation = parseId<ConversationId>(value['conversation']);
     if (conversation === undefined) throw new Problem('malformed-frame');

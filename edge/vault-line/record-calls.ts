@@ -18,6 +18,7 @@ import type {
   OutboxReply,
   StatusReply,
 } from '@countersign/wire/vault/record-calls.ts';
+import type { ResetCall, ResetReply } from '@countersign/wire/vault/reset-call.ts';
 import type { VaultLine } from './vault-line.ts';
 
 /** Call and reply of each JSON verb. */
@@ -30,6 +31,7 @@ export type RecordCalls = {
   grantUse: [GrantUseCall, GrantUseReply];
   grantOpen: [GrantOpenCall, GrantOpenReply];
   enrol: [EnrolCall, EnrolReply];
+  reset: [ResetCall, ResetReply];
   end: [EndCall, Record<string, never>];
 };
 

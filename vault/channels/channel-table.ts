@@ -104,9 +104,10 @@ export class ChannelTable {
     channel.keys.fill(0);
   }
 
-  endDevice(owner: ChannelOwner): void {
+  /** Ends the channels of one device of an account, or of all. */
+  endDevices(of: AccountId, only?: DeviceId): void {
     for (const { id, account, device } of this.#channels.values()) {
-      if (account === owner.account && device === owner.device) this.end(id);
+      if (account === of && (only ?? device) === device) this.end(id);
     }
   }
 

@@ -4,7 +4,6 @@ import { concat, hex, type Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
-import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { newId, type ChannelId } from '@countersign/rules/ids.ts';
 import {
   channelKeysLength,
@@ -26,8 +25,8 @@ import { Problem } from '@countersign/wire/problems.ts';
 import { derive, seal, sha256, takeKey } from '../sealing/ciphers.ts';
 import { beginSending, receive, type HybridKey } from '../sealing/hybrid.ts';
 import { clockSkewMsMax, deviceProofMsMax } from '../limits.ts';
+import type { AccountDevices } from './account-devices.ts';
 import type { ChannelOwner, ChannelTable } from './channel-table.ts';
-import { demandLogged, signedStatement } from './device-proof.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What opening channels needs to know. */
@@ -36,8 +35,7 @@ export type HandshakeParts = {
   readonly random: RandomBytes;
   readonly channels: ChannelTable;
   readonly tickets: Tickets;
-  readonly deviceLog: { readonly policy: TrustPolicy; readonly origin: string };
-  readonly isRevoked: (owner: ChannelOwner) => boolean;
+  readonly devices: AccountDevices;
   /** The private key of an offered HPKE key; `undefined` once it has ended. */
   readonly hpkeKey: (keyId: string) => HybridKey | undefined;
 };
@@ -50,11 +48,12 @@ export async function answerHello(call: OpenCall, parts: HandshakeParts): Promis
   const binding = { info: labels.hello, aad: hello.head, exporter: labels.exportHello };
   const received = await receive(key, hello, binding);
   const inside = parseHelloInside(received.content);
-  const owner = provedDevice(hello, inside, call.proof, parts);
   const sending = await beginSending(inside.clientKem, {
     info: labels.welcome,
     exporter: labels.exportWelcome,
   });
+  // Nothing is waited for from here to the open channel: a removal comes before or after.
+  const owner = provedDevice(hello, inside, call.proof, parts);
   const head = welcomeHead(sending.enc);
   const keys = channelKeys(
     concat(received.secret, sending.secret),
@@ -84,12 +83,13 @@ function provedDevice(
   parts: HandshakeParts,
 ): ChannelOwner {
   if (Math.abs(parts.clock() - inside.sentAtMs) > clockSkewMsMax) throw new Problem('clock-skew');
-  const statement = signedStatement(inside.deviceLeaf, 'add');
+  const { deviceLeaf: leaf, signature } = inside;
+  const statement = parts.devices.signed(leaf, 'add', 'reset');
   const signed = helloSigned(hello, inside);
-  if (!nodeProofCrypto.verifyEd25519(statement.deviceKey, signed, inside.signature)) {
+  if (!nodeProofCrypto.verifyEd25519(statement.deviceKey, signed, signature)) {
     throw new Problem('device-unknown');
   }
-  demandLogged(inside.deviceLeaf, proof, parts.deviceLog);
+  parts.devices.demandLogged({ leaf, proof });
   return { account: statement.account, device: statement.device };
 }
 
@@ -99,8 +99,7 @@ function openFor(
   parts: HandshakeParts,
 ): { reply: Omit<OpenReply, 'message'>; inside: Bytes } {
   const { account, device, provedAtMs } = owner;
-  // Asked last of all: a revocation may have come while the handshake was under way.
-  if (parts.isRevoked(owner)) throw new Problem('device-revoked');
+  parts.devices.admit(owner);
   const channel = newId<ChannelId>(parts.random);
   const expiresAtMs = provedAtMs + deviceProofMsMax;
   parts.channels.add(channel, { account, device, expiresAtMs }, keys);

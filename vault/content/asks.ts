@@ -14,7 +14,7 @@ import {
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AskCall, AskReply } from '@countersign/wire/vault/content-calls.ts';
 import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
-import { signedStatement } from '../channels/device-proof.ts';
+import type { AccountDevices } from '../channels/account-devices.ts';
 import { bytesOf, formatJson, parseJson } from '../json-call.ts';
 import { changedMembership } from './change-members.ts';
 import type { ConversationKey, Membership } from './conversation-records.ts';
@@ -28,8 +28,7 @@ export type AskParts = ContentParts & {
   readonly regionKeys: RegionKeys;
   /** How many access tags an account's leaves have taken. */
   readonly tagsTaken: (account: AccountId) => number;
-  /** Returns once the revocation is on disk; ending the device's channels comes after. */
-  readonly revoke: (owner: ChannelOwner) => void;
+  readonly devices: AccountDevices;
 };
 
 type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'leaf';
@@ -50,7 +49,8 @@ export function answerAsk(call: AskCall, parts: AskParts): AskReply {
   const { answer, membership = nothing, key = nothing } = answered;
   const sealed = parts.channels.sealAnswer(channel, record, formatJson(answer));
   // A device may revoke itself: its answer must be sealed before its keys are gone.
-  if (answered.ends !== undefined) parts.channels.endDevice(answered.ends);
+  const { ends } = answered;
+  if (ends !== undefined) parts.channels.endDevices(ends.account, ends.device);
   return { record: sealed, membership, key };
 }
 
@@ -66,6 +66,9 @@ const answers: Readonly<Record<string, (ask: Ask, asking: Asking) => Answered>> 
   members: (ask, asking) => ({ answer: membersAnswer(memberOf(ask, asking).record) }),
   'transparency-key': (_ask, asking) => transparencyKey(asking),
   'revoke-device': revokeDevice,
+  'known-devices': (_ask, { channel, parts }) => ({
+    answer: parts.devices.known(channel.account),
+  }),
 };
 
 function answerTo({ op }: Ask): (ask: Ask, asking: Asking) => Answered {
@@ -130,9 +133,9 @@ function transparencyKey({ channel, parts }: Asking): Answered {
 function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {
   const { leaf } = ask;
   if (typeof leaf !== 'string') throw new Problem('malformed-request');
-  const { account, device } = signedStatement(bytesOf(leaf), 'revoke');
+  const { account, device } = parts.devices.signed(bytesOf(leaf), 'revoke');
   if (account !== channel.account) throw new Problem('not-allowed');
-  parts.revoke({ account, device });
+  parts.devices.revoke({ account, device });
   return { answer: {}, ends: { account, device } };
 }
 

@@ -26,7 +26,7 @@ export type StaffParts = Omit<OpeningParts, 'pendingKey'> & {
   readonly hpkeKeys: HpkeKeys;
 };
 
-type ContentVerbs = 'hello' | 'resume' | 'send' | 'page' | 'ask' | 'report';
+type ContentVerbs = 'hello' | 'resume' | 'reset' | 'send' | 'page' | 'ask' | 'report';
 
 const logged = { leaf: 'text', proof: 'text', consistency: 'texts' } as const;
 const approval = {

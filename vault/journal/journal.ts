@@ -20,6 +20,15 @@ export type JournalEntry =
     }
   /** Account id followed by device id. */
   | { readonly t: 'revoked'; readonly device: string }
+  /** A reset by a key that its account did not have: of this device, due not before this. */
+  | {
+      readonly t: 'reset-asked';
+      readonly device: string;
+      readonly key: string;
+      readonly dueMs: number;
+    }
+  /** That key is the account's from now on; base64url. */
+  | { readonly t: 'reset'; readonly account: string; readonly key: string; readonly atMs: number }
   /** The access tag that an account's next grant will carry. */
   | { readonly t: 'tag'; readonly account: string; readonly next: number }
   /** A grant that may be opened: the hash of its leaf, and its `used` leaf's day. */
@@ -39,6 +48,10 @@ export type JournalState = {
   /** In the order of adoption. */
   readonly adopted: Map<string, { readonly index: number; readonly fromMs: number }>;
   readonly revoked: Set<string>;
+  /** Resets that wait, by account id followed by device id. */
+  readonly resets: Map<string, { readonly key: string; readonly dueMs: number }>;
+  /** Keys of accounts that were reset. */
+  readonly accountKeys: Map<string, { readonly key: string; readonly atMs: number }>;
   readonly tags: Map<string, number>;
   readonly used: Map<number, Extract<JournalEntry, { t: 'used' }>>;
 };
@@ -59,6 +72,8 @@ export class Journal {
       wanted: new Set(),
       adopted: new Map(),
       revoked: new Set(),
+      resets: new Map(),
+      accountKeys: new Map(),
       tags: new Map(),
       used: new Map(),
     };
@@ -102,6 +117,16 @@ function fold(state: JournalState, entry: JournalEntry): void {
       return;
     case 'revoked':
       state.revoked.add(entry.device);
+      state.resets.delete(entry.device);
+      return;
+    case 'reset-asked':
+      state.resets.set(entry.device, entry);
+      return;
+    case 'reset':
+      state.accountKeys.set(entry.account, entry);
+      for (const device of state.resets.keys()) {
+        if (device.startsWith(entry.account)) state.resets.delete(device);
+      }
       return;
     case 'tag':
       state.tags.set(entry.account, entry.next);

@@ -1,6 +1,6 @@
 /** Asks: the rarer things a device wants of the vault; the clear head says which, in JSON. */
 
-import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import type { AccountId, ConversationId, DeviceId } from '@countersign/rules/ids.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 
 /**
@@ -32,8 +32,22 @@ export type Ask =
    * tags the vault has given out, so that the device knows which tags to find or miss in the log.
    */
   | { readonly op: 'transparency-key' }
-  /** Answer `{}`: the vault has this revocation on disk and ended the device's channels. */
-  | { readonly op: 'revoke-device'; readonly leaf: string };
+  /**
+   * Answer `{}`: the vault has this revocation on disk and ended the device's channels. Revoking
+   * the device of a reset that waits ends that reset.
+   */
+  | { readonly op: 'revoke-device'; readonly leaf: string }
+  /** Answer `KnownDevicesAnswer`. */
+  | { readonly op: 'known-devices' };
+
+/** Which devices the vault itself let in for this account, and which resets wait. */
+export type KnownDevicesAnswer = {
+  /** Since when the list is whole: a day ago, or the vault's start. */
+  readonly sinceMs: number;
+  readonly devices: readonly DeviceId[];
+  /** `dueMs`: not before this, by the witnesses' time. */
+  readonly resets: readonly { readonly device: DeviceId; readonly dueMs: number }[];
+};
 
 /** Who is in a conversation, in the vault's own word. */
 export type MembersAnswer = {

@@ -26,6 +26,8 @@ export const problems = {
   'record-replayed': { status: 409, title: 'This sealed record was seen before.' },
   'record-damaged': { status: 409, title: 'This sealed record was changed on its way or at rest.' },
   'device-unknown': { status: 403, title: 'No statement of the account names this device.' },
+  'reset-pending': { status: 409, title: 'This reset still waits: its delay is not over.' },
+  'reset-refused': { status: 403, title: 'This reset is not valid, or was cancelled.' },
   'device-revoked': { status: 403, title: 'This device was removed from the account.' },
   'key-expired': { status: 409, title: 'The vault has a newer key. Fetch it from the log.' },
   'clock-skew': { status: 400, title: 'Your clock is more than five minutes off.' },

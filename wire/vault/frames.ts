@@ -25,6 +25,7 @@ export const vaultVerbs = {
   grantUse: 13,
   grantOpen: 14,
   enrol: 15,
+  reset: 30,
 } as const;
 
 /** One verb by name. */
