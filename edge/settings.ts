@@ -2,6 +2,7 @@
 
 import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
 import { readWhole } from '@countersign/base/node/setting-kinds.ts';
+import { readProxies } from './doors/caller-address.ts';
 import { perAddressBurst } from './limits.ts';
 
 const readUrl = (text: string) => {
@@ -113,6 +114,12 @@ export const edgeSettings = {
     about: 'Unauthenticated calls that one network address may make at once.',
     fallback: String(perAddressBurst),
     read: readWhole(1, 1_000_000),
+  },
+  trustedProxies: {
+    name: 'edge-trusted-proxies',
+    about: 'Proxies whose X-Forwarded-For is believed: addresses or networks, separated by spaces.',
+    fallback: '',
+    read: readProxies,
   },
 } as const satisfies Record<string, Setting<unknown>>;
 

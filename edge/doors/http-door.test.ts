@@ -12,9 +12,10 @@ import { createHttpDoor } from './http-door.ts';
 import { mounted } from './mounted-route.ts';
 
 const messenger = 'http://localhost:7400';
+const trustedProxies = { includes: () => false };
 const lines: string[] = [];
 const house = {
-  settings: { messengerOrigin: [messenger], staffOrigin: 'http://localhost:7401' },
+  settings: { messengerOrigin: [messenger], staffOrigin: 'http://localhost:7401', trustedProxies },
   metrics: createMetrics(),
   log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
 } as unknown as House;

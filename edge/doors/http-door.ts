@@ -7,6 +7,7 @@ import { problemBody } from '@countersign/wire/http/problem-answers.ts';
 import type { House } from '../house.ts';
 import { demandSession } from '../sessions/sign-in-session.ts';
 import { demandStaff } from '../staff/staff-sessions.ts';
+import { callerAddress } from './caller-address.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { MountedRoute } from './mounted-route.ts';
 import { problemCodeOf } from './problem-codes.ts';
@@ -42,7 +43,8 @@ function mount(house: House, app: FastifyInstance, { route, answer }: MountedRou
       const params = route.params.safeParse(request.params ?? {});
       const body = route.body.safeParse(request.body ?? {});
       if (!params.success || !body.success) throw new Problem('malformed-request');
-      const call = { params: params.data, body: body.data, caller, remote: remoteOf(request) };
+      const remote = callerAddress(request, house.settings.trustedProxies);
+      const call = { params: params.data, body: body.data, caller, remote };
       // Whatever is not in the answer's schema does not leave the house.
       const answered = route.answer.parse(await answer(call));
       void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
@@ -55,16 +57,6 @@ function callerOf(house: House, auth: MountedRoute['route']['auth'], request: Fa
   if (auth === 'none') return undefined;
   const [, token] = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '') ?? [];
   return auth === 'person' ? demandSession(house, token) : demandStaff(house, token);
-}
-
-/** The address as far as limits care: a whole IPv6 network counts as one. */
-export function remoteOf(request: {
-  readonly socket: { readonly remoteAddress?: string | undefined };
-}): string {
-  const address = request.socket.remoteAddress ?? '';
-  return address.includes(':') && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
-    : address;
 }
 
 function sendProblem(house: House, reply: FastifyReply, error: unknown): FastifyReply {

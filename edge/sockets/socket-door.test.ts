@@ -34,7 +34,7 @@ before(async () => {
   database = await openTestDatabase();
   const clock = () => nowMs;
   house = {
-    settings: { messengerOrigin: [messenger] },
+    settings: { messengerOrigin: [messenger], trustedProxies: { includes: () => false } },
     db: database.db,
     connections: new Connections(() => undefined),
     metrics: createMetrics(),

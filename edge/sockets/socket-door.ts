@@ -12,7 +12,7 @@ import { takeRequest } from './requests.ts';
 import { takeSignal, type SignalHouse } from './signals.ts';
 import type { House } from '../house.ts';
 import { signInWithinMs, socketIdleMs } from '../limits.ts';
-import { remoteOf } from '../doors/http-door.ts';
+import { callerAddress } from '../doors/caller-address.ts';
 import { problemCodeOf } from '../doors/problem-codes.ts';
 
 const path = '/v1/socket';
@@ -49,7 +49,8 @@ function refuseUpgrade(stream: Duplex): void {
 }
 
 function greet(house: SocketHouse, socket: WebSocket, request: IncomingMessage): void {
-  const connection = new Connection(socket, remoteOf(request), house.clock());
+  const remote = callerAddress(request, house.settings.trustedProxies);
+  const connection = new Connection(socket, remote, house.clock());
   house.connections.add(connection);
   house.metrics.sockets.set(house.connections.all.size);
   socket.on('message', (data: Buffer, isBinary) => {
