@@ -92,11 +92,12 @@ export function parseRegionPack(text: string): RegionPack {
     revealSecondsMax: whole(value, 'revealSecondsMax', yearSeconds),
     noticeDelaySeconds: whole(value, 'noticeDelaySeconds', yearSeconds),
     noticeBatchSeconds: whole(value, 'noticeBatchSeconds', yearSeconds),
-    epochSeconds: whole(value, 'epochSeconds', yearSeconds),
+    epochSeconds: whole(value, 'epochSeconds', yearSeconds, 1),
     retentionSeconds: {
       messages: whole(retention, 'messages', 10 * yearSeconds),
       evidence: whole(retention, 'evidence', 10 * yearSeconds),
-      accounts: whole(retention, 'accounts', 10 * yearSeconds),
+      // Keys of accounts are derived (docs/decisions/0011): no epoch ends them.
+      accounts: whole(retention, 'accounts', 0),
     },
     screen,
     canonical: formatCanonical(value),
@@ -119,8 +120,9 @@ function doorOf(doors: CanonicalObject, name: DoorName): Door {
   return { approvals: whole(door, 'approvals', 10), roles: roles.map(String), requesterApproves };
 }
 
-function whole(object: CanonicalObject, key: string, max: number): number {
+function whole(object: CanonicalObject, key: string, max: number, min = 0): number {
   const value = object[key];
-  if (typeof value !== 'number' || value > max) throw new TypeError(`${key} is 0 to ${max}`);
+  const fits = typeof value === 'number' && value >= min && value <= max;
+  if (!fits) throw new TypeError(`${key} is ${min} to ${max}`);
   return value;
 }

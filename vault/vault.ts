@@ -24,6 +24,7 @@ import { Tickets } from './channels/tickets.ts';
 import { answerAsk } from './content/asks.ts';
 import { ConversationRecords } from './content/conversation-records.ts';
 import { answerPage } from './content/page.ts';
+import { destroyRecorded } from './content/erasure.ts';
 import { RegionKeys } from './content/region-keys.ts';
 import { answerReport } from './content/report.ts';
 import { sendBatch, type LabelTexts } from './content/send.ts';
@@ -56,13 +57,15 @@ export type Vault = { readonly verbs: Verbs; upkeep(): Promise<void>; close(): v
 export async function openVault(parts: VaultParts): Promise<Vault> {
   const { clock, random, custody, pack, policy } = parts;
   const journal = new Journal(join(parts.folder, 'journal'));
-  const regionKeys = new RegionKeys(custody, random);
+  const regionKeys = new RegionKeys({ clock, custody, random, pack });
   const macKey = symmetricKey(custody, 'membership-mac/1', random);
   const records = new ConversationRecords({ macKey, regionKeys, random });
   const channels = new ChannelTable();
   const tickets = new Tickets(symmetricKey(custody, 'tickets/1', random), random);
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
+  const erasure = { leaves, pack, regionKeys, records };
+  destroyRecorded(erasure);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
   await hpkeKeys.renew();
   beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });

@@ -12,7 +12,10 @@ import {
 import { countReachable } from '@countersign/store/people/accounts.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
-import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
+import {
+  parseKeyRecord,
+  parseMembership,
+} from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import {
   formatAskCall,
@@ -93,10 +96,10 @@ async function change(
   const known = await memberConversation(house, session, ask.conversation);
   await demandReachable(house, ask.add);
   const before = [...known.members];
-  const { version } = known;
+  const { version, keyEpoch } = known;
   const reply = await askVault(house, record, known);
   const fresh = recordOf(ask.conversation, reply);
-  const outcome = await changeMembership(house.db, fresh, version);
+  const outcome = await changeMembership(house.db, fresh, { version, keyEpoch });
   await house.conversations.reload(ask.conversation);
   if (outcome === 'changed') throw new Problem('membership-changed');
   house.connections.signal(new Set([...before, ...fresh.members]), {
@@ -121,7 +124,7 @@ function recordOf(conversation: ConversationId, reply: AskReply): ConversationRe
     conversation,
     membership: reply.membership,
     version: record.version,
-    keyEpoch: record.keyEpoch,
+    keyEpoch: parseKeyRecord(reply.key).record.keyEpoch,
     key: reply.key,
     members: record.members.map((member) => member.account),
   };

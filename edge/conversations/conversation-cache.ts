@@ -4,7 +4,10 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { findConversation } from '@countersign/store/conversations/conversations.ts';
 import type { Database } from '@countersign/store/database.ts';
-import { parseMembership } from '@countersign/wire/conversation/conversation-records.ts';
+import {
+  parseKeyRecord,
+  parseMembership,
+} from '@countersign/wire/conversation/conversation-records.ts';
 import { conversationsCachedMax } from '../limits.ts';
 
 /** A conversation as this edge knows it; fields change in place when its members do. */
@@ -12,6 +15,7 @@ export type KnownConversation = {
   readonly id: ConversationId;
   membership: Bytes;
   version: number;
+  /** Of the newest key. */
   keyEpoch: number;
   members: ReadonlySet<AccountId>;
   key: Bytes;
@@ -53,7 +57,7 @@ export class ConversationCache {
     const fresh = {
       membership: row.membership,
       version: record.version,
-      keyEpoch: record.keyEpoch,
+      keyEpoch: parseKeyRecord(row.key).record.keyEpoch,
       members: new Set(record.members.map((member) => member.account)),
       key: row.key,
     };

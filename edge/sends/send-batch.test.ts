@@ -47,6 +47,8 @@ const house: SendHouse = {
   vault: { call: () => Promise.reject(new Problem('vault-unavailable')) } as never,
   connections: new Connections(() => undefined),
   metrics: createMetrics(),
+  db: undefined as never,
+  conversations: undefined as never,
 };
 
 /** What a device was told about its sends. */

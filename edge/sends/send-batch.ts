@@ -16,11 +16,10 @@ import {
 } from '@countersign/wire/vault/send-call.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import { problemCodeOf } from '../doors/problem-codes.ts';
-import type { EdgeMetrics } from '../metrics.ts';
-import type { VaultLine } from '../vault-line/vault-line.ts';
 import type { Connection } from '../sockets/connection.ts';
-import type { Connections } from '../sockets/connections.ts';
 import type { KnownConversation } from '../conversations/conversation-cache.ts';
+import { withNextKey } from '../conversations/next-key.ts';
+import type { House } from '../house.ts';
 import type { LaneItem } from './lane.ts';
 import { judgeTargets } from './target-rules.ts';
 
@@ -44,13 +43,15 @@ export type SealedSend = {
 };
 
 /** What batches need of the house. */
-export type SendHouse = {
-  readonly vault: VaultLine;
-  readonly connections: Connections;
-  readonly metrics: EdgeMetrics;
-};
+export type SendHouse = Pick<
+  House,
+  'vault' | 'connections' | 'metrics' | 'db' | 'conversations'
+>;
 
-/** First stage: one vault call. Refused sends are answered here and left out. */
+/**
+ * First stage: one vault call, and another for conversations that need a key of a new epoch.
+ * Refused sends are answered here and left out.
+ */
 export async function sealBatch(
   house: SendHouse,
   batch: readonly PendingSend[],
@@ -60,12 +61,16 @@ export async function sealBatch(
     return await sealAtVault(house, batch);
   } catch (error) {
     const code = problemCodeOf(error);
-    for (const send of batch) refuse(house, send, code);
+    for (const send of batch) if (!send.settled.done) refuse(house, send, code);
     return [];
   }
 }
 
-async function sealAtVault(house: SendHouse, batch: readonly PendingSend[]): Promise<SealedSend[]> {
+async function sealAtVault(
+  house: SendHouse,
+  batch: readonly PendingSend[],
+  isSecondTry = false,
+): Promise<SealedSend[]> {
   const positions = new Map<ConversationId, number>();
   const conversations: SendConversation[] = [];
   const sends = batch.map(({ conversation, record }) => {
@@ -81,17 +86,40 @@ async function sealAtVault(house: SendHouse, batch: readonly PendingSend[]): Pro
   const outcomes = parseSendReply(reply);
   if (outcomes.length !== batch.length) throw new Error('the vault left sends unanswered');
   const sealed: SealedSend[] = [];
+  const early: EarlySend[] = [];
   for (const [at, send] of batch.entries()) {
     const outcome = outcomes[at] as SendOutcome;
     const listeners = conversations[sends[at]?.conversation ?? 0]?.listeners ?? [];
-    if (outcome.problem !== undefined) {
-      if (outcome.problem === 'channel-unknown') house.connections.dropChannel(send.connection);
-      refuse(house, send, outcome.problem);
-    } else {
-      sealed.push({ send, outcome, listeners });
-    }
+    if (outcome.problem === undefined) sealed.push({ send, outcome, listeners });
+    else if (outcome.problem !== 'key-epoch-old') refuseSealed(house, send, outcome.problem);
+    // Not even the fresh key is of now: the device tries again, and it will be.
+    else if (isSecondTry) refuse(house, send, 'busy');
+    else early.push({ send, key: outcome.key });
   }
-  return sealed;
+  if (early.length === 0) return sealed;
+  return [...sealed, ...(await sealAtVault(house, await withNextKeys(house, early), true))];
+}
+
+type EarlySend = { readonly send: PendingSend; readonly key: Bytes };
+
+/** All sends of a conversation are early or none, so that their order stays as it is. */
+async function withNextKeys(
+  house: SendHouse,
+  early: readonly EarlySend[],
+): Promise<PendingSend[]> {
+  const fresh = new Map<ConversationId, KnownConversation>();
+  for (const { send, key } of early) {
+    const { id } = send.conversation;
+    if (!fresh.has(id)) fresh.set(id, await withNextKey(house, send.conversation, key));
+  }
+  return early.map(({ send }) => {
+    return { ...send, conversation: fresh.get(send.conversation.id) ?? send.conversation };
+  });
+}
+
+function refuseSealed(house: SendHouse, send: PendingSend, code: ProblemCode): void {
+  if (code === 'channel-unknown') house.connections.dropChannel(send.connection);
+  refuse(house, send, code);
 }
 
 function sendConversation(house: SendHouse, known: KnownConversation): SendConversation {

@@ -54,11 +54,33 @@ export async function createConversation(
   }
 }
 
-/** Replaces the membership if it still is the version the vault changed; else `changed`. */
+/** What the vault made a new record from: it counts only while nobody put another in its place. */
+export type MadeFrom = { readonly version: number; readonly keyEpoch: number };
+
+/** Keeps the next key of a membership, unless somebody was faster. */
+export async function keepNextKey(
+  db: Database,
+  next: Pick<ConversationRecord, 'conversation' | 'keyEpoch' | 'key'>,
+  from: MadeFrom,
+): Promise<'kept' | 'changed'> {
+  const result = await db
+    .updateTable('conversations')
+    .set({ key_epoch: next.keyEpoch, key: next.key })
+    .where('conversation_id', '=', next.conversation)
+    .where('membership_version', '=', from.version)
+    .where('key_epoch', '=', from.keyEpoch)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n ? 'kept' : 'changed';
+}
+
+/**
+ * Replaces the membership if its records still are those the vault changed; else `changed`. A key
+ * that came in between would be missing in the new record, and with it what was sealed under it.
+ */
 export async function changeMembership(
   db: Database,
   fresh: ConversationRecord,
-  fromVersion: number,
+  from: MadeFrom,
 ): Promise<'kept' | 'changed'> {
   return db.transaction().execute(async (tx) => {
     const result = await tx
@@ -70,7 +92,8 @@ export async function changeMembership(
         key: fresh.key,
       })
       .where('conversation_id', '=', fresh.conversation)
-      .where('membership_version', '=', fromVersion)
+      .where('membership_version', '=', from.version)
+      .where('key_epoch', '=', from.keyEpoch)
       .executeTakeFirst();
     if (result.numUpdatedRows !== 1n) return 'changed';
     let gone = tx.deleteFrom('members').where('conversation_id', '=', fresh.conversation);

@@ -17,7 +17,7 @@ import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
 import type { AccountDevices } from '../channels/account-devices.ts';
 import { bytesOf, formatJson, parseJson } from '../json-call.ts';
 import { changedMembership } from './change-members.ts';
-import type { ConversationKey, Membership } from './conversation-records.ts';
+import type { ConversationKeys, Membership } from './conversation-records.ts';
 import type { ContentParts } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
 import { transparencyKeyOf } from './transparency-key.ts';
@@ -87,7 +87,7 @@ function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
     return { account, sinceEpoch: 1, role };
   });
   const id = parts.random(membershipIdBytes);
-  const kept = keep({ conversation, id, version: 1, keyEpoch: 1, members }, parts, []);
+  const kept = keep({ conversation, id, version: 1, keyEpoch: 1, members }, parts);
   // The edge may have kept an earlier try of the same: who it is now is asked for.
   return { ...kept, answer: {} };
 }
@@ -97,14 +97,16 @@ function changeMembers(ask: Ask, asking: Asking): Answered {
   const membership = memberOf(ask, asking);
   const change = { add: accountList(ask.add), remove: accountList(ask.remove) };
   const id = parts.random(membershipIdBytes);
-  const changed = { ...changedMembership(membership.record, channel.account, change), id };
-  return keep(changed, parts, parts.records.openKeys(call.key, membership));
+  const keys = parts.records.openKeys(call.key, membership);
+  const before = { ...membership.record, keyEpoch: keys.keyEpoch };
+  const changed = { ...changedMembership(before, channel.account, change), id };
+  return keep(changed, parts, keys);
 }
 
 function keep(
   record: MembershipRecord,
   { records }: AskParts,
-  earlier: readonly ConversationKey[],
+  earlier?: ConversationKeys,
 ): Answered {
   const key = records.makeKeys(record, earlier);
   return { answer: membersAnswer(record), membership: records.sealMembership(record), key };

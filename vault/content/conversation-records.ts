@@ -7,20 +7,21 @@ import { concat, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import {
-  formatKeyHead,
+  formatKeyRecord,
   formatMembership,
-  keyRingAad,
+  keyRecordCovered,
   parseKeyRecord,
   parseMembership,
-  type KeyRecord,
+  wrappedKeyAad,
   type Member,
   type MembershipRecord,
+  type WrappedKey,
 } from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mac, openBox, sameMac, sealBox, takeKey } from '../sealing/ciphers.ts';
 import { conversationKeysHeldMax, membershipsHeldMax } from '../limits.ts';
 import { Lru } from '../sealing/lru.ts';
-import { regionEpochNow, type RegionKeys } from './region-keys.ts';
+import type { RegionKeys } from './region-keys.ts';
 
 /** A membership whose MAC has been checked. */
 export type Membership = {
@@ -35,6 +36,15 @@ export type ConversationKey = {
   readonly key: KeyObject;
 };
 
+/** The keys of a conversation, their record's MAC checked. */
+export type ConversationKeys = {
+  /** The newest of them. */
+  readonly keyEpoch: number;
+  readonly wrapped: readonly WrappedKey[];
+  /** By key epoch; one that is missing was erased. */
+  readonly live: ReadonlyMap<number, ConversationKey>;
+};
+
 /** What the records are made and checked with. */
 export type RecordParts = {
   readonly macKey: KeyObject;
@@ -46,7 +56,7 @@ export type RecordParts = {
 export class ConversationRecords {
   readonly #parts: RecordParts;
   readonly #memberships = new Lru<string, Membership>(membershipsHeldMax);
-  readonly #keys = new Lru<string, readonly ConversationKey[]>(conversationKeysHeldMax);
+  #keys = new Lru<string, ConversationKeys>(conversationKeysHeldMax);
 
   constructor(parts: RecordParts) {
     this.#parts = parts;
@@ -71,40 +81,69 @@ export class ConversationRecords {
     return membership;
   }
 
-  /** The keys of a membership: those of the one before it, and a fresh one for its epoch. */
-  makeKeys(record: MembershipRecord, earlier: readonly ConversationKey[]): Bytes {
-    const { conversation, keyEpoch } = record;
-    const head = { conversation, keyEpoch, regionEpoch: regionEpochNow };
-    const raw = concat(...earlier.map(({ key }) => key.export()), this.#parts.random(32));
-    if (raw.length !== keyEpoch * 32) throw new Problem('record-damaged');
-    const aad = keyRingAad(head, record.id);
-    const box = sealBox({ ...this.#wrapping(regionEpochNow), aad }, raw);
+  /** The key record of a membership: the keys so far, and a fresh one for the time now. */
+  makeKeys({ conversation, id }: MembershipRecord, earlier?: ConversationKeys): Bytes {
+    const { macKey, regionKeys, random } = this.#parts;
+    const keyEpoch = (earlier?.keyEpoch ?? 0) + 1;
+    const { epoch: regionEpoch, key } = regionKeys.keyNow('messages');
+    const raw = random(32);
+    const aad = wrappedKeyAad({ conversation, keyEpoch, regionEpoch });
+    const fresh = { regionEpoch, wrapped: sealBox({ key, aad, random }, raw) };
     raw.fill(0);
-    return concat(formatKeyHead(head), box);
+    const keys = [...this.#unerased(earlier?.wrapped ?? []), fresh];
+    const body = formatKeyRecord({ conversation, keyEpoch, keys });
+    return concat(body, mac(macKey, keyRecordCovered(body, id)));
   }
 
-  /** The keys of a membership by epoch, from 1; throws `record-damaged` for those of another. */
-  openKeys(bytes: Uint8Array, { record: { id, ...of } }: Membership): readonly ConversationKey[] {
+  /** The keys of a membership; throws `record-damaged` for a record of another. */
+  openKeys(bytes: Uint8Array, { record: { id, ...of } }: Membership): ConversationKeys {
     const name = nameOf(id) + nameOf(bytes);
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    const record: KeyRecord = parseKeyRecord(bytes);
-    const { key: wrapping } = this.#wrapping(record.regionEpoch);
-    const raw = openBox(wrapping, keyRingAad(record, id), record.wrapped);
-    const { conversation, keyEpoch } = record;
-    const fits = conversation === of.conversation && keyEpoch === of.keyEpoch;
-    if (raw === undefined || !fits) throw new Problem('record-damaged');
-    const keys = Array.from({ length: keyEpoch }, (_, at) => {
-      return { conversation, keyEpoch: at + 1, key: takeKey(raw.slice(at * 32, at * 32 + 32)) };
-    });
-    raw.fill(0);
+    const { record, body, mac: claimed } = parseKeyRecord(bytes);
+    const { conversation, keyEpoch, keys: wrapped } = record;
+    const isOurs = sameMac(claimed, mac(this.#parts.macKey, keyRecordCovered(body, id)));
+    if (!isOurs || conversation !== of.conversation) throw new Problem('record-damaged');
+    const live = new Map<number, ConversationKey>();
+    for (const [at, one] of wrapped.entries()) {
+      const place = { conversation, keyEpoch: keyEpoch - wrapped.length + 1 + at };
+      const key = this.#unwrapped(one, place);
+      if (key !== undefined) live.set(place.keyEpoch, { ...place, key });
+    }
+    const keys = { keyEpoch, wrapped, live };
     this.#keys.set(name, keys);
     return keys;
   }
 
-  #wrapping(regionEpoch: number): { key: KeyObject; random: RandomBytes } {
-    const { regionKeys, random } = this.#parts;
-    return { key: regionKeys.key('messages', regionEpoch), random };
+  /** The key to send under; `undefined` when the time of the newest key is over. */
+  keyNow({ keyEpoch, wrapped, live }: ConversationKeys): ConversationKey | undefined {
+    const isNow = wrapped.at(-1)?.regionEpoch === this.#parts.regionKeys.epochNow();
+    return isNow ? live.get(keyEpoch) : undefined;
+  }
+
+  /** Forgets every opened key: some of them must not be known any more. */
+  forget(): void {
+    this.#keys = new Lru(conversationKeysHeldMax);
+  }
+
+  #unwrapped(
+    { regionEpoch, wrapped }: WrappedKey,
+    place: Pick<ConversationKey, 'conversation' | 'keyEpoch'>,
+  ): KeyObject | undefined {
+    const wrapping = this.#parts.regionKeys.key('messages', regionEpoch);
+    if (wrapping === undefined) return undefined;
+    const raw = openBox(wrapping, wrappedKeyAad({ ...place, regionEpoch }), wrapped);
+    if (raw === undefined) throw new Problem('record-damaged');
+    return takeKey(raw);
+  }
+
+  /** What was erased is not carried along, as long as it stands before everything that was not. */
+  #unerased(wrapped: readonly WrappedKey[]): readonly WrappedKey[] {
+    const { regionKeys } = this.#parts;
+    const first = wrapped.findIndex(({ regionEpoch }) => {
+      return regionKeys.key('messages', regionEpoch) !== undefined;
+    });
+    return first < 0 ? [] : wrapped.slice(first);
   }
 }
 

@@ -47,6 +47,8 @@ export type RowReader = {
   /** Whether the row is of the time since this member came. */
   mayRead(row: StoredEvent): boolean;
   open(row: StoredEvent): RowContent | undefined;
+  /** Whether the key of the row's time is destroyed. */
+  isErased(row: StoredEvent): boolean;
 };
 
 /** The reader of a call's rows; throws `not-a-member` or `membership-changed`. */
@@ -62,23 +64,29 @@ export function rowReader(
   if (record.conversation !== conversation || member === undefined) {
     throw new Problem('not-a-member');
   }
-  // A row newer than the membership means that the edge brought an old membership.
-  if (call.rows.some(({ stored }) => stored.keyEpoch > record.keyEpoch)) {
+  const { keyEpoch, live } = records.openKeys(call.key, membership);
+  // A row newer than the keys means that the edge brought an old membership.
+  if (call.rows.some(({ stored }) => stored.keyEpoch > keyEpoch)) {
     throw new Problem('membership-changed');
   }
-  const keys = records.openKeys(call.key, membership);
   return {
     membership,
     mayRead: (row) => row.keyEpoch >= member.sinceEpoch,
-    open: (row) => openRow(conversation, row, keys[row.keyEpoch - 1]),
+    open: (row) => openRow(conversation, row, live.get(row.keyEpoch)),
+    isErased: (row) => !live.has(row.keyEpoch),
   };
 }
 
 function openedEvent(row: StoredEvent, reader: RowReader): OpenedEvent {
   const { event, sender, sentAtMs, kind, target, membershipVersion } = row;
   const fields = { event, sender, sentAtMs, kind, target, membershipVersion };
-  const isUnsent = row.sealed.length === 0;
-  const content = isUnsent ? undefined : reader.open(row);
-  const state = isUnsent ? 'unsent' : content === undefined ? 'damaged' : 'whole';
-  return { ...fields, labels: content?.labels ?? nothing, body: content?.body ?? nothing, state };
+  const content = row.sealed.length === 0 ? undefined : reader.open(row);
+  const body = content?.body ?? nothing;
+  return { ...fields, labels: content?.labels ?? nothing, body, state: stateOf() };
+
+  function stateOf(): OpenedEvent['state'] {
+    if (content !== undefined) return 'whole';
+    if (reader.isErased(row)) return 'erased';
+    return row.sealed.length === 0 ? 'unsent' : 'damaged';
+  }
 }

@@ -1,58 +1,133 @@
 /** Region keys: one per retention class and epoch, under which everything at rest is wrapped. */
 
-import type { RetentionClass } from '@countersign/rules/region-pack.ts';
 import type { KeyObject } from 'node:crypto';
 import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import type { Clock } from '@countersign/base/clock.ts';
 import { codec, layout, rest, u32 } from '@countersign/base/layout.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
+import {
+  epochClasses,
+  keptUntilMs,
+  regionEpochAt,
+  type KeptByEpoch,
+} from '@countersign/rules/region-epoch.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { openBox, sealBox } from '../sealing/ciphers.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
+import { openBox, sealBox } from '../sealing/ciphers.ts';
 
 /** u32 epoch ‖ box; the epoch is part of what the box is bound to. */
 const epochHead = codec(u32, 4);
 const sealedCodec = codec(layout({ epoch: u32, box: rest }));
 
-/** The epoch that new wraps are made under. */
-export const regionEpochNow = 1;
+/** One key's class and the end of its epoch. */
+export type RegionEpoch = { readonly kept: KeptByEpoch; readonly epoch: number };
+
+/** What region keys are made from. */
+export type RegionKeyParts = {
+  readonly clock: Clock;
+  readonly custody: KeyCustody;
+  readonly random: RandomBytes;
+  readonly pack: RegionPack;
+};
 
 /** Seals under region keys; what it seals says which epoch it needs. */
 export class RegionKeys {
-  readonly #custody: KeyCustody;
-  readonly #random: RandomBytes;
+  readonly #parts: RegionKeyParts;
   readonly #keys = new Map<string, KeyObject>();
+  /** Names of keys that are put on record as erased, perhaps before custody has let them go. */
+  readonly #erased = new Set<string>();
+  /** Epochs whose keys custody holds, by name. */
+  readonly #held = new Map<string, RegionEpoch>();
 
-  constructor(custody: KeyCustody, random: RandomBytes) {
-    this.#custody = custody;
-    this.#random = random;
+  constructor(parts: RegionKeyParts) {
+    this.#parts = parts;
+    for (const name of parts.custody.names()) {
+      const epoch = epochOf(name);
+      if (epoch !== undefined) this.#held.set(name, epoch);
+    }
   }
 
-  /** The key of an epoch up to now; `record-damaged` for an epoch that has not begun. */
-  key(kept: RetentionClass, epoch: number): KeyObject {
-    if (epoch < 1 || epoch > regionEpochNow) throw new Problem('record-damaged');
-    const name = `region/${kept}/${epoch}`;
-    const known = this.#keys.get(name) ?? symmetricKey(this.#custody, name, this.#random);
-    this.#keys.set(name, known);
-    return known;
+  /** The epoch that new wraps are made under. */
+  epochNow(): number {
+    return regionEpochAt(this.#parts.clock(), this.#parts.pack);
+  }
+
+  /** The key of an epoch, made in its own time alone; `undefined` once it is erased. */
+  key(kept: KeptByEpoch, epoch: number): KeyObject | undefined {
+    const name = nameOf({ kept, epoch });
+    if (this.#erased.has(name)) return undefined;
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    if (!this.#held.has(name) && epoch !== this.epochNow()) throw new Problem('record-damaged');
+    const key = symmetricKey(this.#parts.custody, name, this.#parts.random);
+    this.#keys.set(name, key);
+    this.#held.set(name, { kept, epoch });
+    return key;
+  }
+
+  /** The key to seal under now, with its epoch; `clock-skew` for a time that is erased already. */
+  keyNow(kept: KeptByEpoch): { readonly epoch: number; readonly key: KeyObject } {
+    const epoch = this.epochNow();
+    const key = this.key(kept, epoch);
+    if (key === undefined) throw new Problem('clock-skew');
+    return { epoch, key };
+  }
+
+  /** What keys of accounts are derived from: no epoch ends it. */
+  accountsKey(): KeyObject {
+    const name = 'region/accounts/1';
+    const { custody, random } = this.#parts;
+    const key = this.#keys.get(name) ?? symmetricKey(custody, name, random);
+    this.#keys.set(name, key);
+    return key;
   }
 
   /** `about` is what the content belongs to, and binds it to that. */
-  seal(kept: RetentionClass, about: Uint8Array, plain: Uint8Array): Bytes {
-    const key = this.key(kept, regionEpochNow);
-    const aad = aadOf(kept, regionEpochNow, about);
-    const box = sealBox({ key, aad, random: this.#random }, plain);
-    return concat(epochHead.format(regionEpochNow), box);
+  seal(kept: KeptByEpoch, about: Uint8Array, plain: Uint8Array): Bytes {
+    const { epoch, key } = this.keyNow(kept);
+    const aad = aadOf(kept, epoch, about);
+    return concat(epochHead.format(epoch), sealBox({ key, aad, random: this.#parts.random }, plain));
   }
 
-  /** The content; throws `record-damaged`. */
-  open(kept: RetentionClass, about: Uint8Array, sealed: Uint8Array): Bytes {
+  /** The content; throws `record-damaged`, or `not-found` once it is erased. */
+  open(kept: KeptByEpoch, about: Uint8Array, sealed: Uint8Array): Bytes {
     const { epoch, box } = sealedCodec.parse(sealed);
-    const plain = openBox(this.key(kept, epoch), aadOf(kept, epoch, about), box);
+    const key = this.key(kept, epoch);
+    if (key === undefined) throw new Problem('not-found');
+    const plain = openBox(key, aadOf(kept, epoch, about), box);
     if (plain === undefined) throw new Problem('record-damaged');
     return plain;
   }
+
+  /** Epochs whose keys custody holds for longer than the pack allows. */
+  overdue(nowMs: number): RegionEpoch[] {
+    return [...this.#held.values()].filter(({ kept, epoch }) => {
+      const untilMs = keptUntilMs(kept, epoch, this.#parts.pack);
+      return untilMs !== undefined && untilMs <= nowMs;
+    });
+  }
+
+  /** Forgets a key and has custody destroy it; after a throw it is not used and still `overdue`. */
+  destroy(epoch: RegionEpoch): void {
+    const name = nameOf(epoch);
+    this.#erased.add(name);
+    this.#keys.delete(name);
+    this.#parts.custody.destroy(name);
+    this.#held.delete(name);
+  }
 }
 
-function aadOf(kept: RetentionClass, epoch: number, about: Uint8Array): Bytes {
+function nameOf({ kept, epoch }: RegionEpoch): string {
+  return `region/${kept}/${epoch}`;
+}
+
+function epochOf(name: string): RegionEpoch | undefined {
+  const [, kept, epoch] = /^region\/(\w+)\/(\d+)$/.exec(name) ?? [];
+  const known = epochClasses.find((one) => one === kept);
+  return known === undefined ? undefined : { kept: known, epoch: Number(epoch) };
+}
+
+function aadOf(kept: KeptByEpoch, epoch: number, about: Uint8Array): Bytes {
   return concat(utf8(`countersign/${kept}/v1\0`), epochHead.format(epoch), about);
 }

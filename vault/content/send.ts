@@ -13,8 +13,13 @@ import {
 } from '@countersign/wire/channel/clear-heads.ts';
 import { parseSealedRecord, recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { writeOpenedEvent } from '@countersign/wire/conversation/event-body.ts';
-import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
-import type { SendCall, SendConversation, SendOutcome } from '@countersign/wire/vault/send-call.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type {
+  KeyEpochOld,
+  SendCall,
+  SendConversation,
+  SendOutcome,
+} from '@countersign/wire/vault/send-call.ts';
 import type { VaultChannel } from '../channels/channel-table.ts';
 import { listenersMax } from '../limits.ts';
 import type { ConversationKey, Membership } from './conversation-records.ts';
@@ -47,6 +52,8 @@ type Opened = {
   readonly textAt: number;
 };
 
+type Refused = Exclude<SendOutcome, { problem: undefined }>;
+
 const noLabels = new Uint8Array(0);
 
 /** One outcome for each send, in order; a bad one harms no other. */
@@ -59,7 +66,7 @@ export async function sendBatch(call: SendCall, parts: SendParts): Promise<SendO
   const labels = texts.length > 0 ? await parts.label?.(texts) : undefined;
   for (const text of texts) text.fill(0);
   return opened.map((send) => {
-    if (typeof send === 'string') return { problem: send };
+    if ('problem' in send) return send;
     return sealSend(send, labels?.[send.textAt] ?? noLabels, parts);
   });
 }
@@ -67,25 +74,26 @@ export async function sendBatch(call: SendCall, parts: SendParts): Promise<SendO
 function openConversation(
   call: SendConversation,
   { records }: SendParts,
-): Conversation | ProblemCode {
-  return attempt(() => {
+): Conversation | Refused {
+  return attempt((): Conversation | KeyEpochOld => {
     const membership = records.openMembership(call.membership);
-    const key = records.openKeys(call.key, membership).at(-1);
-    if (key === undefined || call.listeners.length > listenersMax) {
-      throw new Problem('record-damaged');
-    }
-    return { call, membership, key };
+    const keys = records.openKeys(call.key, membership);
+    if (call.listeners.length > listenersMax) throw new Problem('record-damaged');
+    const key = records.keyNow(keys);
+    if (key !== undefined) return { call, membership, key };
+    return { problem: 'key-epoch-old', key: records.makeKeys(membership.record, keys) };
   });
 }
 
 function openSend(
   record: Bytes,
-  conversation: Conversation | ProblemCode | undefined,
+  conversation: Conversation | Refused | undefined,
   texts: Bytes[],
   { channels, clock }: SendParts,
-): Opened {
+): Opened | Refused {
   if (conversation === undefined) throw new Problem('malformed-request');
-  if (typeof conversation === 'string') throw new Problem(conversation);
+  // Before the record is opened, which happens once: the same record comes again.
+  if ('problem' in conversation) return conversation;
   const sealed = parseSealedRecord(record);
   if (sealed.verb !== recordVerbs.send) throw new Problem('malformed-request');
   const head = parseSendHead(sealed.clear);
@@ -108,7 +116,7 @@ function sealSend(send: Opened, labels: Bytes, parts: SendParts): SendOutcome {
     sentAtMs: parts.clock(),
     kind: head.kind,
     target: head.target,
-    keyEpoch: record.keyEpoch,
+    keyEpoch: conversation.key.keyEpoch,
     membershipVersion: record.version,
   };
   const by = { key: conversation.key, random: parts.random };
@@ -140,12 +148,12 @@ function deliver(send: Opened, event: Bytes, { channels }: SendParts) {
   return { deliveries, unknown };
 }
 
-function attempt<Result>(step: () => Result): Result | ProblemCode {
+function attempt<Result>(step: () => Result): Result | Refused {
   try {
     return step();
   } catch (error) {
-    if (error instanceof Problem) return error.code;
-    if (error instanceof MalformedBytes) return 'malformed-frame';
+    if (error instanceof Problem) return { problem: error.code };
+    if (error instanceof MalformedBytes) return { problem: 'malformed-frame' };
     throw error;
   }
 }

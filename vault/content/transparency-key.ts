@@ -14,7 +14,7 @@ import type { RegionKeys } from './region-keys.ts';
  */
 export function transparencyKeyOf(account: AccountId, keys: RegionKeys): Bytes {
   const info = 'countersign/transparency-key/v1';
-  return derive({ ikm: keys.key('accounts', 1), salt: bytesOfId(account), info, length: 32 });
+  return derive({ ikm: keys.accountsKey(), salt: bytesOfId(account), info, length: 32 });
 }
 
 /** The account's i-th access tag. */

@@ -83,6 +83,14 @@ class FileCustody implements KeyCustody {
     );
   }
 
+  names(): readonly string[] {
+    const { keysFolder } = this.#parts;
+    const files = readdirSync(keysFolder).filter((file) => {
+      return readOrEmpty(join(keysFolder, file)).length > 0;
+    });
+    return files.map((file) => file.replaceAll('.', '/'));
+  }
+
   destroy(name: string): void {
     const file = this.#fileOf(name);
     const { length } = readOrEmpty(file);

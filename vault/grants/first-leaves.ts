@@ -34,6 +34,14 @@ export function beginLeaves(leaves: OwnLeaves, { pack, genesis, nowMs }: FirstFa
   }
 }
 
+/** Whether the pack has been public for as long as it must before anything is done under it. */
+export function packActs(leaves: OwnLeaves, pack: RegionPack, nowMs: number): boolean {
+  return leaves.adopted('policy').some(({ leaf, fromMs }) => {
+    const beginsMs = Math.max(leaf.effectiveFrom * 1_000, fromMs);
+    return leaf.digest === packDigest(pack) && beginsMs <= nowMs;
+  });
+}
+
 /** base64url SHA-256 of the pack's canonical text. */
 export function packDigest(pack: RegionPack): string {
   return base64url(sha256(utf8(pack.canonical)));

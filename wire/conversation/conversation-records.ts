@@ -1,8 +1,8 @@
 /** Conversation records: who is in it and its wrapped keys, made by the vault, kept by the edge. */
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { concat, type Bytes } from '@countersign/base/bytes.ts';
-import { codec, exactly, layout, list, oneOf, raw, rest, u32 } from '@countersign/base/layout.ts';
+import { concat, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { codec, exactly, layout, list, oneOf, raw, u32 } from '@countersign/base/layout.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 import { idField, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 
@@ -23,6 +23,7 @@ export type MembershipRecord = {
   readonly id: Bytes;
   /** 1, 2, 3 …; each change begins a new key epoch. */
   readonly version: number;
+  /** The key epoch it began with; with time, others follow under the same membership. */
   readonly keyEpoch: number;
   readonly members: readonly Member[];
 };
@@ -67,37 +68,54 @@ export function parseMembership(bytes: Uint8Array): {
   return { record, covered: bytes.subarray(0, -mac.length) as Bytes, mac };
 }
 
-/**
- * A conversation's data keys of every epoch so far, wrapped together under the region key of one
- * epoch, for one membership alone: a membership forged or forked later opens none of them.
- */
-export type KeyRecord = {
-  readonly conversation: ConversationId;
-  readonly keyEpoch: number;
+/** One data key, wrapped for good under the region key of the time in which it was made. */
+export type WrappedKey = {
+  /** When that region key's epoch ends (`rules/region-epoch.ts`). */
   readonly regionEpoch: number;
-  /** nonce(12) ‖ AES-256-GCM(32 bytes per key epoch) ‖ tag(16); aad = `keyRingAad`. */
+  /** nonce(12) ‖ AES-256-GCM(32) ‖ tag(16); aad = `wrappedKeyAad`. */
   readonly wrapped: Bytes;
 };
 
-const keyFields = {
-  format: version,
-  conversation: idField<ConversationId>(),
-  keyEpoch: u32,
-  regionEpoch: u32,
+/** The data keys of a conversation, for one membership alone by the vault's MAC. */
+export type KeyRecord = {
+  readonly conversation: ConversationId;
+  /** Epoch of the last of `keys`, the others counting down; those before the first are erased. */
+  readonly keyEpoch: number;
+  readonly keys: readonly WrappedKey[];
 };
 
-const keyHead = codec(layout(keyFields));
-const keyRecord = codec(layout({ ...keyFields, wrapped: rest }));
+const keyFields = {
+  format: exactly(2, 'record version'),
+  conversation: idField<ConversationId>(),
+  keyEpoch: u32,
+  keys: list(layout<WrappedKey>({ regionEpoch: u32, wrapped: raw(60) })),
+};
 
-/** The fields before `wrapped`: the record's beginning. */
-export function formatKeyHead(record: Omit<KeyRecord, 'wrapped'>): Bytes {
-  return keyHead.format({ format: undefined, ...record });
+const unsignedKeys = codec(layout(keyFields));
+const signedKeys = codec(layout({ ...keyFields, mac: raw(32) }));
+const keyPlace = codec(
+  layout<{ conversation: ConversationId; keyEpoch: number; regionEpoch: number }>({
+    conversation: idField<ConversationId>(),
+    keyEpoch: u32,
+    regionEpoch: u32,
+  }),
+);
+
+/** The record without its 32-byte MAC (HMAC-SHA256), which covers `keyRecordCovered`. */
+export function formatKeyRecord(record: KeyRecord): Bytes {
+  return unsignedKeys.format({ format: undefined, ...record });
 }
 
-/** The key record of exactly these bytes; throws MalformedBytes. */
-export const parseKeyRecord: (bytes: Uint8Array) => KeyRecord = keyRecord.parse;
-
-/** What the keys are bound to: the record's beginning and the membership they were made for. */
-export function keyRingAad(record: Omit<KeyRecord, 'wrapped'>, membershipId: Uint8Array): Bytes {
-  return concat(formatKeyHead(record), membershipId);
+/** The record, its bytes before the MAC, and the MAC, unverified; throws MalformedBytes. */
+export function parseKeyRecord(bytes: Uint8Array): { record: KeyRecord; body: Bytes; mac: Bytes } {
+  const { mac, format: _format, ...record } = signedKeys.parse(bytes);
+  return { record, body: bytes.subarray(0, -mac.length) as Bytes, mac };
 }
+
+/** What the MAC covers: a membership forged or forked later has another id, and so no keys. */
+export function keyRecordCovered(body: Uint8Array, membershipId: Uint8Array): Bytes {
+  return concat(utf8('countersign/key-record/v2\0'), membershipId, body);
+}
+
+/** What one wrapped key is bound to. */
+export const wrappedKeyAad = keyPlace.format;

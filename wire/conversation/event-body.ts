@@ -55,8 +55,11 @@ export type OpenedEvent = {
   readonly labels: Bytes;
   /** EventBody bytes; empty when `state` is not `whole`. */
   readonly body: Bytes;
-  /** `unsent`: taken back by its sender. `damaged`: the stored row does not authenticate. */
-  readonly state: 'whole' | 'unsent' | 'damaged';
+  /**
+   * `unsent`: taken back by its sender. `damaged`: the stored row does not authenticate. `erased`:
+   * the key of its time is destroyed, and nobody reads it again.
+   */
+  readonly state: 'whole' | 'unsent' | 'damaged' | 'erased';
 };
 
 /** An opened event inside a sealed record. */
@@ -67,7 +70,10 @@ const openedEvent = layout<OpenedEvent>({
   kind: eventKindField,
   target: idOrNone<EventId>(),
   membershipVersion: u32,
-  state: oneOf<OpenedEvent['state']>({ whole: 0, unsent: 1, damaged: 2 }, 'opened event state'),
+  state: oneOf<OpenedEvent['state']>(
+    { whole: 0, unsent: 1, damaged: 2, erased: 3 },
+    'opened event state',
+  ),
   labels: short,
   body: long,
 });

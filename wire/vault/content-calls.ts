@@ -45,7 +45,7 @@ export const { format: formatOpenReply, parse: parseOpenReply } = codec<OpenRepl
 export type RowsCall = {
   readonly record: Bytes;
   readonly membership: Bytes;
-  /** The key record of the membership's key epoch: it holds the keys of all epochs so far. */
+  /** The membership's newest key record: it holds every key that is not erased. */
   readonly key: Bytes;
   /** Ascending; for a report: exactly the events its clear head names (and edits of them). */
   readonly rows: readonly { readonly seq: number; readonly stored: StoredEvent }[];

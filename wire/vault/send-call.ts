@@ -23,7 +23,14 @@ export type SendCall = {
 
 /** Per send, in order: the row to store and one sealed record per listener that the vault knows. */
 export type SendOutcome =
-  { readonly problem: ProblemCode } | (Accepted & { readonly problem: undefined });
+  { readonly problem: ProblemCode } | KeyEpochOld | (Accepted & { readonly problem: undefined });
+
+/** The region's epoch has ended: nothing was opened, and the same send goes again with this key. */
+export type KeyEpochOld = {
+  readonly problem: 'key-epoch-old';
+  /** The key record that the edge must keep before anything is sealed under it. */
+  readonly key: Bytes;
+};
 
 type Accepted = {
   readonly stored: StoredEvent;
@@ -54,14 +61,24 @@ const accepted: Field<Accepted> = layout({
   unknown: list(u16),
 });
 
-/** u8 problem number; after 0 comes what was accepted. */
+/** Stands where a problem's number would; `key-epoch-old` never leaves edge and vault. */
+const keyEpochOld = 255;
+
+/** u8 problem number; after 0 comes what was accepted, after 255 the new key record. */
 const outcome: Field<SendOutcome> = {
   write: (writer, value) => {
-    u8.write(writer, value.problem === undefined ? 0 : problemNumber(value.problem));
-    if (value.problem === undefined) accepted.write(writer, value);
+    if (value.problem === undefined) {
+      u8.write(writer, 0);
+      return accepted.write(writer, value);
+    }
+    if (value.problem !== 'key-epoch-old') return u8.write(writer, problemNumber(value.problem));
+    u8.write(writer, keyEpochOld);
+    long.write(writer, value.key);
   },
   read: (reader) => {
-    const problem = problemOfNumber(u8.read(reader));
+    const number = u8.read(reader);
+    if (number === keyEpochOld) return { problem: 'key-epoch-old', key: long.read(reader) };
+    const problem = problemOfNumber(number);
     return problem === undefined ? { problem, ...accepted.read(reader) } : { problem };
   },
 };
