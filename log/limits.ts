@@ -12,8 +12,17 @@ export const logEntryBytesMax = 32_768;
 /** Entries that wait for their turn before the log asks writers to come back later. */
 export const poolEntriesMax = 8_192;
 
+/** Bytes that wait with them: long entries must not fill the memory before they are many. */
+export const poolBytesMax = 16_777_216;
+
 /** Entries sequenced in one go, so that one go's files stay small. */
 export const batchEntriesMax = 2_048;
+
+/** Entries read at once for an index: two bundles, so that appends never wait long for a day. */
+export const indexReadEntries = 512;
+
+/** An index that could not be made is tried again after this. */
+export const indexRetryMs = 1_000;
 
 /** How long one witness may take to answer. */
 export const witnessTimeoutMs = 2_000;

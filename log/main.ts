@@ -1,6 +1,7 @@
 /** The log process: two append-only logs, a door to read them, a door to grow them. */
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { lockFolder } from '@countersign/base/node/folder-lock.ts';
 import { openDoor, type DoorPlan, type OpenDoor } from '@countersign/base/node/machine-door.ts';
 import {
@@ -12,14 +13,21 @@ import {
   untilToldToStop,
 } from '@countersign/base/node/process-shell.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
+import { BrokenTile } from '@countersign/proof/tile-reader.ts';
 import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { appendBytesMax } from './limits.ts';
 import { logNames, logSigners } from './make-keys.ts';
 import { answerPublic } from './doors/public-door.ts';
+import { isOwnEntry } from './index/own-entries.ts';
 import { ServedLog } from './served-log.ts';
 import { logSettings } from './settings.ts';
-import { SignedHeads } from './ledger/signed-heads.ts';
-import { answerWriter, turnAwayWriter, type WriterDoor } from './doors/writer-door.ts';
+import { HeadsInUse, SignedHeads } from './ledger/signed-heads.ts';
+import {
+  answerWriter,
+  turnAwayWriter,
+  type WritableLog,
+  type WriterDoor,
+} from './doors/writer-door.ts';
 
 process.on('uncaughtException', (error) => {
   // Whatever this was, the next process goes on from what is signed; this one must not guess.
@@ -33,17 +41,22 @@ const lock = lockFolder(settings.dataDir);
 if (lock === undefined) refuseToStart(`another log process is using ${settings.dataDir}`);
 const policy = readPolicy(settings.policyFile);
 const signers = logSigners(settings);
-const heads = new SignedHeads(settings.dataDir);
+const heads = openHeads(settings.headsFile || join(settings.dataDir, 'signed-heads.db'));
 const logs = new Map<string, ServedLog>();
 for (const log of logNames) {
-  const opened = ServedLog.open({ ...settings, log, signer: signers[log], heads, policy });
-  logs.set(log, await opened.catch((error: Error) => refuseToStart(error.message)));
+  const indexSeconds = log === 'access' ? settings.indexSeconds : undefined;
+  const parts = { ...settings, log, signer: signers[log], heads, policy, indexSeconds };
+  logs.set(log, await ServedLog.open(parts).catch((error: unknown) => whyNot(log, error)));
 }
 const writerDoor = makeWriterDoor();
 const publicLogs = new Map(
-  [...logs].map(([log, { countersigning, files }]) => [
+  [...logs].map(([log, served]) => [
     log,
-    { published: () => countersigning.published, read: (path: string) => files.read(path) },
+    {
+      published: () => served.countersigning.published,
+      read: (path: string) => served.files.read(path),
+      bucket: (to: number, bucket: number) => served.bucket(to, bucket),
+    },
   ]),
 );
 const openPublic = await open({
@@ -70,20 +83,45 @@ process.exit();
 function makeWriterDoor(): WriterDoor {
   const all = [...logs.values()];
   return {
-    token: settings.writeToken,
-    logs: new Map(
-      [...logs].map(([log, { ledger, countersigning }]) => [
-        log,
-        {
-          append: (entries: readonly Uint8Array[]) => ledger.append(entries),
-          covered: (size: number) => countersigning.covered(size),
-        },
-      ]),
-    ),
-    ready: () => all.every(({ countersigning }) => countersigning.published !== undefined),
+    logs: new Map([...logs].map(([log, served]) => [log, writable(log, served)])),
+    troubles: () => all.flatMap(({ trouble }) => trouble ?? []),
     metrics: () => all.map((log) => log.metrics()).join(''),
   };
 }
+
+function writable(log: string, served: ServedLog): WritableLog {
+  const isAccess = log === 'access';
+  return {
+    token: isAccess ? settings.writeToken : settings.deviceWriteToken || settings.writeToken,
+    isReserved: isAccess ? isOwnEntry : () => false,
+    full: () => served.ledger.full,
+    append: (entries) => served.append(entries),
+    covered: (size) => served.countersigning.covered(size),
+  };
+}
+
+function openHeads(path: string): SignedHeads {
+  try {
+    return new SignedHeads(path);
+  } catch (error) {
+    if (error instanceof HeadsInUse) return refuseToStart(error.message);
+    return refuseToStart(`cannot open the signed heads ${path}: ${faultName(error)}`);
+  }
+}
+
+function whyNot(log: string, error: unknown): never {
+  if (!(error instanceof BrokenTile)) return refuseToStart((error as Error).message);
+  return refuseToStart(
+    `the ${log} log does not start: its file ${error.path} is ${faultWords[error.fault]}; `
+      + 'put it back from a mirror or a copy (its content is fixed by the signed head)',
+  );
+}
+
+const faultWords = {
+  missing: 'missing',
+  malformed: 'damaged',
+  'not-in-tree': 'not what the signed head says',
+} as const;
 
 function open(plan: Omit<DoorPlan, 'onFault'>): Promise<OpenDoor> {
   const onFault = (error: unknown) => reportFault('request-failed', { error: faultName(error) });

@@ -8,6 +8,8 @@ const readOrigin = (text: string) => {
   return isKeyName(text) ? { ok: text } : { problem: 'is not a key name' };
 };
 
+const tokenLengthMin = 32;
+
 /** What key creation needs to know. */
 export const logIdentitySettings = {
   dataDir: {
@@ -63,8 +65,38 @@ export const logSettings = {
     fallback: undefined,
     secret: true,
     read: (text) => {
-      return text.length >= 32 ? { ok: text } : { problem: 'must have 32 characters or more' };
+      return text.length >= tokenLengthMin
+        ? { ok: text }
+        : { problem: 'must have 32 characters or more' };
     },
+  },
+  deviceWriteToken: {
+    name: 'log-device-write-token',
+    about: 'Secret for the device log alone; empty: the same as log-write-token.',
+    fallback: '',
+    secret: true,
+    read: (text) => {
+      const fits = text === '' || text.length >= tokenLengthMin;
+      return fits ? { ok: text } : { problem: 'must have 32 characters or more' };
+    },
+  },
+  headsFile: {
+    name: 'log-heads-file',
+    about: 'The signed heads, on a disk that is never restored; empty: in the data folder.',
+    fallback: '',
+    read: (text) => ({ ok: text }),
+  },
+  indexSeconds: {
+    name: 'log-index-seconds',
+    about: 'How often the tags of the access log are indexed, in seconds.',
+    fallback: '86400',
+    read: readWhole(1, 604_800),
+  },
+  witnessIntervalMs: {
+    name: 'log-witness-interval-ms',
+    about: 'Least milliseconds between two requests to a witness; public ones ask for 1000.',
+    fallback: '0',
+    read: readWhole(0, 60_000),
   },
   policyFile: {
     name: 'log-policy-file',

@@ -1,4 +1,4 @@
-/** The public door: the checkpoint and the tiles that it covers, to whoever asks. */
+/** The public door: the checkpoint, the tiles it covers and the tag indexes, to whoever asks. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import {
@@ -7,12 +7,15 @@ import {
   type DoorRequest,
 } from '@countersign/base/node/machine-door.ts';
 import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
+import { parseBucketPath } from '@countersign/proof/tag-index/tag-entries.ts';
 import { parseTilePath, tileWidthAt, type Tile } from '@countersign/proof/tiles.ts';
 
 /** What the public may read of one log. */
 export type PublicLog = {
   readonly published: () => CosignedHead | undefined;
   readonly read: (path: string) => Promise<Bytes | undefined>;
+  /** A bucket of the tag index that ends at `to`, if a published head covers its leaf. */
+  readonly bucket: (to: number, bucket: number) => Promise<Bytes | undefined>;
 };
 
 const forAll = { 'access-control-allow-origin': '*' };
@@ -35,15 +38,20 @@ export async function answerPublic(
     if (head !== undefined) return textAnswer(200, head.note, alwaysAsk);
     return textAnswer(503, 'not countersigned yet\n', { ...alwaysAsk, 'retry-after': '1' });
   }
-  const tile = parseTilePath(path);
-  if (tile === undefined || !isCovered(tile, head?.size ?? 0)) return notFound();
-  const bytes = await log.read(path);
+  const bytes = await readStatic(path, log, head?.size ?? 0);
   if (bytes === undefined) return notFound();
   return {
     status: 200,
     headers: { ...neverChanges, 'content-type': 'application/octet-stream' },
     body: bytes,
   };
+}
+
+async function readStatic(path: string, log: PublicLog, size: number): Promise<Bytes | undefined> {
+  const at = parseBucketPath(path);
+  if (at !== undefined) return log.bucket(at.to, at.bucket);
+  const tile = parseTilePath(path);
+  return tile !== undefined && isCovered(tile, size) ? log.read(path) : undefined;
 }
 
 /** A tile that no published head covers may still change, so it must never be cached as final. */

@@ -36,7 +36,7 @@ class FailingFiles extends TileFiles {
 }
 
 async function openLedger(folder = newFolder()) {
-  const heads = new SignedHeads(folder);
+  const heads = new SignedHeads(join(folder, 'signed-heads.db'));
   try {
     return await openOver(folder, heads);
   } catch (error) {
@@ -53,6 +53,7 @@ async function openOver(folder: string, heads: SignedHeads) {
     {
       ...base,
       poolMs: 1,
+      maySign: () => true,
       onFault: (fault) => void faults.push(fault),
       onSigned: () => undefined,
     },

@@ -21,7 +21,8 @@ export async function findStanding(
 ): Promise<Standing> {
   const { log, signer, heads, files } = parts;
   const head = heads.head(log);
-  if (head !== undefined) return readStanding(head, files, policy);
+  // Signed anew: the same head under today's keys, which may be more than those of its time.
+  if (head !== undefined) return readStanding(signHead(head, signer), files, policy);
   if (files.inUse) throw new Error(`the ${log} log has tiles but its signed head is gone`);
   const first = signHead({ size: 0, root: emptyRoot(crypto) }, signer);
   heads.begin(log, first);

@@ -5,7 +5,7 @@ import { checkKey } from '@countersign/proof/cosignature.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseNoteSignature, parseSignedNote } from '@countersign/proof/signed-note.ts';
 import { formatNoteSignature } from '@countersign/proof/writing/note-texts.ts';
-import type { TileReader } from '@countersign/proof/tile-reader.ts';
+import { BrokenTile, type TileReader } from '@countersign/proof/tile-reader.ts';
 import type { PolicyWitness } from '@countersign/proof/trust-policy.ts';
 import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
 import { witnessAnswerBytesMax, witnessTimeoutMs } from '../limits.ts';
@@ -18,6 +18,8 @@ export type WitnessAnswer =
   | { readonly kind: 'ahead' }
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'bad-answer' }
+  /** A file of this log does not bear out its own head, so that no growth can be shown. */
+  | { readonly kind: 'own-tile-broken'; readonly error: BrokenTile }
   | { readonly kind: 'unreachable' };
 
 /** One witness of the policy, and the size it is believed to have cosigned last. */
@@ -43,6 +45,9 @@ export class AskedWitness {
     this.#busy = true;
     try {
       return await this.#ask(head, reader);
+    } catch (error) {
+      if (error instanceof BrokenTile) return { kind: 'own-tile-broken', error };
+      throw error;
     } finally {
       this.#busy = false;
     }

@@ -66,15 +66,17 @@ async function openHouse(t: { after: (end: () => Promise<void>) => void }, neede
   const group = `group some ${needed} w0 w1 w2\nquorum some`;
   const policy = parsedPolicy([...lines, group].join('\n'));
   const folder = mkdtempSync(join(tmpdir(), 'countersigning-'));
-  const heads = new SignedHeads(folder);
+  const heads = new SignedHeads(join(folder, 'signed-heads.db'));
   const files = new TileFiles(join(folder, 'access'));
   const base = { log: 'access', signer: logSigner, heads, files };
   const published: CosignedHead[] = [];
   const answers: string[] = [];
+  const standings: string[] = [];
   const ledger = new Ledger(
     {
       ...base,
       poolMs: 0,
+      maySign: () => true,
       onFault: assert.ifError,
       onSigned: () => countersigning.wake(),
     },
@@ -86,8 +88,11 @@ async function openHouse(t: { after: (end: () => Promise<void>) => void }, neede
     origin: logSigner.vkey.name,
     heartbeatMs: 60_000,
     countersignWaitMs: 1_000,
+    witnessIntervalMs: 0,
     clock: Date.now,
     signed: () => ledger.head,
+    onStanding: (standing) => standings.push(standing),
+    onFault: assert.ifError,
     onAnswer: (witness, answer) => answers.push(`${witness} ${answer}`),
     onPublished: (head) => published.push(head),
   });
@@ -101,7 +106,7 @@ async function openHouse(t: { after: (end: () => Promise<void>) => void }, neede
     assert(outcome.kind === 'sequenced');
     return countersigning.covered(outcome.size);
   };
-  return { witnesses, countersigning, append, published, answers };
+  return { witnesses, countersigning, append, published, answers, standings };
 }
 
 test('a head is published at the quorum, without waiting for a silent witness', async (t) => {

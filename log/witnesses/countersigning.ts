@@ -19,24 +19,47 @@ export type CountersigningParts = {
   readonly files: TileFiles;
   readonly heartbeatMs: number;
   readonly countersignWaitMs: number;
+  /** Least time from one round to the next, as public witnesses ask for; 0 for none. */
+  readonly witnessIntervalMs: number;
   readonly clock: Clock;
   /** The newest signed head. */
   readonly signed: () => SignedHead;
   /** Told what each witness answered, by its name in the policy. */
   readonly onAnswer: (witness: string, answer: WitnessAnswer['kind']) => void;
+  /** Told whenever that has changed. */
+  readonly onStanding: (standing: WitnessStanding) => void;
+  /** Told of a broken file of our own, and of a cosigned head that could not be remembered, and was therefore not published. */
+  readonly onFault: (error: unknown) => void;
   /** Told of each newly published head, after the one that was published before. */
   readonly onPublished: (head: CosignedHead, beforeSize: number) => void;
 };
 
-type Waiter = { readonly size: number; readonly done: (covered: boolean) => void };
+/** How the log stands before its witnesses. */
+export type WitnessStanding =
+  /** No quorum has answered since the start, so somebody may have seen more than is signed here. */
+  | 'unconfirmed'
+  | 'confirmed'
+  /** No quorum cosigns, and a witness has seen a tree that this log has not signed. */
+  | 'contradicted';
+
+type Waiter = {
+  readonly isOver: () => boolean;
+  readonly done: (fulfilled: boolean) => void;
+};
+
+/** How a witness says that a tree did not grow from the one it knows (C2SP tlog-witness). */
+const notGrownStatus = 422;
 
 /** Runs rounds of witnesses, one at a time: when a head is new, and at each heartbeat. */
 export class Countersigning {
   readonly #parts: CountersigningParts;
   readonly #witnesses: readonly AskedWitness[];
-  readonly #reader: TileReader;
   readonly #waiters = new Set<Waiter>();
+  readonly #reader: TileReader;
+  readonly #contradicting = new Set<string>();
   #published: CosignedHead | undefined;
+  #confirmed = false;
+  #told: WitnessStanding = 'unconfirmed';
   #roundAtMs = Number.NEGATIVE_INFINITY;
   #wake: () => void = () => undefined;
   #stopped = false;
@@ -67,16 +90,30 @@ export class Countersigning {
     this.#wake();
   }
 
+  get standing(): WitnessStanding {
+    if (this.#confirmed) return 'confirmed';
+    return this.#contradicting.size > 0 ? 'contradicted' : 'unconfirmed';
+  }
+
   /** Resolves true once a published head covers the size, false if that takes too long. */
   covered(size: number): Promise<boolean> {
-    if ((this.#published?.size ?? 0) >= size) return Promise.resolve(true);
+    return this.#until(() => (this.#published?.size ?? 0) >= size);
+  }
+
+  /** Resolves true once the witnesses stand behind the signed head, false if that takes too long. */
+  confirmed(): Promise<boolean> {
+    return this.#until(() => this.#confirmed);
+  }
+
+  #until(isOver: () => boolean): Promise<boolean> {
+    if (isOver()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const waiter: Waiter = {
-        size,
-        done: (covered) => {
+        isOver,
+        done: (fulfilled) => {
           clearTimeout(timer);
           this.#waiters.delete(waiter);
-          resolve(covered);
+          resolve(fulfilled);
         },
       };
       const timer = setTimeout(() => waiter.done(false), this.#parts.countersignWaitMs);
@@ -93,55 +130,76 @@ export class Countersigning {
   }
 
   async #run(): Promise<void> {
+    const { witnessIntervalMs, signed } = this.#parts;
     let retryMs = roundRetryMs;
     while (!this.#stopped) {
-      const { heartbeatMs, signed, clock } = this.#parts;
-      const head = signed();
-      const isNew = head.size > (this.#published?.size ?? -1);
-      const pauseMs = this.#roundAtMs + heartbeatMs - clock();
-      // A clock that was set back must not stop the heartbeat for as long.
-      const dueInMs = isNew ? 0 : Math.min(pauseMs, heartbeatMs);
+      const dueInMs = this.#dueInMs();
       if (dueInMs > 0) {
         await this.#sleep(dueInMs, 'until-woken');
-        continue;
-      }
-      if (await this.#round(head)) {
+      } else if (await this.#round(signed())) {
         retryMs = roundRetryMs;
-        this.#roundAtMs = clock();
       } else {
-        await this.#sleep(retryMs, 'in-full');
+        await this.#sleep(Math.max(retryMs, witnessIntervalMs), 'in-full');
         retryMs = Math.min(retryMs * 2, roundRetryMaxMs);
       }
     }
   }
 
-  /** Asks every witness side by side, and publishes as soon as the quorum has answered. */
+  #dueInMs(): number {
+    const { heartbeatMs, witnessIntervalMs, signed, clock } = this.#parts;
+    const isNew = signed().size > (this.#published?.size ?? -1);
+    const pauseMs = isNew ? witnessIntervalMs : heartbeatMs;
+    // A clock that was set back must not stop the rounds for as long.
+    return Math.min(this.#roundAtMs + pauseMs - clock(), pauseMs);
+  }
+
+  /**
+   * Asks every witness side by side, and publishes as soon as the quorum has answered. Who answers
+   * later still gets a line in the published note, unless a newer one is there or on its way.
+   */
   #round(head: SignedHead): Promise<boolean> {
+    const { clock, signed } = this.#parts;
+    this.#roundAtMs = clock();
+    // A slow witness is not asked again while it still thinks about an earlier head.
+    const idle = this.#witnesses.filter((asked) => !asked.busy);
     return new Promise((resolve, reject) => {
       let note = head.note;
-      // A slow witness is not asked again while it still thinks about an earlier head.
-      const idle = this.#witnesses.filter((asked) => !asked.busy);
+      let own: string | undefined;
       let open = idle.length;
-      let published = false;
-      const settle = (): void => {
-        const cosigned = published ? undefined : this.#judge(note);
-        if (cosigned !== undefined) this.#publish(cosigned);
-        published ||= cosigned !== undefined;
-        if (published || open === 0) resolve(published);
+      const settle = (isMore: boolean): void => {
+        const isLast = open === 0 && signed().size === head.size && !this.#stopped;
+        if (isMore && (own === undefined || isLast) && this.#publish(note, own)) own = note;
+        if (own === undefined && open === 0) this.#confirmed &&= this.#contradicting.size === 0;
+        this.#tellStanding();
+        if (own !== undefined || open === 0) resolve(own !== undefined);
       };
-      if (open === 0) settle();
+      if (open === 0) settle(true);
       for (const asked of idle) {
         void asked
           .ask(head, this.#reader)
           .then((answer) => {
             open -= 1;
             if (answer.kind === 'cosigned') note += `${answer.line}\n`;
-            this.#parts.onAnswer(asked.witness.name, answer.kind);
-            settle();
+            this.#noteAnswer(asked.witness.name, answer);
+            settle(answer.kind === 'cosigned');
           })
           .catch(reject);
       }
     });
+  }
+
+  #tellStanding(): void {
+    if (this.#told === this.standing) return;
+    this.#told = this.standing;
+    this.#parts.onStanding(this.#told);
+  }
+
+  #noteAnswer(witness: string, answer: WitnessAnswer): void {
+    const isOtherTree = answer.kind === 'refused' && answer.status === notGrownStatus;
+    if (answer.kind === 'ahead' || isOtherTree) this.#contradicting.add(witness);
+    else if (answer.kind === 'cosigned') this.#contradicting.delete(witness);
+    if (answer.kind === 'own-tile-broken') this.#parts.onFault(answer.error);
+    this.#parts.onAnswer(witness, answer.kind);
   }
 
   #judge(note: string): CosignedHead | undefined {
@@ -150,13 +208,24 @@ export class Countersigning {
     return checked.kind === 'cosigned' ? checked : undefined;
   }
 
-  #publish(head: CosignedHead): void {
-    const { heads, log, onPublished } = this.#parts;
-    const beforeSize = this.#published?.size ?? 0;
-    heads.publish(log, head.note);
+  /** Publishes a note if the quorum has cosigned it, or in the place of one note alone. */
+  #publish(note: string, instead: string | undefined): boolean {
+    const { heads, log, onPublished, onFault } = this.#parts;
+    const before = this.#published;
+    if (instead !== undefined && before?.note !== instead) return false;
+    const head = this.#judge(note);
+    if (head === undefined || head.size < (before?.size ?? 0)) return false;
+    try {
+      heads.publish(log, note);
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
     this.#published = head;
-    for (const waiter of this.#waiters) if (waiter.size <= head.size) waiter.done(true);
-    onPublished(head, beforeSize);
+    this.#confirmed = true;
+    for (const waiter of this.#waiters) if (waiter.isOver()) waiter.done(true);
+    onPublished(head, before?.size ?? 0);
+    return true;
   }
 
   #sleep(ms: number, how: 'until-woken' | 'in-full'): Promise<void> {
