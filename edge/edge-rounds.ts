@@ -8,6 +8,7 @@ import {
   courierEveryMs,
   endedSessionsOverlapMs,
   endedSessionsPollMs,
+  headEveryMs,
   sweepEveryMs,
   touchSessionsEveryMs,
 } from './limits.ts';
@@ -18,6 +19,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
   const { courier } = house;
   return [
     { name: 'outbox', everyMs: courierEveryMs, run: () => courier.emptyOutbox() },
+    { name: 'heads', everyMs: headEveryMs, run: () => courier.showHead() },
     { name: 'statements', everyMs: courierEveryMs, run: () => courier.logOverdueStatements() },
     { name: 'openings', everyMs: courierEveryMs, run: () => runs.resume() },
     { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },

@@ -54,6 +54,8 @@ export const logAppendTimeoutMs = 12_000;
 export const logReadTimeoutMs = 5_000;
 /** How often the courier looks for leaves that wait to be logged. */
 export const courierEveryMs = 1_000;
+/** How often the vault is shown the newest head of the log: its reveals are due by that time. */
+export const headEveryMs = 5_000;
 /** Age after which an unlogged statement is taken up by the courier. */
 export const statementOverdueMs = 15_000;
 export const statementsPerRoundMax = 50;

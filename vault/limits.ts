@@ -32,3 +32,14 @@ export const connectionsMax = 64;
 export const sweepEveryMs = 60_000;
 /** Longest one-time code, slot name or key text in a staff call. */
 export const staffTextLengthMax = 4_096;
+/** How often the witnessed time is journalled while the log does not grow. */
+export const timeKeptEveryMs = 60_000;
+/** A reveal is posted this long before its gag ends, or at half of a gag shorter than twice that. */
+export const revealLeadMsMax = 60_000;
+/** Rows of one `orderOpen` call. */
+export const orderRowsMax = 200;
+/** Most messages that one order may open. */
+export const orderMessagesMax = 100_000;
+/** Categories of one order, and the longest order reference, basis or category name. */
+export const orderCategoriesMax = 16;
+export const orderTextLengthMax = 500;

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Clock } from '@countersign/base/clock.ts';
+import { fields, text } from '@countersign/base/json/shape.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
@@ -24,7 +25,7 @@ import { Tickets } from './channels/tickets.ts';
 import { answerAsk } from './content/asks.ts';
 import { ConversationRecords } from './content/conversation-records.ts';
 import { answerPage } from './content/page.ts';
-import { destroyRecorded } from './content/erasure.ts';
+import { destroyRecorded, eraseOverdue } from './content/erasure.ts';
 import { RegionKeys } from './content/region-keys.ts';
 import { answerReport } from './content/report.ts';
 import { sendBatch, type LabelTexts } from './content/send.ts';
@@ -34,7 +35,7 @@ import { beginLeaves } from './grants/first-leaves.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
 import { Journal } from './journal/journal.ts';
-import { bytesOf, fieldsOf, formatJson, parseJson } from './json-call.ts';
+import { bytesOf, fitting, formatJson, parseJson } from './json-call.ts';
 
 /** Everything the vault is made from. */
 export type VaultParts = {
@@ -89,16 +90,17 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     page: (body) => answerPage(parseRowsCall(body), content),
     ask: (body) => formatAskReply(answerAsk(parseAskCall(body), content)),
     reset: (body) => {
-      const { leaf, proof } = fieldsOf(parseJson(body), { leaf: 'text', proof: 'text' });
+      const { leaf, proof } = fitting(parseJson(body), fields({ leaf: text, proof: text }));
       return formatJson(devices.reset({ leaf: bytesOf(leaf), proof }));
     },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
-    ...staffVerbs({ ...parts, journal, regionKeys, channels, leaves, hpkeKeys }),
+    ...staffVerbs({ ...parts, journal, regionKeys, records, channels, leaves, hpkeKeys }),
   };
   const upkeep = async (): Promise<void> => {
     channels.sweep(clock());
     devices.sweep(clock());
     tickets.sweep(clock());
+    eraseOverdue(leaves.witnessedMs, erasure);
     await hpkeKeys.renew();
   };
   return { verbs, upkeep, close: () => journal.close() };

@@ -11,7 +11,7 @@ export const problemCodes = [
   'invitation-refused', 'grant-refused', 'grant-expired', 'approvals-missing', 'approval-invalid',
   'roster-not-effective', 'proof-invalid', 'log-unavailable', 'log-not-countersigned', 'log-stale',
   'log-inconsistent', 'vault-unavailable', 'database-unavailable', 'busy', 'account-suspended',
-  'internal', 'reset-pending', 'reset-refused',
+  'internal', 'reveal-overdue', 'reset-pending', 'reset-refused',
 ] as const;
 
 /** One code of the closed list. */

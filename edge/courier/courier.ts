@@ -7,7 +7,9 @@ import type { AccountId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { markLogged, unloggedStatements } from '@countersign/store/people/statements.ts';
 import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
-import type { LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
+import { keepReceipt } from '@countersign/store/safety/receipts.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type { LoggedLeaf, OutboxReply } from '@countersign/wire/vault/record-calls.ts';
 import { statementOverdueMs, statementsPerRoundMax } from '../limits.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import type { VaultLine } from '../vault-line/vault-line.ts';
@@ -62,15 +64,15 @@ export class Courier {
    * Hands the vault a logged leaf with fresh proofs. One hand-over at a time: each moves the
    * vault's accepted head, which the next one's consistency proof begins at.
    */
-  async carry<Result>(
+  carry<Result>(
     leaf: { readonly text: string; readonly index: number },
     hand: (carried: CarriedLeaf) => Promise<Result>,
   ): Promise<Result> {
-    const before = this.#turn;
-    const turn = (async () => {
-      await before.catch(() => undefined);
-      return hand(await this.#pack(leaf));
-    })();
+    return this.#inTurn(async () => hand(await this.#pack(leaf)));
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.catch(() => undefined).then(work);
     this.#turn = turn;
     return turn;
   }
@@ -87,19 +89,32 @@ export class Courier {
     return { logged: { leaf: leaf.text, proof, consistency }, witnesses };
   }
 
+  /** Shows the vault the newest head: how it learns what time it is to the witnesses. */
+  async showHead(): Promise<void> {
+    const { access, vault } = this.#places;
+    await this.#inTurn(async () => {
+      const [status, head] = await Promise.all([callVault(vault, 'status', {}), access.head()]);
+      // Another edge may have shown a newer one.
+      if (head.size < status.accessHead.size) return;
+      const consistency = await access.consistency(status.accessHead.size, head);
+      await callVault(vault, 'head', { checkpoint: head.note, consistency });
+    });
+  }
+
   /** Logs and hands back everything that waits in the vault's outbox, oldest first. */
   async emptyOutbox(): Promise<number> {
     const { leaves } = await callVault(this.#places.vault, 'outbox', {});
-    for (const leaf of leaves) await this.#adopt(leaf);
+    for (const one of leaves) await this.#adopt(one);
     return leaves.length;
   }
 
-  async #adopt(leaf: string): Promise<void> {
+  async #adopt({ leaf, deliver }: OutboxReply['leaves'][number]): Promise<void> {
     const { db, vault, clock } = this.#places;
     const index = await this.appendAccessLeaf(leaf);
     await this.carry({ text: leaf, index }, async ({ logged }) => {
-      // Kept before it takes force, so that a crash between the two loses nothing.
+      // Kept before the vault ticks it off, so that a crash between the two loses nothing.
       const kind = parseAccessLeaf(leaf)?.kind ?? 'unknown';
+      if (deliver !== undefined) await keepReceipt(db, { ...deliver, index, atMs: clock() });
       await keepAdoptedLeaf(db, {
         log_index: index,
         kind,
@@ -107,7 +122,10 @@ export class Courier {
         proof: logged.proof,
         adopted_at_ms: clock(),
       });
-      await callVault(vault, 'adopt', logged);
+      await callVault(vault, 'adopt', logged).catch((error: unknown) => {
+        // Not in the outbox any more: another round has carried it.
+        if (!(error instanceof Problem && error.code === 'not-found')) throw error;
+      });
     });
   }
 

@@ -33,7 +33,9 @@ const slotShape = {
 };
 
 const version = oneOf([1] as const);
-const approvals = listOf(fields(approvalShape));
+/** Whether a value is an approval. */
+export const isApproval = fields(approvalShape);
+const approvals = listOf(isApproval);
 
 /** Key id of the vault's signing key: hex of SHA-256(public key)[:8]. */
 const vault = text;
@@ -78,6 +80,9 @@ const extendCoreShape = {
   day,
   requester: text,
 };
+
+/** Whether a value is the core of an extension. */
+export const isExtendCore = fields(extendCoreShape);
 
 const leafShapes = {
   grant: { ...coreShape, approvals, sig: text },

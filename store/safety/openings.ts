@@ -1,7 +1,7 @@
 /** Openings: each stage is kept before the next begins, so that a kill resumes or fails clean. */
 
 import type { Selectable, Updateable } from 'kysely';
-import type { AccountId, OpeningId, ReportId } from '@countersign/rules/ids.ts';
+import type { OpeningId, ReportId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
 import type { OpeningTable } from '../schema.ts';
 
@@ -42,15 +42,12 @@ export async function moveOpening(
   return result.numUpdatedRows === 1n;
 }
 
-/** The last step: content (sealed to the viewer), the account's receipt and the case, together. */
+/** The last step: content (sealed to the viewer) and the state of the case, together. */
 export async function finishOpening(
   db: Database,
   opened: {
     readonly opening: Opening;
-    readonly grantIndex: number;
-    readonly envelope: string;
     readonly sealed: string;
-    readonly account: AccountId;
   },
   nowMs: number,
 ): Promise<boolean> {
@@ -61,16 +58,6 @@ export async function finishOpening(
       change: { stage: 'opened', problem: null, sealed: opened.sealed, opened_at_ms: nowMs },
     });
     if (!moved) return false;
-    await tx
-      .insertInto('receipts')
-      .values({
-        account_id: opened.account,
-        grant_index: opened.grantIndex,
-        envelope: opened.envelope,
-        at_ms: nowMs,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
     await tx
       .updateTable('reports')
       .set({ state: 'in-review', reviewer: opening.slot })

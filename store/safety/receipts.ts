@@ -19,6 +19,37 @@ export function listReceiptRows(
     .execute();
 }
 
+/**
+ * Keeps the envelope of a leaf for the account it is about; an account that is gone gets none.
+ */
+export async function keepReceipt(
+  db: Database,
+  receipt: {
+    readonly account: string;
+    readonly index: number;
+    readonly envelope: string;
+    readonly atMs: number;
+  },
+): Promise<void> {
+  const { account, index, envelope, atMs } = receipt;
+  await db
+    .insertInto('receipts')
+    .columns(['account_id', 'grant_index', 'envelope', 'at_ms'])
+    .expression((eb) =>
+      eb
+        .selectFrom('accounts')
+        .select([
+          'account_id',
+          eb.cast<number>(eb.val(index), 'bigint').as('grant_index'),
+          eb.val(envelope).as('envelope'),
+          eb.cast<number>(eb.val(atMs), 'bigint').as('at_ms'),
+        ])
+        .where('account_id', '=', account as AccountId),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Decisions about an account's own messages, the newest first; never says who reported. */
 export function listNoticeRows(
   db: Database,

@@ -76,7 +76,8 @@ export class VaultProcess {
     });
     await new Promise<void>((done) => socket.once('connect', () => done()));
     this.#socket = socket;
-    for (const leaf of (await this.json<OutboxReply>('outbox', {})).leaves) await this.adopt(leaf);
+    const { leaves } = await this.json<OutboxReply>('outbox', {});
+    for (const { leaf } of leaves) await this.adopt(leaf);
   }
 
   /** One call; throws the Problem it was refused with. */

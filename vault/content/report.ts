@@ -3,6 +3,7 @@
  */
 
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { fields, text } from '@countersign/base/json/shape.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import {
@@ -19,7 +20,7 @@ import type { StoredEvent } from '@countersign/wire/conversation/stored-event.ts
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ReportReply, RowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { EvidenceItem, ReportSummary } from '@countersign/wire/vault/record-calls.ts';
-import { fieldsOf, parseJson } from '../json-call.ts';
+import { fitting, parseJson } from '../json-call.ts';
 import { sealEvidence } from './evidence.ts';
 import { rowReader, type ContentParts, type RowReader } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
@@ -53,7 +54,7 @@ export function answerReport(call: RowsCall, parts: ReportParts): ReportReply {
 }
 
 function fittingReport(head: ReportHead, inside: Bytes, pack: RegionPack): ReportInside {
-  const { reason, note } = fieldsOf(parseJson(inside), { reason: 'text', note: 'text' });
+  const { reason, note } = fitting(parseJson(inside), fields({ reason: text, note: text }));
   const count = head.reported.length;
   const fits =
     count >= 1

@@ -1,5 +1,6 @@
 /** Decides whether a grant stands: its roster, its time, and enough distinct people behind it. */
 
+import type { Bytes } from '@countersign/base/bytes.ts';
 import {
   grantChallengePreimage,
   type Approval,
@@ -7,13 +8,13 @@ import {
   type RosterLeaf,
   type RosterSlot,
 } from '@countersign/rules/access/access-leaf.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { PlacedLeaf } from './own-leaves.ts';
 import { isAssertionOf } from './webauthn.ts';
 
-/** What a grant is judged by. */
+/** What grants and extensions are judged by. */
 export type GrantFacts = {
   readonly nowMs: number;
   readonly pack: RegionPack;
@@ -22,8 +23,14 @@ export type GrantFacts = {
   readonly staff: { readonly origin: string; readonly rpId: string };
 };
 
-/** The role that may ask for and approve openings of reports. */
-const reviewer = 'reviewer';
+/** What people put their passkeys to. */
+export type Asked = {
+  readonly door: Door;
+  /** Index of the roster that they are listed in. */
+  readonly roster: number;
+  readonly requester: string;
+  readonly challenge: Bytes;
+};
 
 /** What is wrong with a grant and its approvals; `undefined` when it stands. */
 export function whatIsWrong(
@@ -31,29 +38,51 @@ export function whatIsWrong(
   approvals: readonly Approval[],
   facts: GrantFacts,
 ): ProblemCode | undefined {
-  const { roster, pack } = facts;
-  if (core.expires * 1_000 <= facts.nowMs) return 'grant-expired';
-  if (roster === undefined || core.roster !== roster.index) return 'grant-refused';
-  if (activeReviewer(roster.leaf, core.requester) === undefined) return 'grant-refused';
+  const endsMs = Math.min(core.expires, core.revealBy ?? Infinity) * 1_000;
+  if (endsMs <= facts.nowMs) return 'grant-expired';
+  const { roster, requester } = core;
   const challenge = sha256(grantChallengePreimage(core));
-  // One person with two slots, or one passkey in two, still counts once.
-  const slots = new Set<string>();
-  const keys = new Set<string>();
-  for (const approval of approvals) {
-    const slot = activeReviewer(roster.leaf, approval.slot);
-    if (slot === undefined) return 'approval-invalid';
-    const expected = { challenge, publicKey: slot.publicKey, ...facts.staff };
-    if (!isAssertionOf(approval, expected)) return 'approval-invalid';
-    slots.add(slot.slot);
-    keys.add(slot.publicKey);
-  }
-  const people = Math.min(slots.size, keys.size);
-  if (people < approvals.length) return 'approval-invalid';
-  return people < Math.max(1, pack.doors.report.approvals) ? 'approvals-missing' : undefined;
+  const door = facts.pack.doors[core.class];
+  return whoIsMissing({ door, roster, requester, challenge }, approvals, facts);
 }
 
-/** The slot of this name, if it is active and its holder reviews reports. */
-export function activeReviewer(roster: RosterLeaf, name: string): RosterSlot | undefined {
+/** What is missing behind something asked, by the rule of its door. */
+export function whoIsMissing(
+  { door, roster: index, requester, challenge }: Asked,
+  approvals: readonly Approval[],
+  { roster, staff }: GrantFacts,
+): ProblemCode | undefined {
+  if (door.approvals === 0 || roster?.index !== index) return 'grant-refused';
+  const asker = mayAsk(roster.leaf, requester, door);
+  if (asker === undefined) return 'grant-refused';
+  const people: RosterSlot[] = [];
+  for (const approval of approvals) {
+    const person = roster.leaf.slots.find(({ slot }) => slot === approval.slot);
+    const mayApprove = person?.state === 'active' && person.roles.some(isOneOf(door.roles));
+    if (person === undefined || !mayApprove) return 'approval-invalid';
+    const expected = { challenge, publicKey: person.publicKey, ...staff };
+    if (!isAssertionOf(approval, expected)) return 'approval-invalid';
+    // Who holds two slots, or one passkey in two, is still one person, and whoever asked is one.
+    const others = door.requesterApproves === 'no' ? [...people, asker] : people;
+    if (others.some((other) => isSamePerson(other, person))) return 'approval-invalid';
+    people.push(person);
+  }
+  const covered = people.flatMap(({ roles }) => roles);
+  const isWhole = people.length >= door.approvals && door.roles.every(isOneOf(covered));
+  return isWhole ? undefined : 'approvals-missing';
+}
+
+/** The slot of this name, if it is active and may ask for what a door opens. */
+export function mayAsk(roster: RosterLeaf, name: string, door: Door): RosterSlot | undefined {
   const slot = roster.slots.find((one) => one.slot === name);
-  return slot?.state === 'active' && slot.roles.includes(reviewer) ? slot : undefined;
+  const isTheirs = slot?.state === 'active' && slot.roles.includes(door.roles[0] ?? '');
+  return isTheirs ? slot : undefined;
+}
+
+function isSamePerson(one: RosterSlot, other: RosterSlot): boolean {
+  return one.slot === other.slot || one.publicKey === other.publicKey;
+}
+
+function isOneOf(list: readonly string[]): (item: string) => boolean {
+  return (item) => list.includes(item);
 }

@@ -17,12 +17,12 @@ import type { EventId } from '@countersign/rules/ids.ts';
 import type {
   EnrolReply,
   EvidenceJson,
-  GrantIssueReply,
   GrantOpenCall,
   GrantOpenReply,
   GrantPrepareReply,
-  GrantUseReply,
+  LeafReply,
   LoggedLeaf,
+  OutboxReply,
 } from '@countersign/wire/vault/record-calls.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
 import { derive, mac, openBox, sha256, takeKey } from '../sealing/ciphers.ts';
@@ -79,7 +79,10 @@ test('a reviewer opens exactly what was reported, once the log has it', async ()
 
   const key = takeKey((await transparencyKey()).slice());
   assert.equal(base64url(accessTag(key, 0)), core.tag);
-  const envelope = fromBase64url(issued.envelope) as Bytes;
+  const { leaves } = await vault.json<OutboxReply>('outbox', {});
+  const { deliver } = leaves.find(({ leaf }) => leaf === issued.leaf) ?? assert.fail();
+  assert.equal(deliver?.account, talk.people[1].account);
+  const envelope = fromBase64url(deliver.envelope) as Bytes;
   assert.equal(base64url(sha256(envelope)), core.env);
   const salt = fromBase64url(core.tag) as Bytes;
   const envelopeKey = derive({ ikm: key, salt, info: 'countersign/envelope/v1', length: 32 });
@@ -239,7 +242,7 @@ async function prepared(by = r1) {
   const reply = await vault.json<GrantPrepareReply>('grantPrepare', call);
   const { pending, core } = reply;
   const issue = (approvals: unknown[]) => {
-    return vault.json<GrantIssueReply>('grantIssue', { pending, approvals });
+    return vault.json<LeafReply>('grantIssue', { pending, approvals });
   };
   const read = async (sealed: string): Promise<string> => {
     const binding = { info: labels.viewer, aad: sha256(grantChallengePreimage(core)) };
@@ -247,7 +250,7 @@ async function prepared(by = r1) {
     return fromUtf8(await openOnce(key, binding, fromBase64url(sealed) as Bytes));
   };
   const issued = () => issue([by.approve(core)]);
-  const used = async (issuedReply: GrantIssueReply) => {
+  const used = async (issuedReply: LeafReply) => {
     const grant = await vault.log(issuedReply.leaf);
     const { index: usedIndex, ...usedLeaf } = await vault.log((await useOf(grant)).leaf);
     const shown = { ...usedLeaf, ...(await vault.shown(usedLeaf.leaf, usedIndex)) };
@@ -261,7 +264,7 @@ async function prepared(by = r1) {
   return { prepared: reply, issue, issued, used, read };
 }
 
-function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<GrantUseReply> {
+function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<LeafReply> {
   return vault.json('grantUse', { grant: { leaf, proof, consistency } });
 }
 

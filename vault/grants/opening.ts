@@ -1,120 +1,121 @@
 /** An opening, step by step: prepared, approved, logged, used in the log, and only then opened. */
 
-import type { KeyObject } from 'node:crypto';
 import { base64url } from '@countersign/base/base64.ts';
 import { sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import type { Clock } from '@countersign/base/clock.ts';
-import type { RandomBytes } from '@countersign/base/random.ts';
 import {
-  commitPreimage,
   coreOfGrant,
   grantChallengePreimage,
   scopeBucket,
   utcDay,
   type GrantCore,
+  type GrantLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
-import { formatGrantBody } from '@countersign/rules/access/grant-body.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { GrantBody, OrderBody } from '@countersign/rules/access/grant-body.ts';
+import type { AccountId } from '@countersign/rules/ids.ts';
 import { kem, labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
   GrantIssueCall,
-  GrantIssueReply,
   GrantOpenCall,
   GrantOpenReply,
   GrantPrepareCall,
   GrantPrepareReply,
+  GrantShowCall,
+  GrantShowReply,
   GrantUseCall,
-  GrantUseReply,
+  LeafReply,
+  OrderOpenCall,
+  OrderPrepareCall,
 } from '@countersign/wire/vault/record-calls.ts';
-import { sha256, takeKey } from '../sealing/ciphers.ts';
-import { openEvidence, type Evidence } from '../content/evidence.ts';
-import type { RegionKeys } from '../content/region-keys.ts';
-import { accessTag, sealEnvelope, transparencyKeyOf } from '../content/transparency-key.ts';
+import { sha256 } from '../sealing/ciphers.ts';
+import { openEvidence } from '../content/evidence.ts';
+import { noticesOf } from '../gags/due-leaves.ts';
+import type { DueNotice, UsedGrant } from '../journal/journal.ts';
 import { sealOnce } from '../sealing/hybrid.ts';
-import type { Journal } from '../journal/journal.ts';
 import { bytesOf } from '../json-call.ts';
-import { packDigest } from './first-leaves.ts';
-import { activeReviewer, whatIsWrong, type GrantFacts } from './judge-grant.ts';
-import type { OwnLeaves } from './own-leaves.ts';
-import { openPending, sealPending, type PendingGrant } from './pending-grant.ts';
-import { newestRoster, rosterInForce } from './roster.ts';
-
-/** What openings are made with. */
-export type OpeningParts = {
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly pack: RegionPack;
-  readonly staff: { readonly origin: string; readonly rpId: string };
-  readonly journal: Journal;
-  readonly leaves: OwnLeaves;
-  readonly regionKeys: RegionKeys;
-  readonly pendingKey: KeyObject;
-};
+import { orderRowsMax } from '../limits.ts';
+import { fittingOrder } from '../orders/order-body.ts';
+import { openOrderRows } from '../orders/order-rows.ts';
+import { commitTo, markFor } from './about-account.ts';
+import { whatIsWrong } from './judge-grant.ts';
+import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
+import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
 
 /**
  * The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order.
  */
 export class Openings {
-  readonly #parts: OpeningParts;
+  readonly #parts: StepParts;
 
-  constructor(parts: OpeningParts) {
+  constructor(parts: StepParts) {
     this.#parts = parts;
   }
 
-  /** What the reviewer will sign, and what it commits to, for the viewer's eyes alone. */
-  async prepare(call: GrantPrepareCall): Promise<GrantPrepareReply> {
-    const { regionKeys, pendingKey, random } = this.#parts;
-    const roster = this.#rosterFor(call.slot);
-    const viewer = bytesOf(call.viewer);
-    if (viewer.length !== kem.publicKeyBytes) throw new Problem('malformed-request');
+  /** What a reviewer will sign, and what it commits to, for the viewer's eyes alone. */
+  prepare(call: GrantPrepareCall): Promise<GrantPrepareReply> {
     const blob = bytesOf(call.evidence);
-    const evidence = openEvidence(blob, regionKeys);
-    const account = evidence.opens.reporter;
-    const made = this.#made(evidence, takeKey(transparencyKeyOf(account, regionKeys)));
-    const core: GrantCore = {
-      ...made.core,
-      roster,
-      viewer: base64url(sha256(viewer)),
-      requester: call.slot,
-    };
-    const pending = sealPending(
-      {
-        core,
-        account,
-        tagNumber: made.tagNumber,
-        viewer: call.viewer,
-        evidence: base64url(sha256(blob)),
-        envelope: base64url(made.envelope),
-      },
-      pendingKey,
-      random,
-    );
-    const by = { info: labels.viewer, aad: challengeOf(core) };
-    return { core, pending, sealedBody: base64url(await sealOnce(viewer, by, utf8(made.text))) };
+    const { conversation, opens } = openEvidence(blob, this.#parts.regionKeys);
+    const { report, reporter: account, reason, items } = opens;
+    const reported = items.filter((item) => item.reported === 'yes').map(({ event }) => event);
+    const events = items.map(({ event }) => event);
+    return this.#prepare(call, {
+      class: 'report',
+      body: { account, conversation, report, events, reported, reason },
+      scopeBucket: scopeBucket(events.length),
+      evidence: base64url(sha256(blob)),
+    });
   }
 
-  /** The leaf to log, once enough people have signed; the account's tag is spent by it. */
-  issue(call: GrantIssueCall): GrantIssueReply {
-    const { journal, pendingKey, leaves } = this.#parts;
+  /** The same for an officer and an order. */
+  prepareOrder(call: OrderPrepareCall): Promise<GrantPrepareReply> {
+    const { gagSeconds } = call;
+    const { pack, leaves } = this.#parts;
+    const body = fittingOrder(call, pack);
+    const revealBy = Math.floor(leaves.nowMs / 1_000) + gagSeconds;
+    return this.#prepare(call, {
+      ...(gagSeconds === 0 ? { class: body.class } : { class: 'sealed', revealBy }),
+      body,
+      scopeBucket: scopeBucket(body.messagesMax),
+    });
+  }
+
+  /** What a pending grant commits to, for an approver's eyes: what is shown is what is signed. */
+  async show(call: GrantShowCall): Promise<GrantShowReply> {
+    const { core, text } = openPending(call.pending, this.#parts.pendingKey);
+    return { core, sealedBody: await sealFor(call.viewer, core, utf8(text)) };
+  }
+
+  /**
+   * The leaf, once enough people have signed. It is in the outbox and its tag is spent, or its gag
+   * is running, before anybody has it: after a crash in between, no grant is in the log unknown.
+   */
+  issue(call: GrantIssueCall): LeafReply {
+    const { journal, leaves, pendingKey } = this.#parts;
     const { core, account, tagNumber, envelope } = openPending(call.pending, pendingKey);
-    this.#demand(whatIsWrong(core, call.approvals, this.#facts()));
-    if (tagNumber !== this.#nextTag(account)) throw new Problem('grant-expired');
-    // Spent before the leaf is out: after a crash in between, a tag is skipped and never doubled.
-    journal.append({ t: 'tag', account, next: tagNumber + 1 });
-    return { leaf: leaves.sign({ ...core, approvals: call.approvals }), envelope };
+    demand(whatIsWrong(core, call.approvals, factsOf(this.#parts)));
+    const { commit, revealBy } = core;
+    const isSpent =
+      tagNumber === undefined
+        ? journal.state.gags.has(commit)
+        : tagNumber !== (journal.state.tags.get(account) ?? 0);
+    if (isSpent) throw new Problem('grant-expired');
+    const gag = { commit, pending: call.pending, sinceMs: leaves.nowMs };
+    const along =
+      tagNumber === undefined || revealBy !== undefined
+        ? { gag: { ...gag, revealBy: revealBy ?? 0 } }
+        : { tag: { account, next: tagNumber + 1 }, deliver: { account, envelope } };
+    return { leaf: leaves.want({ ...core, approvals: call.approvals }, along) };
   }
 
   /** The `used` leaf to log, once the grant stands in the log for everybody. */
-  use(call: GrantUseCall): GrantUseReply {
-    const { journal, leaves, clock } = this.#parts;
+  use(call: GrantUseCall): LeafReply {
+    const { journal, leaves } = this.#parts;
     const grant = leaves.own(call.grant.leaf, 'grant');
-    const { index, quorumTimeMs } = leaves.demandLogged(call.grant);
-    const core = coreOfGrant(grant);
-    this.#demand(whatIsWrong(core, grant.approvals, this.#facts(quorumTimeMs)));
-    const known = journal.state.used.get(index);
-    const day = known?.day ?? utcDay(clock());
-    if (known === undefined) {
+    const { index } = leaves.demandLogged(call.grant);
+    this.#demandStanding(grant);
+    const day = journal.state.used.get(index)?.day ?? utcDay(leaves.witnessedMs);
+    if (!journal.state.used.has(index)) {
       const hash = base64url(sha256(utf8(call.grant.leaf)));
       journal.append({ t: 'used', grant: index, hash, day, expires: grant.expires });
     }
@@ -122,91 +123,126 @@ export class Openings {
     return { leaf: leaves.sign({ kind: 'used', grant: index, openedBucket, day }) };
   }
 
-  /** The content, sealed to the viewer, once the log shows that it is about to be opened. */
+  /** A report's evidence, once the log shows that it is about to be opened. */
   async open(call: GrantOpenCall): Promise<GrantOpenReply> {
-    const { journal, leaves, regionKeys, pendingKey } = this.#parts;
-    const used = leaves.own(call.used.leaf, 'used');
-    const grant = leaves.own(call.grantLeaf, 'grant');
-    const { quorumTimeMs } = leaves.demandLogged(call.used);
-    const core = coreOfGrant(grant);
-    this.#demand(whatIsWrong(core, grant.approvals, this.#facts(quorumTimeMs)));
-    const hash = base64url(sha256(utf8(call.grantLeaf)));
-    const isUsed = journal.state.used.get(call.grantIndex)?.hash === hash;
-    if (used.grant !== call.grantIndex || !isUsed) throw new Problem('grant-refused');
-    const pending = openPending(call.pending, pendingKey);
+    const { regionKeys, leaves, pack } = this.#parts;
+    const { pending, used } = this.#demandUsed(call);
     const blob = bytesOf(call.evidence);
-    const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(core));
-    const isSameBlob = base64url(sha256(blob)) === pending.evidence;
-    if (!isSameCore || !isSameBlob) throw new Problem('grant-refused');
-    const content = utf8(JSON.stringify(openEvidence(blob, regionKeys).opens));
-    return { sealed: await this.#sealFor(pending, content) };
+    const page = base64url(sha256(blob));
+    if (page !== pending.evidence) throw new Problem('grant-refused');
+    const { opens } = openEvidence(blob, regionKeys);
+    if (!used.pages.has(page)) {
+      const touched = opens.items.filter((item) => item.reported === 'yes');
+      const senders = new Set(touched.map(({ sender }) => sender as AccountId));
+      senders.delete(pending.account);
+      const notices = noticesOf([...senders], leaves.witnessedMs, pack);
+      this.#countPage(call.grantIndex, { page, messages: opens.items.length, notices });
+    }
+    return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(opens))) };
   }
 
-  /** Everything of a core that follows from the evidence and the account's own key. */
-  #made(evidence: Evidence, transparencyKey: KeyObject) {
-    const { clock, random, leaves, pack } = this.#parts;
-    const { conversation, opens } = evidence;
-    const { report, reporter: account, reason, items } = opens;
-    const reported = items.filter((item) => item.reported === 'yes').map(({ event }) => event);
-    const events = items.map(({ event }) => event);
-    const body = formatGrantBody({ account, conversation, report, events, reported, reason });
-    const r = random(32);
-    const text = JSON.stringify({ r: base64url(r), body });
-    const tagNumber = this.#nextTag(account);
-    const tag = accessTag(transparencyKey, tagNumber);
-    const envelope = sealEnvelope(transparencyKey, { tag, text }, random);
-    const core = {
+  /** A page of what an order names; counted before it leaves, and free when asked for again. */
+  async openOrder(call: OrderOpenCall): Promise<GrantOpenReply> {
+    const { pending, used } = this.#demandUsed(call);
+    if (pending.evidence !== undefined) throw new Problem('grant-refused');
+    const calls = call.conversations.map((rows) => parseRowsCall(bytesOf(rows)));
+    const rows = calls.reduce((sum, { rows: some }) => sum + some.length, 0);
+    if (rows > orderRowsMax) throw new Problem('too-large');
+    const page = base64url(sha256(utf8(JSON.stringify(call.conversations))));
+    const body = bodyOf<OrderBody>(pending);
+    const opened = [...used.pages.values()].reduce((sum, messages) => sum + messages, 0);
+    const left = used.pages.get(page) ?? body.messagesMax - opened;
+    const content = openOrderRows(calls, { body, left }, this.#parts.records);
+    if (!used.pages.has(page)) {
+      this.#countPage(call.grantIndex, { page, messages: content.items.length });
+    }
+    return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(content))) };
+  }
+
+  #countPage(
+    grant: number,
+    counted: { page: string; messages: number; notices?: readonly DueNotice[] },
+  ): void {
+    this.#parts.journal.append({ t: 'opened', grant, ...counted });
+  }
+
+  /** A grant that is used in the log, with what it was prepared from; throws Problem. */
+  #demandUsed(call: Omit<OrderOpenCall, 'conversations'>): {
+    readonly pending: PendingGrant;
+    readonly used: UsedGrant;
+  } {
+    const { journal, leaves, pendingKey } = this.#parts;
+    const leaf = leaves.own(call.used.leaf, 'used');
+    const grant = leaves.own(call.grantLeaf, 'grant');
+    leaves.demandLogged(call.used);
+    this.#demandStanding(grant);
+    const used = journal.state.used.get(call.grantIndex);
+    const hash = base64url(sha256(utf8(call.grantLeaf)));
+    const isUsed = used?.hash === hash && leaf.grant === call.grantIndex;
+    const pending = openPending(call.pending, pendingKey);
+    const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(coreOfGrant(grant)));
+    if (!isUsed || !isSameCore) throw new Problem('grant-refused');
+    return { pending, used };
+  }
+
+  /** By the witnesses' time, since nobody alone sets that clock. */
+  #demandStanding(grant: GrantLeaf): void {
+    const facts = factsOf(this.#parts, this.#parts.leaves.witnessedMs);
+    demand(whatIsWrong(coreOfGrant(grant), grant.approvals, facts));
+  }
+
+  async #prepare(
+    { slot, viewer: viewerText }: { readonly slot: string; readonly viewer: string },
+    asked: Pick<GrantCore, 'class' | 'scopeBucket' | 'revealBy'> & {
+      readonly body: Exclude<GrantBody, { about: string }>;
+      readonly evidence?: string;
+    },
+  ): Promise<GrantPrepareReply> {
+    const { pendingKey, random, leaves, pack } = this.#parts;
+    const { body, evidence, ...of } = asked;
+    const account = body.account as AccountId;
+    const roster = rosterFor(slot, pack.doors[of.class], this.#parts);
+    const isHidden = of.class === 'sealed';
+    const { commit, text } = commitTo(body, random);
+    const { mark, envelope, tagNumber } = markFor(account, text, this.#parts, isHidden);
+    const core: GrantCore = {
       v: 1,
       kind: 'grant',
       vault: leaves.vault,
-      class: 'report',
-      day: utcDay(clock()),
-      tag: base64url(tag),
-      commit: base64url(sha256(commitPreimage(r, body))),
-      env: base64url(sha256(envelope)),
-      scopeBucket: scopeBucket(events.length),
-      expires: Math.floor(clock() / 1_000) + pack.grantSecondsMax,
-    } as const;
-    return { core, text, tagNumber, envelope };
+      roster,
+      ...of,
+      day: utcDay(leaves.nowMs),
+      ...mark,
+      commit,
+      expires: Math.floor(leaves.nowMs / 1_000) + pack.grantSecondsMax,
+      viewer: base64url(sha256(viewerKey(viewerText))),
+      requester: slot,
+    };
+    const kept = { core, account, viewer: viewerText, text, envelope };
+    const numbered = { ...kept, ...(!isHidden && { tagNumber }), ...(evidence && { evidence }) };
+    const pending = sealPending(numbered, pendingKey, random);
+    return { core, pending, sealedBody: await sealFor(viewerText, core, utf8(text)) };
   }
+}
 
-  #rosterFor(slot: string): number {
-    const { leaves, clock, pack } = this.#parts;
-    const isActingPolicy = leaves.adopted('policy').some(({ leaf, fromMs }) => {
-      const beginsMs = Math.max(leaf.effectiveFrom * 1_000, fromMs);
-      return leaf.digest === packDigest(pack) && beginsMs <= clock();
-    });
-    const roster = rosterInForce(leaves.adopted('roster'), clock());
-    if (!isActingPolicy || roster === undefined) throw new Problem('roster-not-effective');
-    if (activeReviewer(roster.leaf, slot) !== undefined) return roster.index;
-    const coming = newestRoster(leaves.made('roster'));
-    const isComing = coming !== undefined && activeReviewer(coming, slot) !== undefined;
-    throw new Problem(isComing ? 'roster-not-effective' : 'not-allowed');
-  }
-
-  /** By the witnesses' time where a checkpoint gives it, since nobody alone sets that clock. */
-  #facts(quorumTimeMs?: number): GrantFacts {
-    const { clock, pack, staff, leaves } = this.#parts;
-    const roster = rosterInForce(leaves.adopted('roster'), quorumTimeMs ?? clock());
-    return { nowMs: clock(), pack, staff, roster };
-  }
-
-  #nextTag(account: string): number {
-    return this.#parts.journal.state.tags.get(account) ?? 0;
-  }
-
-  #demand(wrong: ReturnType<typeof whatIsWrong>): void {
-    if (wrong !== undefined) throw new Problem(wrong);
-  }
-
-  async #sealFor(pending: PendingGrant, content: Bytes): Promise<string> {
-    const by = { info: labels.viewer, aad: challengeOf(pending.core) };
-    const sealed = await sealOnce(bytesOf(pending.viewer), by, content);
-    content.fill(0);
-    return base64url(sealed);
-  }
+function demand(wrong: ReturnType<typeof whatIsWrong>): void {
+  if (wrong !== undefined) throw new Problem(wrong);
 }
 
 function challengeOf(core: GrantCore): Bytes {
   return sha256(grantChallengePreimage(core));
+}
+
+function viewerKey(text: string): Bytes {
+  const key = bytesOf(text);
+  if (key.length !== kem.publicKeyBytes) throw new Problem('malformed-request');
+  return key;
+}
+
+/** Seals for one pair of eyes, bound to the grant; the plaintext does not outlive that. */
+async function sealFor(viewer: string, core: GrantCore, content: Bytes): Promise<string> {
+  const by = { info: labels.viewer, aad: challengeOf(core) };
+  const sealed = await sealOnce(viewerKey(viewer), by, content);
+  content.fill(0);
+  return base64url(sealed);
 }

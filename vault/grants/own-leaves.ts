@@ -15,12 +15,19 @@ import {
 } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
+import type { CallOf, LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
-import type { Journal } from '../journal/journal.ts';
-import { loggingMsMax } from '../limits.ts';
-import { judgeLogged, type LoggedAt } from './logged-leaf.ts';
+import type { Journal, JournalEntry } from '../journal/journal.ts';
+import { loggingMsMax, timeKeptEveryMs } from '../limits.ts';
+import { afterLogging } from '../gags/gags.ts';
+import {
+  judgeHead,
+  judgeLogged,
+  type LogFacts,
+  type LoggedAt,
+  type ShownHead,
+} from './logged-leaf.ts';
 
 /** What the leaves live on. */
 export type LeafParts = {
@@ -38,6 +45,12 @@ export type LeafDraft = AccessLeaf extends infer Leaf
     : never
   : never;
 
+/** What is journalled with a wanted leaf, in one line: all of it survives a crash, or none. */
+type Along = Omit<Extract<JournalEntry, { t: 'wanted' }>, 't' | 'leaf'>;
+
+/** Leaves that say something for good; of the others nothing is kept once they are logged. */
+const lastingKinds: readonly AccessLeaf['kind'][] = ['roster', 'policy', 'vault', 'erase'];
+
 type LeafOf<Kind extends AccessLeaf['kind']> = Extract<AccessLeaf, { kind: Kind }>;
 
 /** A leaf in the log, with its place there. */
@@ -54,9 +67,11 @@ export class OwnLeaves {
   readonly vault: string;
   readonly #parts: LeafParts;
   readonly #parsed = new Map<string, AccessLeaf | undefined>();
+  #witnessedMs: number;
 
   constructor(parts: LeafParts) {
     this.#parts = parts;
+    this.#witnessedMs = parts.journal.state.head.timeMs;
     this.vault = hex(sha256(parts.custody.signerKey).subarray(0, 8));
   }
 
@@ -67,11 +82,40 @@ export class OwnLeaves {
     return fromUtf8(formatAccessLeaf({ ...unsigned, sig } as AccessLeaf));
   }
 
-  /** Signs a leaf and hands it to the edge to be logged, for as long as it takes. */
-  want(draft: LeafDraft): string {
+  /**
+   * Signs a leaf and hands it to the edge to be logged, for as long as it takes; what goes with it
+   * is journalled in the same line.
+   */
+  want(draft: LeafDraft, along: Along = {}): string {
     const leaf = this.sign(draft);
-    this.#parts.journal.append({ t: 'wanted', leaf });
+    this.#parts.journal.append({ t: 'wanted', leaf, ...along });
     return leaf;
+  }
+
+  /** The newest time that a quorum of witnesses has shown, ms: no one clock counts against it. */
+  get witnessedMs(): number {
+    return this.#witnessedMs;
+  }
+
+  /** The time for asking and approving: the vault's clock, held near to the witnesses' time. */
+  get nowMs(): number {
+    const { clock, pack } = this.#parts;
+    const latestMs = this.#witnessedMs + pack.logFreshSeconds * 1_000;
+    return Math.min(Math.max(clock(), this.#witnessedMs), latestMs);
+  }
+
+  /** Learns the newest head; throws Problem. */
+  see(call: CallOf<'head'>): void {
+    this.#accept(judgeHead(call, this.#logFacts()));
+  }
+
+  /** Makes sure that a restart does not take the witnessed time back. */
+  keepTime(): void {
+    const { journal } = this.#parts;
+    const timeMs = this.#witnessedMs;
+    if (timeMs > journal.state.head.timeMs) {
+      journal.append({ t: 'head', ...journal.state.head, timeMs });
+    }
   }
 
   /** The leaf of a text that this vault signed; throws `grant-refused`. */
@@ -88,34 +132,50 @@ export class OwnLeaves {
 
   /** Where a leaf stands in the log; remembers the head it was shown under. Throws Problem. */
   demandLogged(logged: LoggedLeaf): LoggedAt {
+    const judged = judgeLogged(logged, this.#logFacts());
+    this.#accept(judged);
+    return judged;
+  }
+
+  #logFacts(): LogFacts {
     const { journal, accessLog, clock, pack } = this.#parts;
     const { size, root } = journal.state.head;
     const lastRoot = fromBase64(root);
-    const judged = judgeLogged(logged, {
+    return {
       ...accessLog,
       lastHead: size === 0 || lastRoot === undefined ? undefined : { size, root: lastRoot },
       nowMs: clock(),
       logFreshSeconds: pack.logFreshSeconds,
-    });
-    const { head } = judged;
-    if (head.size > size) {
-      journal.append({ t: 'head', size: head.size, root: base64(head.root) });
-    }
-    return judged;
+    };
   }
 
-  /** Takes a wanted leaf into force; saying so twice is no harm. */
+  #accept({ head, quorumTimeMs }: ShownHead): void {
+    const { journal } = this.#parts;
+    const last = journal.state.head;
+    this.#witnessedMs = Math.max(this.#witnessedMs, quorumTimeMs);
+    if (head.size > last.size || this.#witnessedMs >= last.timeMs + timeKeptEveryMs) {
+      const timeMs = this.#witnessedMs;
+      journal.append({ t: 'head', size: head.size, root: base64(head.root), timeMs });
+    }
+  }
+
+  /** Learns that a wanted leaf is logged; saying so twice is no harm. */
   adopt(logged: LoggedLeaf): void {
-    const { state } = this.#parts.journal;
-    if (state.adopted.has(logged.leaf)) return;
-    if (!state.wanted.has(logged.leaf)) throw new Problem('not-found');
+    const { journal, pack } = this.#parts;
+    const { leaf: text } = logged;
+    if (journal.state.adopted.has(text)) return;
+    if (!journal.state.wanted.has(text)) throw new Problem('not-found');
     const { index, quorumTimeMs } = this.demandLogged(logged);
-    const kind = this.#leafOf(logged.leaf)?.kind;
-    // Counted from when the witnesses saw it: an edge that holds a leaf back shortens no delay.
-    const isLater = kind !== undefined && kind !== 'vault' && this.adopted(kind).length > 0;
-    const delayMs = this.#parts.pack.rosterDelaySeconds * 1_000 - loggingMsMax;
-    const fromMs = isLater ? Math.max(0, quorumTimeMs + delayMs) : 0;
-    this.#parts.journal.append({ t: 'adopted', leaf: logged.leaf, index, fromMs });
+    const leaf = parseAccessLeaf(text);
+    if (leaf !== undefined && lastingKinds.includes(leaf.kind)) {
+      // Counted from when the witnesses saw it: an edge that holds a leaf back shortens no delay.
+      const isLater = leaf.kind !== 'vault' && this.adopted(leaf.kind).length > 0;
+      const delayMs = pack.rosterDelaySeconds * 1_000 - loggingMsMax;
+      const fromMs = isLater ? Math.max(0, quorumTimeMs + delayMs) : 0;
+      journal.append({ t: 'adopted', leaf: text, index, fromMs });
+    } else {
+      journal.append({ t: 'logged', leaf: text, ...afterLogging(leaf, index, journal.state) });
+    }
   }
 
   /** Logged leaves of a kind, oldest adoption first. */
@@ -131,7 +191,7 @@ export class OwnLeaves {
   /** Leaves of a kind that are logged or wanted, oldest first. */
   made<Kind extends AccessLeaf['kind']>(kind: Kind): LeafOf<Kind>[] {
     const { adopted, wanted } = this.#parts.journal.state;
-    const leaves = [...adopted.keys(), ...wanted].map((text) => this.#leafOf(text));
+    const leaves = [...adopted.keys(), ...wanted.keys()].map((text) => this.#leafOf(text));
     return leaves.filter((leaf): leaf is LeafOf<Kind> => leaf?.kind === kind);
   }
 

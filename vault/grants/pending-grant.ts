@@ -14,14 +14,16 @@ import { openBox, sealBox } from '../sealing/ciphers.ts';
 /** One pending grant; every byte field is base64url. */
 export type PendingGrant = {
   readonly core: GrantCore;
-  /** Whose access this is, and the number of the tag that the core carries. */
+  /** Whose access this is, and the number of the tag that the core carries if it is theirs. */
   readonly account: AccountId;
-  readonly tagNumber: number;
+  readonly tagNumber?: number;
   /** The viewer's whole public key, whose hash the core carries. */
   readonly viewer: string;
-  /** SHA-256 of the evidence blob: another blob cannot be slipped in afterwards. */
-  readonly evidence: string;
-  /** Sealed for the account; its hash is in the core. */
+  /** SHA-256 of a report's evidence: another blob cannot be slipped in afterwards. */
+  readonly evidence?: string;
+  /** `{r, body}` as JSON. */
+  readonly text: string;
+  /** The same, sealed for the account; its hash is in the core. */
   readonly envelope: string;
 };
 
@@ -38,4 +40,9 @@ export function openPending(text: string, key: KeyObject): PendingGrant {
   const plain = sealed === undefined ? undefined : openBox(key, aad, sealed);
   if (plain === undefined) throw new Problem('grant-refused');
   return JSON.parse(fromUtf8(plain)) as PendingGrant;
+}
+
+/** The body that a pending grant commits to. */
+export function bodyOf<Body>({ text }: PendingGrant): Body {
+  return JSON.parse((JSON.parse(text) as { body: string }).body) as Body;
 }

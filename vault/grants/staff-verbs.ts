@@ -3,96 +3,108 @@
  */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
+import type { Clock } from '@countersign/base/clock.ts';
+import { fields, text, type Check } from '@countersign/base/json/shape.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { EnrolCall, EnrolReply, StatusReply } from '@countersign/wire/vault/record-calls.ts';
+import {
+  recordCalls,
+  type CallOf,
+  type EnrolCall,
+  type EnrolReply,
+  type OutboxReply,
+  type StatusReply,
+} from '@countersign/wire/vault/record-calls.ts';
 import type { ChannelTable } from '../channels/channel-table.ts';
 import type { HpkeKeys } from '../channels/hpke-keys.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
+import { postDue } from '../gags/due-leaves.ts';
+import { issueExtension, prepareExtension } from '../gags/extending.ts';
+import { overdueGags } from '../gags/gags.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
-import { bytesOf, fieldsOf, formatJson, parseJson, type Fields, type Shape } from '../json-call.ts';
+import { bytesOf, fitting, formatJson, parseJson } from '../json-call.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
-import { Openings, type OpeningParts } from './opening.ts';
+import { Openings } from './opening.ts';
 import { enrolledSlots, newestRoster, rosterInForce } from './roster.ts';
+import type { StepParts } from './step-parts.ts';
+
+const enrolInside = fields({ slot: text, code: text, publicKey: text, credential: text });
 
 /** What these verbs work on. */
-export type StaffParts = Omit<OpeningParts, 'pendingKey'> & {
+export type StaffParts = Omit<StepParts, 'pendingKey'> & {
+  readonly clock: Clock;
   readonly custody: KeyCustody;
   readonly screen: { readonly missed: number };
   readonly channels: ChannelTable;
   readonly hpkeKeys: HpkeKeys;
 };
 
-type ContentVerbs = 'hello' | 'resume' | 'reset' | 'send' | 'page' | 'ask' | 'report';
-
-const logged = { leaf: 'text', proof: 'text', consistency: 'texts' } as const;
-const approval = {
-  slot: 'text',
-  authenticatorData: 'text',
-  clientDataJSON: 'text',
-  signature: 'text',
-} as const;
-const prepareCall = { evidence: 'text', slot: 'text', viewer: 'text' } as const;
-const openCall = {
-  used: 'object',
-  grantLeaf: 'text',
-  grantIndex: 'number',
-  pending: 'text',
-  evidence: 'text',
-} as const;
-
 /** What each JSON verb does. */
-export function staffVerbs(parts: StaffParts): Omit<Verbs, ContentVerbs> {
+export function staffVerbs(parts: StaffParts) {
   const { channels, journal, leaves } = parts;
   const pendingKey = symmetricKey(parts.custody, 'pending-grants/1', parts.random);
-  const openings = new Openings({ ...parts, pendingKey });
+  const steps: StepParts = { ...parts, pendingKey };
+  const openings = new Openings(steps);
   return {
     status: () => formatJson(statusOf(parts)),
-    outbox: () => formatJson({ leaves: [...journal.state.wanted] }),
-    end: verb({ channels: 'texts' }, ({ channels: ids }) => {
+    outbox: () => formatJson({ leaves: outboxOf(journal) }),
+    end: verb('end', ({ channels: ids }) => {
       for (const id of ids) channels.end(id as ChannelId);
       return {};
     }),
-    adopt: verb(logged, (leaf) => {
+    adopt: verb('adopt', (leaf) => {
       leaves.adopt(leaf);
       return {};
     }),
-    grantPrepare: verb(prepareCall, (call) => openings.prepare(call)),
-    grantIssue: verb({ pending: 'text', approvals: 'objects' }, (call) => {
-      const approvals = call.approvals.map((one) => fieldsOf(one, approval));
-      return openings.issue({ pending: call.pending, approvals });
+    head: verb('head', (head) => {
+      leaves.see(head);
+      postDue(steps);
+      return {};
     }),
-    grantUse: verb({ grant: 'object' }, ({ grant }) => {
-      return openings.use({ grant: fieldsOf(grant, logged) });
-    }),
-    grantOpen: verb(openCall, (call) => {
-      return openings.open({ ...call, used: fieldsOf(call.used, logged) });
-    }),
-    enrol: verb({ sealed: 'text', keyId: 'text' }, (call) => enrol(call, parts)),
-  };
+    grantPrepare: verb('grantPrepare', (call) => openings.prepare(call)),
+    orderPrepare: verb('orderPrepare', (call) => openings.prepareOrder(call)),
+    grantShow: verb('grantShow', (call) => openings.show(call)),
+    grantIssue: verb('grantIssue', (call) => openings.issue(call)),
+    grantUse: verb('grantUse', (call) => openings.use(call)),
+    grantOpen: verb('grantOpen', (call) => openings.open(call)),
+    orderOpen: verb('orderOpen', (call) => openings.openOrder(call)),
+    extendPrepare: verb('extendPrepare', (call) => prepareExtension(call, steps)),
+    extendIssue: verb('extendIssue', (call) => issueExtension(call, steps)),
+    enrol: verb('enrol', (call) => enrol(call, parts)),
+  } satisfies Partial<Verbs>;
 }
 
+type JsonVerb = keyof typeof recordCalls;
+
 /** A verb with JSON in and out. */
-function verb<const Of extends Shape>(
-  shape: Of,
-  answer: (call: Fields<Of>) => object | Promise<object>,
+function verb<Name extends JsonVerb>(
+  name: Name,
+  answer: (call: CallOf<Name>) => object | Promise<object>,
 ): (body: Bytes) => Promise<Bytes> {
-  return async (body) => formatJson(await answer(fieldsOf(parseJson(body), shape)));
+  const check = recordCalls[name] as Check<CallOf<Name>>;
+  return async (body) => formatJson(await answer(fitting(parseJson(body), check)));
+}
+
+function outboxOf({ state }: Journal): OutboxReply['leaves'] {
+  return [...state.wanted].map(([leaf, deliver]) => ({ leaf, ...(deliver && { deliver }) }));
 }
 
 function statusOf(parts: StaffParts): StatusReply {
-  const { leaves, journal, pack, screen, channels, hpkeKeys, clock } = parts;
-  const roster = rosterInForce(leaves.adopted('roster'), clock());
+  const { leaves, journal, pack, screen, channels, hpkeKeys } = parts;
+  const { gags, wanted, head } = journal.state;
+  const roster = rosterInForce(leaves.adopted('roster'), leaves.nowMs);
   return {
     vault: leaves.vault,
     keyId: hpkeKeys.current(),
     region: pack.pack,
-    accessHead: journal.state.head,
+    accessHead: { size: head.size, root: head.root },
+    witnessedMs: leaves.witnessedMs,
+    overdue: overdueGags(gags, leaves.witnessedMs).length,
     roster: roster === undefined ? undefined : { index: roster.index, seq: roster.leaf.seq },
-    outbox: journal.state.wanted.size,
+    outbox: wanted.size,
     screen: { waitMsMax: screenWaitMsMax, missed: screen.missed },
     channels: channels.size,
   };
@@ -105,12 +117,7 @@ async function enrol(call: EnrolCall, parts: StaffParts): Promise<EnrolReply> {
   const key = hpkeKeys.get(call.keyId);
   if (key === undefined) throw new Problem('key-expired');
   const binding = { info: labels.enrol, aad: new Uint8Array(0) };
-  const inside = fieldsOf(parseJson(await openOnce(key, binding, sealed)), {
-    slot: 'text',
-    code: 'text',
-    publicKey: 'text',
-    credential: 'text',
-  });
+  const inside = fitting(parseJson(await openOnce(key, binding, sealed)), enrolInside);
   if (Object.values(inside).some((text) => text.length > staffTextLengthMax)) {
     throw new Problem('too-large');
   }
@@ -125,6 +132,6 @@ async function enrol(call: EnrolCall, parts: StaffParts): Promise<EnrolReply> {
 
 /** The text of the newest roster, for whom the answer to an enrolment was lost. */
 function textOf(seq: number, journal: Journal): string {
-  const texts = [...journal.state.adopted.keys(), ...journal.state.wanted];
+  const texts = [...journal.state.adopted.keys(), ...journal.state.wanted.keys()];
   return texts.findLast((text) => text.includes(`"kind":"roster","seq":${seq},`)) ?? '';
 }

@@ -18,8 +18,8 @@ after(() => rmSync(folder, { recursive: true }));
 test('everything appended is there again after a restart', () => {
   const path = written();
   const { state } = new Journal(path);
-  assert.deepEqual(state.head, { size: 7, root: 'cm9vdA==' });
-  assert.deepEqual([...state.wanted], ['leaf b']);
+  assert.deepEqual(state.head, { size: 7, root: 'cm9vdA==', timeMs: 9 });
+  assert.deepEqual([...state.wanted.keys()], ['leaf b']);
   assert.deepEqual([...state.adopted], [['leaf a', { index: 3, fromMs: 7 }]]);
   assert.deepEqual([...state.revoked], ['device']);
   assert.deepEqual([...state.tags], [['account', 2]]);
@@ -77,7 +77,7 @@ test('an append that the disk refuses is no entry, and the next one is not harme
 function written(): string {
   const path = join(folder, `journal-${files++}`);
   const journal = new Journal(path);
-  journal.append({ t: 'head', size: 7, root: 'cm9vdA==' });
+  journal.append({ t: 'head', size: 7, root: 'cm9vdA==', timeMs: 9 });
   journal.append({ t: 'wanted', leaf: 'leaf a' });
   journal.append({ t: 'wanted', leaf: 'leaf b' });
   journal.append({ t: 'adopted', leaf: 'leaf a', index: 3, fromMs: 7 });

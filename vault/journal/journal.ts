@@ -3,58 +3,133 @@
 import { closeSync, truncateSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { utf8 } from '@countersign/base/bytes.ts';
+import type { AccountId } from '@countersign/rules/ids.ts';
+import type { Delivery } from '@countersign/wire/vault/record-calls.ts';
 import { openForAppending, readOrEmpty, writeAll } from './synced-file.ts';
 
+/** A gag: what the vault must still reveal, kept sealed, and by when. */
+export type Gag = {
+  /** The grant's `commit`. */
+  readonly commit: string;
+  /** The pending grant, sealed by the vault for itself: the reveal needs nothing of the edge. */
+  readonly pending: string;
+  readonly sinceMs: number;
+  /** Seconds since the epoch. */
+  readonly revealBy: number;
+  /** Where the grant stands, once that is known. */
+  readonly index?: number;
+  /** Whether the reveal is in the outbox. */
+  readonly posted?: boolean;
+};
+
+/** A coarse notice that somebody will get. */
+export type DueNotice = {
+  readonly account: AccountId;
+  readonly month: string;
+  readonly dueMs: number;
+};
+
+/** What an entry does besides, so that no crash does half of a step. */
+type Effects = {
+  /** The access tag that an account's next leaf will carry. */
+  readonly tag?: { readonly account: string; readonly next: number };
+  readonly gag?: Gag;
+  /** A grant in the log that nobody has used, and when it expires (seconds since the epoch). */
+  readonly unused?: { readonly grant: number; readonly expires: number };
+  /** Notices that will be due. */
+  readonly notices?: readonly DueNotice[];
+  /** What is over: a gag by its commit, a notice by its name, an unused grant by its index. */
+  readonly ends?: string | number;
+};
+
 /** One thing that the vault must never forget. */
-export type JournalEntry =
-  /** The newest access-log head it accepted; root is standard base64. */
-  | { readonly t: 'head'; readonly size: number; readonly root: string }
-  /** A leaf of its own that waits to be logged. */
-  | { readonly t: 'wanted'; readonly leaf: string }
-  /** That leaf was proved to be in the log, and counts from a time on. */
-  | {
-      readonly t: 'adopted';
-      readonly leaf: string;
-      readonly index: number;
-      readonly fromMs?: number;
-    }
-  /** Account id followed by device id. */
-  | { readonly t: 'revoked'; readonly device: string }
-  /** A reset by a key that its account did not have: of this device, due not before this. */
-  | {
-      readonly t: 'reset-asked';
-      readonly device: string;
-      readonly key: string;
-      readonly dueMs: number;
-    }
-  /** That key is the account's from now on; base64url. */
-  | { readonly t: 'reset'; readonly account: string; readonly key: string; readonly atMs: number }
-  /** The access tag that an account's next grant will carry. */
-  | { readonly t: 'tag'; readonly account: string; readonly next: number }
-  /** A grant that may be opened: the hash of its leaf, and its `used` leaf's day. */
-  | {
-      readonly t: 'used';
-      readonly grant: number;
-      readonly hash: string;
-      readonly day: string;
-      readonly expires: number;
-    };
+export type JournalEntry = Effects
+  & (
+    | {
+        readonly t: 'head';
+        readonly size: number;
+        /** Standard base64. */
+        readonly root: string;
+        /** The newest time of a quorum of witnesses. */
+        readonly timeMs?: number;
+      }
+    /** A leaf of its own that waits to be logged, and the receipt that goes with it. */
+    | { readonly t: 'wanted'; readonly leaf: string; readonly deliver?: Delivery | undefined }
+    /** That leaf was proved to be in the log, and is in force from a time on. */
+    | {
+        readonly t: 'adopted';
+        readonly leaf: string;
+        readonly index: number;
+        readonly fromMs?: number;
+      }
+    /** That leaf was proved to be in the log, and need not be remembered. */
+    | { readonly t: 'logged'; readonly leaf: string }
+    /** Account id followed by device id. */
+    | { readonly t: 'revoked'; readonly device: string }
+    /** A reset that was logged: device as above, its new account key, and when it takes force. */
+    | {
+        readonly t: 'reset-asked';
+        readonly device: string;
+        readonly key: string;
+        readonly dueMs: number;
+      }
+    /** The account's key is another from now on. */
+    | {
+        readonly t: 'reset';
+        readonly account: string;
+        readonly key: string;
+        readonly atMs: number;
+      }
+    /** As the effect of that name. */
+    | { readonly t: 'tag'; readonly account: string; readonly next: number }
+    /** A grant that may be opened: the hash of its leaf, and its `used` leaf's day. */
+    | {
+        readonly t: 'used';
+        readonly grant: number;
+        readonly hash: string;
+        readonly day: string;
+        readonly expires: number;
+      }
+    /** What is about to leave under a used grant: a page by its hash, and its messages. */
+    | {
+        readonly t: 'opened';
+        readonly grant: number;
+        readonly page: string;
+        readonly messages: number;
+      }
+  );
+
+/** A grant that may be opened, and how many messages have been, page by page. */
+export type UsedGrant = {
+  readonly hash: string;
+  readonly day: string;
+  readonly pages: Map<string, number>;
+};
 
 /** Everything the entries add up to. */
 export type JournalState = {
-  head: { readonly size: number; readonly root: string };
+  head: { readonly size: number; readonly root: string; readonly timeMs: number };
   /** Oldest first. */
-  readonly wanted: Set<string>;
+  readonly wanted: Map<string, Delivery | undefined>;
   /** In the order of adoption. */
   readonly adopted: Map<string, { readonly index: number; readonly fromMs: number }>;
   readonly revoked: Set<string>;
-  /** Resets that wait, by account id followed by device id. */
+  /** Resets that wait for their time, by account and device. */
   readonly resets: Map<string, { readonly key: string; readonly dueMs: number }>;
-  /** Keys of accounts that were reset. */
+  /** Account keys that are not the first, each with the time of its reset. */
   readonly accountKeys: Map<string, { readonly key: string; readonly atMs: number }>;
   readonly tags: Map<string, number>;
-  readonly used: Map<number, Extract<JournalEntry, { t: 'used' }>>;
+  /** When each logged grant that nobody has used expires. */
+  readonly unused: Map<number, number>;
+  readonly used: Map<number, UsedGrant>;
+  readonly gags: Map<string, Gag>;
+  readonly notices: Map<string, DueNotice>;
 };
+
+/** One account gets one notice of a batch, however many openings it is of. */
+export function noticeName({ account, dueMs }: DueNotice): string {
+  return `${account} ${dueMs}`;
+}
 
 /** A journal that is open for appending. */
 export class Journal {
@@ -68,14 +143,17 @@ export class Journal {
   /** Reads the file, or begins one; throws if a line before the last is damaged. */
   constructor(path: string) {
     this.state = {
-      head: { size: 0, root: '' },
-      wanted: new Set(),
+      head: { size: 0, root: '', timeMs: 0 },
+      wanted: new Map(),
       adopted: new Map(),
       revoked: new Set(),
       resets: new Map(),
       accountKeys: new Map(),
       tags: new Map(),
+      unused: new Map(),
       used: new Map(),
+      gags: new Map(),
+      notices: new Map(),
     };
     const { entries, wholeBytes } = readEntries(readOrEmpty(path));
     for (const entry of entries) fold(this.state, entry);
@@ -104,36 +182,54 @@ export class Journal {
 }
 
 function fold(state: JournalState, entry: JournalEntry): void {
+  foldEffects(state, entry);
   switch (entry.t) {
     case 'head':
-      state.head = { size: entry.size, root: entry.root };
+      state.head = { size: entry.size, root: entry.root, timeMs: entry.timeMs ?? 0 };
       return;
     case 'wanted':
-      state.wanted.add(entry.leaf);
+      state.wanted.set(entry.leaf, entry.deliver);
       return;
     case 'adopted':
-      state.wanted.delete(entry.leaf);
       state.adopted.set(entry.leaf, { index: entry.index, fromMs: entry.fromMs ?? 0 });
+      state.wanted.delete(entry.leaf);
+      return;
+    case 'logged':
+      state.wanted.delete(entry.leaf);
       return;
     case 'revoked':
       state.revoked.add(entry.device);
       state.resets.delete(entry.device);
       return;
     case 'reset-asked':
-      state.resets.set(entry.device, entry);
+      state.resets.set(entry.device, { key: entry.key, dueMs: entry.dueMs });
       return;
     case 'reset':
-      state.accountKeys.set(entry.account, entry);
-      for (const device of state.resets.keys()) {
-        if (device.startsWith(entry.account)) state.resets.delete(device);
+      state.accountKeys.set(entry.account, { key: entry.key, atMs: entry.atMs });
+      for (const name of [...state.resets.keys()]) {
+        if (name.startsWith(entry.account)) state.resets.delete(name);
       }
       return;
     case 'tag':
       state.tags.set(entry.account, entry.next);
       return;
     case 'used':
-      state.used.set(entry.grant, entry);
+      state.used.set(entry.grant, { hash: entry.hash, day: entry.day, pages: new Map() });
+      state.unused.delete(entry.grant);
+      return;
+    case 'opened':
+      state.used.get(entry.grant)?.pages.set(entry.page, entry.messages);
   }
+}
+
+function foldEffects(state: JournalState, entry: JournalEntry): void {
+  const { tag, gag, unused, notices = [], ends } = entry;
+  if (tag !== undefined) state.tags.set(tag.account, tag.next);
+  if (gag !== undefined) state.gags.set(gag.commit, gag);
+  if (unused !== undefined) state.unused.set(unused.grant, unused.expires);
+  for (const notice of notices) state.notices.set(noticeName(notice), notice);
+  if (typeof ends === 'number') state.unused.delete(ends);
+  else if (ends !== undefined && !state.gags.delete(ends)) state.notices.delete(ends);
 }
 
 function readEntries(file: Buffer): { entries: JournalEntry[]; wholeBytes: number } {

@@ -26,6 +26,12 @@ export const vaultVerbs = {
   grantOpen: 14,
   enrol: 15,
   reset: 30,
+  head: 16,
+  orderPrepare: 17,
+  grantShow: 18,
+  orderOpen: 19,
+  extendPrepare: 20,
+  extendIssue: 21,
 } as const;
 
 /** One verb by name. */

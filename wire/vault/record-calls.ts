@@ -1,7 +1,96 @@
 /** The JSON calls around the log: status, leaves to be logged, and the steps of an opening. */
 
-import type { Approval, GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import { fields, listOf, oneOf, text, whole, type Check } from '@countersign/base/json/shape.ts';
+import {
+  isApproval,
+  isExtendCore,
+  type ExtendCore,
+  type GrantCore,
+} from '@countersign/rules/access/access-leaf.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
+
+/** A leaf with its proof, and the way from the vault's last access head to the proof's head. */
+const isLoggedLeaf = fields({
+  /** The exact entry text. */
+  leaf: text,
+  /** .tlog-proof text whose checkpoint carries the witness quorum. */
+  proof: text,
+  /** Standard base64 hashes from the vault's `accessHead` to the proof's checkpoint. */
+  consistency: listOf(text),
+});
+
+/** What the steps of every opening hand in once `used` is in the log. */
+const usedFields = { used: isLoggedLeaf, grantLeaf: text, grantIndex: whole, pending: text };
+
+/** The body of each JSON call that has one; types follow from it. */
+export const recordCalls = {
+  /** Forget these channels at once. → `{}` */
+  end: fields({ channels: listOf(text) }),
+  /** The vault learns that a leaf of its own is logged; some take force by that. → `{}` */
+  adopt: isLoggedLeaf,
+  /** The newest cosigned checkpoint: by it the vault knows the witnesses' time. → `{}` */
+  head: fields({ checkpoint: text, consistency: listOf(text) }),
+  /** A reviewer wants to see a report's evidence (base64url, as `report` returned it). */
+  grantPrepare: fields({
+    evidence: text,
+    slot: text,
+    /** base64url X-Wing public key, made for this opening only. */
+    viewer: text,
+  }),
+  /** An officer wants to see what an order names: one account, one window. */
+  orderPrepare: fields({
+    slot: text,
+    viewer: text,
+    account: text,
+    class: oneOf(['legal', 'emergency']),
+    /** In the order of the alphabet. */
+    categories: listOf(text),
+    /** Seconds since the epoch: from the first, up to but not including the second. */
+    from: whole,
+    to: whole,
+    order: text,
+    basis: text,
+    messagesMax: whole,
+    /** How long the account may not know; 0 for no gag. */
+    gagSeconds: whole,
+  }),
+  /** What a pending grant commits to, sealed to an approver's own one-time key. → `sealedBody` */
+  grantShow: fields({ pending: text, viewer: text }),
+  /** The assertions. → the leaf, which is in the outbox as well. */
+  grantIssue: fields({ pending: text, approvals: listOf(isApproval) }),
+  /** The grant is in the log. → the `used` leaf to log. */
+  grantUse: fields({ grant: isLoggedLeaf }),
+  /** Evidence, sealed to the viewer. */
+  grantOpen: fields({ ...usedFields, evidence: text }),
+  /**
+   * A page of an order's content, sealed to the viewer. Each conversation is the base64url of a
+   * `RowsCall` body with an empty record.
+   */
+  orderOpen: fields({ ...usedFields, conversations: listOf(text) }),
+  /** More time for the gag of a logged grant, asked by a slot. → the core to sign. */
+  extendPrepare: fields({ slot: text, grant: whole, gagSeconds: whole }),
+  /** The assertions over it. → the leaf, which is in the outbox, and counts once logged. */
+  extendIssue: fields({ core: isExtendCore, approvals: listOf(isApproval) }),
+  /** base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. */
+  enrol: fields({ sealed: text, keyId: text }),
+};
+
+type Calls = typeof recordCalls;
+
+/** The body of a JSON call by its verb. */
+export type CallOf<Verb extends keyof Calls> = Calls[Verb] extends Check<infer Body> ? Body : never;
+
+export type LoggedLeaf = CallOf<'adopt'>;
+export type GrantPrepareCall = CallOf<'grantPrepare'>;
+export type OrderPrepareCall = CallOf<'orderPrepare'>;
+export type GrantShowCall = CallOf<'grantShow'>;
+export type GrantIssueCall = CallOf<'grantIssue'>;
+export type GrantUseCall = CallOf<'grantUse'>;
+export type GrantOpenCall = CallOf<'grantOpen'>;
+export type OrderOpenCall = CallOf<'orderOpen'>;
+export type ExtendPrepareCall = CallOf<'extendPrepare'>;
+export type ExtendIssueCall = CallOf<'extendIssue'>;
+export type EnrolCall = CallOf<'enrol'>;
 
 /** A log head as JSON: root is standard base64. */
 export type HeadJson = { readonly size: number; readonly root: string };
@@ -15,6 +104,10 @@ export type StatusReply = {
   readonly region: string;
   /** The newest access-log head the vault accepted; size 0 before the first. */
   readonly accessHead: HeadJson;
+  /** The newest time that a quorum of witnesses has shown it, ms; 0 before the first. */
+  readonly witnessedMs: number;
+  /** Gags whose end has passed unrevealed: while there is one, no grant is made or used. */
+  readonly overdue: number;
   /** Index and seq of the roster in force; undefined before the first. */
   readonly roster: { readonly index: number; readonly seq: number } | undefined;
   /** Leaves waiting to be logged and adopted. */
@@ -24,35 +117,18 @@ export type StatusReply = {
   readonly channels: number;
 };
 
+/** An envelope (base64url) that becomes an account's receipt under the index of its leaf. */
+export type Delivery = { readonly account: string; readonly envelope: string };
+
 /** `outbox` → leaves the vault wants logged, oldest first. Call body `{}`. */
-export type OutboxReply = { readonly leaves: readonly string[] };
-
-/** A leaf with its proof, and the way from the vault's last access head to the proof's head. */
-export type LoggedLeaf = {
-  /** The exact entry text. */
-  readonly leaf: string;
-  /** .tlog-proof text whose checkpoint carries the witness quorum. */
-  readonly proof: string;
-  /** Standard base64 hashes from the vault's `accessHead` to the proof's checkpoint. */
-  readonly consistency: readonly string[];
-};
-
-/** `adopt`: the vault takes a vault, policy or roster leaf of its own into force. → `{}` */
-export type AdoptCall = LoggedLeaf;
-
-/** `grantPrepare`: a reviewer wants to see a report's evidence. */
-export type GrantPrepareCall = {
-  /** base64url evidence, as `report` returned it. */
-  readonly evidence: string;
-  readonly slot: string;
-  /** base64url X-Wing public key, made for this opening only. */
-  readonly viewer: string;
+export type OutboxReply = {
+  readonly leaves: readonly { readonly leaf: string; readonly deliver?: Delivery }[];
 };
 
 /** The core to sign, and what it commits to, sealed to the viewer alone. */
 export type GrantPrepareReply = {
   readonly core: GrantCore;
-  /** base64url; comes back in `grantIssue` and `grantOpen`. */
+  /** base64url; comes back in every later step. */
   readonly pending: string;
   /**
    * base64url enc ‖ ciphertext (info `labels.viewer`, aad = SHA-256 of the core's challenge
@@ -61,28 +137,19 @@ export type GrantPrepareReply = {
   readonly sealedBody: string;
 };
 
-/** `grantIssue`: the assertions. → the leaf to log, and the account's envelope. */
-export type GrantIssueCall = { readonly pending: string; readonly approvals: readonly Approval[] };
+/** `grantShow`: the core that the pending grant is of, and its `{r, body}` sealed as above. */
+export type GrantShowReply = { readonly core: GrantCore; readonly sealedBody: string };
 
-/** The grant leaf, and the envelope (base64url) whose hash it carries, to keep for the account. */
-export type GrantIssueReply = { readonly leaf: string; readonly envelope: string };
+/** The leaf's text. */
+export type LeafReply = { readonly leaf: string };
 
-/** `grantUse`: the grant is in the log. → the `used` leaf to log. */
-export type GrantUseCall = { readonly grant: LoggedLeaf };
+/** `extendPrepare`: what the approvers of an extension sign. */
+export type ExtendPrepareReply = { readonly core: ExtendCore };
 
-/** The `used` leaf's text. */
-export type GrantUseReply = { readonly leaf: string };
-
-/** `grantOpen`: `used` is in the log as well. → content, sealed to the viewer. */
-export type GrantOpenCall = {
-  readonly used: LoggedLeaf;
-  readonly grantLeaf: string;
-  readonly grantIndex: number;
-  readonly pending: string;
-  readonly evidence: string;
-};
-
-/** base64url enc ‖ ciphertext (info `labels.viewer`, aad as in prepare) of `EvidenceJson`. */
+/**
+ * `grantOpen`: base64url enc ‖ ciphertext (info `labels.viewer`, aad as in prepare) of
+ * `EvidenceJson`; `orderOpen`: of `OrderContentJson`.
+ */
 export type GrantOpenReply = { readonly sealed: string };
 
 /** What staff may see of a report before anything opens. */
@@ -113,11 +180,34 @@ export type EvidenceItem = {
   readonly unsent: 'yes' | 'no';
 };
 
-/**
- * `enrol`: base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. →
- * `EnrolReply`
- */
-export type EnrolCall = { readonly sealed: string; readonly keyId: string };
+/** Why a row that was handed in for an order stayed shut. */
+export type RowRefusal =
+  | 'category'
+  | 'not-a-member'
+  | 'before-joining'
+  | 'outside-window'
+  | 'damaged'
+  | 'over-limit';
+
+/** One page of an order as the officer's browser opens it: what opened, and what did not. */
+export type OrderContentJson = {
+  readonly items: readonly OrderItem[];
+  readonly refused: readonly { readonly event: string; readonly why: RowRefusal }[];
+};
+
+/** One event inside the scope, as it was sent: an edit is an item of its own. */
+export type OrderItem = {
+  readonly conversation: string;
+  readonly event: string;
+  readonly sender: string;
+  readonly sentAtMs: number;
+  readonly kind: string;
+  readonly target?: string | undefined;
+  readonly text?: string | undefined;
+  readonly emoji?: string | undefined;
+  readonly replyTo?: string | undefined;
+  readonly labels: readonly number[];
+};
 
 /** A staff member's passkey and the one-time code that proves the invitation. */
 export type EnrolInside = {
@@ -131,6 +221,3 @@ export type EnrolInside = {
 
 /** The roster leaf that will carry the passkey; it is in the outbox as well. */
 export type EnrolReply = { readonly leaf: string; readonly seq: number };
-
-/** `end`: forget these channels at once. → `{}` */
-export type EndCall = { readonly channels: readonly string[] };

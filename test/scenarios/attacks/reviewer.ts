@@ -14,10 +14,9 @@ import {
 } from '@countersign/rules/access/access-leaf.ts';
 import type {
   EnrolReply,
-  GrantIssueReply,
   GrantOpenReply,
   GrantPrepareReply,
-  GrantUseReply,
+  LeafReply,
   LoggedLeaf,
   StatusReply,
 } from '@countersign/wire/vault/record-calls.ts';
@@ -114,11 +113,11 @@ export class Opening {
     return new Opening(vault, of, { viewer, prepared });
   }
 
-  issue(approvals: readonly Approval[]): Promise<GrantIssueReply> {
+  issue(approvals: readonly Approval[]): Promise<LeafReply> {
     return this.vault.json('grantIssue', { pending: this.prepared.pending, approvals });
   }
 
-  use(grant: LoggedLeaf): Promise<GrantUseReply> {
+  use(grant: LoggedLeaf): Promise<LeafReply> {
     return this.vault.json('grantUse', { grant });
   }
 
