@@ -15,6 +15,7 @@ import { channelOpener } from './connection/open-sealed.ts';
 import type { DeviceStorage, StoredDevice } from './devices/device-storage.ts';
 import { EdgeDoor } from './http/edge-door.ts';
 import { platformWith, type Platform } from './platform.ts';
+import { passingMemory, type AccessMemory } from './receipts/access-memory.ts';
 import { SignedInRoom } from './signed-in-room.ts';
 import { Thread } from './threads/thread.ts';
 import { readTrustFile, type Trust, type TrustFile } from './trust/trust-file.ts';
@@ -26,6 +27,8 @@ export type ClientOptions = Partial<Platform> & {
   /** Must be the same at sign-up and at every sign-in; only tests and tools choose a cheap one. */
   readonly keyStretching?: KeyStretching;
   readonly recordCipher?: RecordCipher;
+  /** Where looks at the log are remembered; without one, a rollback is noticed only while running. */
+  readonly memory?: AccessMemory;
 };
 
 /** A client without anybody signed in; throws TypeError for a trust file that cannot be read. */
@@ -39,6 +42,7 @@ export class Client extends SignedInRoom {
   readonly #platform: Platform;
   readonly #trust: Trust;
   readonly #accounts: AccountPorts;
+  readonly #memory: AccessMemory;
   readonly #listeners = new Set<() => void>();
   readonly #threads = new Map<ConversationId, Thread>();
   #stored: StoredDevice | undefined;
@@ -50,6 +54,7 @@ export class Client extends SignedInRoom {
     this.#options = options;
     this.#platform = platformWith(options);
     this.#trust = readTrustFile(options.trust);
+    this.#memory = options.memory ?? passingMemory();
     this.#accounts = {
       edge: new EdgeDoor(this.#trust.edgeUrl, this.#platform),
       storage: options.storage,
@@ -65,6 +70,16 @@ export class Client extends SignedInRoom {
 
   get state(): ConnectionState {
     return this.#connection?.state ?? 'offline';
+  }
+
+  /** `proof-invalid` while what answers shows a key that is not the vault's. */
+  get refused(): ProblemCode | undefined {
+    return this.#connection?.refused;
+  }
+
+  /** Where the platform takes contests of an access, if it says so. */
+  get contestAt(): string | undefined {
+    return this.#options.trust.contestAt;
   }
 
   /** Why the session is over, once it is. */
@@ -99,6 +114,7 @@ export class Client extends SignedInRoom {
   async signOut(): Promise<void> {
     await this.endOwnSession().catch(() => undefined);
     this.disconnect();
+    if (this.#stored !== undefined) await this.#memory.forget(this.#stored.person.account);
     this.#stored = undefined;
     await this.#options.storage.clear();
     this.#changed();
@@ -153,6 +169,10 @@ export class Client extends SignedInRoom {
 
   protected override trust(): Trust {
     return this.#trust;
+  }
+
+  protected override memory(): AccessMemory {
+    return this.#memory;
   }
 
   protected override voice(): Connection {

@@ -43,10 +43,22 @@ export const typingEveryMs = 3_000;
 export const liveEventsHeldMax = 10_000;
 
 /**
- * Access tags looked for beyond the last one found. Each approved grant that nobody logs skips one,
- * so this many signatures are what it takes a reviewer and an edge to hide an opening: too many.
+ * Access tags looked for, where entries are read one by one, beyond those that the vault says it
+ * gave out. It costs nothing there, and a vault that miscounts by less hides no opening.
  */
 export const tagsAhead = 1_024;
+
+/**
+ * Entries of the access log read one by one in a look, some 64 MB at most. A log that grows by more
+ * between two indexes is looked through in several looks, and each says how far it came.
+ */
+export const tailEntriesMax = 65_536;
+
+/** Entries behind the end of an index within which its own entry stands: one pool of the log. */
+export const indexLeafGapMax = 4_096;
+
+/** Entries after a grant in which its use is looked for: a reviewer waits for it. */
+export const usedWithinEntries = 512;
 
 /** How often the state of an opening is asked for. */
 export const openingPollMs = 150;

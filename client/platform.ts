@@ -52,17 +52,23 @@ export type Platform = {
 /** A key that only WebCrypto can read. */
 export type SubtleKey = unknown;
 
-/** The part of WebCrypto that this room uses for wraps and envelopes. */
+/** The part of WebCrypto that this room uses for wraps, envelopes and passkey signatures. */
 export type Subtle = {
   importKey(
     format: 'raw',
     key: Uint8Array,
-    algorithm: string,
+    algorithm: string | object,
     extractable: boolean,
     usages: readonly string[],
   ): Promise<SubtleKey>;
   encrypt(algorithm: object, key: SubtleKey, bytes: Uint8Array): Promise<ArrayBuffer>;
   decrypt(algorithm: object, key: SubtleKey, bytes: Uint8Array): Promise<ArrayBuffer>;
+  verify(
+    algorithm: object,
+    key: SubtleKey,
+    signature: Uint8Array,
+    bytes: Uint8Array,
+  ): Promise<boolean>;
 };
 
 type Globals = {

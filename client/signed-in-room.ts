@@ -31,7 +31,10 @@ import type { StoredDevice } from './devices/device-storage.ts';
 import { revocationLeaf } from './devices/revocation.ts';
 import type { CallInput } from './http/edge-door.ts';
 import { loggedAnswerMsMax } from './limits.ts';
-import { readAccess, type CheckedAccess, type Receipt } from './receipts/read-receipts.ts';
+import type { AccessMemory } from './receipts/access-memory.ts';
+import { proofFile, type ProofFile } from './receipts/proof-file.ts';
+import { readAccess, type CheckedAccess } from './receipts/read-receipts.ts';
+import type { Receipt } from './receipts/receipt.ts';
 import type { Voice } from './threads/thread-ports.ts';
 import { askVault } from './threads/vault-asks.ts';
 import type { Trust } from './trust/trust-file.ts';
@@ -46,6 +49,8 @@ export abstract class SignedInRoom {
   protected abstract accounts(): AccountPorts;
   protected abstract trust(): Trust;
   protected abstract voice(): Voice;
+  /** What this device remembers of its looks at the log. */
+  protected abstract memory(): AccessMemory;
   /** The vault's answer to a change of members, which no edge can hold back from this device. */
   protected abstract changed(conversation: ConversationId, members: MembersAnswer): void;
 
@@ -136,12 +141,18 @@ export abstract class SignedInRoom {
   }
 
   /** The same with how far this device looked, so that "nobody" can be said up to an entry. */
-  async access(): Promise<CheckedAccess> {
-    const key = await this.transparencyKey();
-    const { receipts } = await this.#call(listReceipts);
-    const account = this.device().person.account;
-    const { fetch } = this.accounts().platform;
-    return readAccess({ trust: this.trust(), fetch, key, account, offered: receipts });
+  access(): Promise<CheckedAccess> {
+    return readAccess({
+      ...this.#recordParts(),
+      tags: () => this.#tags(),
+      offered: async () => (await this.#call(listReceipts)).receipts,
+      pack: () => this.pack(),
+    });
+  }
+
+  /** An entry of the access log as a file that proves it to anybody. */
+  proofFile(index: number): Promise<ProofFile> {
+    return proofFile(index, this.#recordParts());
   }
 
   /** The region pack in force. */
@@ -155,17 +166,24 @@ export abstract class SignedInRoom {
     return this.accounts().edge.call(getStatus);
   }
 
-  /** The key by which this account finds its own log entries. */
-  protected async transparencyKey(): Promise<Bytes> {
-    const answer = await this.#askVault({ op: 'transparency-key' });
-    const key = fromBase64url(String((answer as { key?: unknown }).key ?? ''));
-    if (key === undefined) throw new Problem('internal');
-    return key;
-  }
-
   protected async endOwnSession(): Promise<void> {
     const own = (await this.sessions()).find((session) => session.current);
     if (own !== undefined) await this.endSession(own.session);
+  }
+
+  #recordParts() {
+    const { fetch } = this.accounts().platform;
+    const { account } = this.device().person;
+    return { trust: this.trust(), fetch, account, memory: this.memory() };
+  }
+
+  /** The key by which this account finds its own log entries, and how many tags it has. */
+  async #tags(): Promise<{ key: Bytes; given: number }> {
+    const answer = (await this.#askVault({ op: 'transparency-key' })) as Record<string, unknown>;
+    const { key, tags } = answer;
+    const bytes = typeof key === 'string' ? fromBase64url(key) : undefined;
+    if (bytes === undefined || !Number.isSafeInteger(tags)) throw new Problem('internal');
+    return { key: bytes, given: tags as number };
   }
 
   async #fetchPack(): Promise<RegionPack> {

@@ -2,8 +2,9 @@
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { DeviceKey, DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
+import { act } from './indexed-store.ts';
 
-const storeName = 'device';
+const store = 'device';
 const slot = 'current';
 
 type Kept = Omit<StoredDevice, 'key'> & { readonly keys: CryptoKeyPair };
@@ -29,7 +30,8 @@ export function indexedStorage(name = 'countersign'): DeviceStorage {
       return keyOf(keys as CryptoKeyPair);
     },
     load: async () => {
-      const kept = (await act(name, 'readonly', (store) => store.get(slot))) as Kept | undefined;
+      const kept = (await act({ name, store }, 'readonly', (rows) => rows.get(slot))) as
+        Kept | undefined;
       if (kept === undefined) return undefined;
       const { keys, ...device } = kept;
       return { ...device, key: await keyOf(keys) };
@@ -37,36 +39,8 @@ export function indexedStorage(name = 'countersign'): DeviceStorage {
     save: async ({ key, ...device }) => {
       const keys = pairs.get(key);
       if (keys === undefined) throw new Error('this key was not made by this storage');
-      await act(name, 'readwrite', (store) => store.put({ ...device, keys }, slot));
+      await act({ name, store }, 'readwrite', (rows) => rows.put({ ...device, keys }, slot));
     },
-    clear: async () => void (await act(name, 'readwrite', (store) => store.delete(slot))),
+    clear: async () => void (await act({ name, store }, 'readwrite', (rows) => rows.delete(slot))),
   };
-}
-
-/** One request in one transaction; resolves when the transaction is on disk. */
-async function act(
-  name: string,
-  mode: IDBTransactionMode,
-  request: (store: IDBObjectStore) => IDBRequest,
-): Promise<unknown> {
-  const database = await opened(name);
-  try {
-    return await new Promise<unknown>((resolve, reject) => {
-      const transaction = database.transaction(storeName, mode);
-      const asked = request(transaction.objectStore(storeName));
-      transaction.oncomplete = () => resolve(asked.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error('storage refused'));
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function opened(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error ?? new Error('storage refused'));
-  });
 }

@@ -66,6 +66,7 @@ const endings: readonly ProblemCode[] = [
 export class Connection {
   readonly #ports: ConnectionPorts;
   #state: ConnectionState = 'offline';
+  #refused: ProblemCode | undefined;
   #line: SocketLine | undefined;
   #channel: Promise<Channel> | undefined;
   #last: Channel | undefined;
@@ -82,6 +83,11 @@ export class Connection {
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** Why this device will not talk to what answers; `undefined` once it is online. */
+  get refused(): ProblemCode | undefined {
+    return this.#refused;
   }
 
   /** Begins connecting; resolves when online, throws Problem when the session is over. */
@@ -164,6 +170,7 @@ export class Connection {
           this.#end(error);
           return;
         }
+        this.#refuse(error);
       }
       this.#dropLine();
       if (!this.#running) return;
@@ -232,8 +239,16 @@ export class Connection {
     });
   }
 
+  /** A vault's key that the log does not bear out: somebody stands between, so it is said. */
+  #refuse(error: unknown): void {
+    if (!(error instanceof Problem) || error.code !== 'proof-invalid') return;
+    this.#refused = error.code;
+    this.#ports.listener.onState(this.#state);
+  }
+
   #become(state: ConnectionState): void {
     if (state === this.#state) return;
+    if (state === 'online') this.#refused = undefined;
     if (this.#state === 'online') this.#online = Promise.withResolvers<void>();
     this.#online.promise.catch(() => undefined);
     this.#state = state;

@@ -3,110 +3,152 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { base64url } from '@countersign/base/base64.ts';
-import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
-import { accessTagPreimage, commitPreimage } from '@countersign/rules/access/access-leaf.ts';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { sealAes } from '../accounts/aes.ts';
-import { accountOf, eventOf } from '../fixtures/opened-events.ts';
-import { pretendLog, pretendTrust, signedLeaf } from '../fixtures/pretend-log.ts';
-import { readAccess } from './read-receipts.ts';
+import {
+  PretendAccount,
+  PretendPasskey,
+  pretendNowS,
+  rosterOf,
+  type Made,
+} from '../fixtures/pretend-account.ts';
+import { pretendLog, pretendTrust } from '../fixtures/pretend-log.ts';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
+import { passingMemory } from './access-memory.ts';
+import { readAccess, type OfferedEnvelope } from './read-receipts.ts';
 
-const nowS = 1_750_000_000;
-const key = systemRandom(32);
-const account = accountOf(1);
+const me = new PretendAccount(1);
+const somebody = new PretendAccount(2);
+const pack = parseRegionPack(JSON.stringify(developmentPack));
+const garbage = '\u0000 not a leaf';
 
-/** A grant of this account with its i-th tag, and the envelope that explains it. */
-async function grant(i: number, by = { key, account }) {
-  const tag = hmac(sha256, by.key, accessTagPreimage(i)) as Bytes;
-  const r = systemRandom(32);
-  const events = `"events":["${eventOf(1)}","${eventOf(2)}"]`;
-  const ids = `${events},"reason":"scam","report":"${eventOf(3)}"`;
-  const reported = `"reported":["${eventOf(1)}"]`;
-  const body = `{"account":"${by.account}","conversation":"${eventOf(9)}",${ids},${reported}}`;
-  const envelopeKey = hkdf(sha256, by.key, tag, utf8('countersign/envelope/v1'), 32) as Bytes;
-  const inside = utf8(JSON.stringify({ r: base64url(r), body }));
-  const sealedBy = { key: envelopeKey, nonce: systemRandom(12), aad: new Uint8Array(0) };
-  const envelope = await sealAes(sealedBy, inside);
-  const hash = base64url(systemRandom(32));
-  const text = signedLeaf({
-    v: 1,
-    kind: 'grant',
-    vault: 'aa'.repeat(8),
-    roster: 0,
-    class: 'report',
-    day: '2026-11-21',
-    tag: base64url(tag),
-    commit: base64url(sha256(commitPreimage(r, body))),
-    env: base64url(sha256(envelope)),
-    scopeBucket: '10',
-    expires: nowS + 900,
-    viewer: hash,
-    requester: 'reviewer-1',
-    approvals: [],
+type Way = { readonly given?: number; readonly fetch?: ReturnType<typeof pretendLog>['fetch'] };
+
+function read(texts: readonly string[], offered: readonly OfferedEnvelope[], way: Way = {}) {
+  return readAccess({
+    trust: pretendTrust,
+    fetch: way.fetch ?? pretendLog(texts, pretendNowS).fetch,
+    account: me.account,
+    memory: passingMemory(),
+    tags: () => Promise.resolve({ key: me.key, given: way.given ?? 1 }),
+    offered: () => Promise.resolve(offered),
+    pack: () => Promise.resolve(pack),
   });
-  return { text, envelope: base64url(envelope) };
 }
 
-async function read(texts: readonly string[], offered: { index: number; envelope: string }[]) {
-  const { fetch } = pretendLog(texts, nowS);
-  return readAccess({ trust: pretendTrust, fetch, key, account, offered });
-}
+const at = (index: number, { envelope }: Made): OfferedEnvelope => ({ index, envelope });
 
 test('own openings are found among those of others, checked and explained', async () => {
-  const others = await grant(0, { key: systemRandom(32), account: accountOf(2) });
-  const [first, second] = [await grant(0), await grant(1)];
-  const { receipts } = await read(
-    [others.text, first.text, others.text, second.text],
-    [
-      { index: 1, envelope: first.envelope },
-      { index: 3, envelope: second.envelope },
-    ],
-  );
+  const others = await somebody.report(0);
+  const [first, second] = [await me.report(0), await me.report(1)];
+  const texts = [garbage, others.text, first.text, others.text, second.text];
+  const found = await read(texts, [at(2, first), at(4, second)], { given: 2 });
   assert.deepEqual(
-    receipts.map(({ index, reason, events }) => [index, reason, events]),
+    found.receipts.map(({ index, reason, events, details }) => [index, reason, events, details]),
     [
-      [3, 'scam', 2],
-      [1, 'scam', 2],
+      [4, 'scam', 2, 'opened'],
+      [2, 'scam', 2, 'opened'],
     ],
   );
-  assert.deepEqual(receipts[0]?.witnesses, ['w1', 'w2']);
+  assert.deepEqual(found.receipts[0]?.witnesses, ['w1', 'w2']);
+  assert.deepEqual(found.tags, { given: 2, absent: 0 });
+  assert.deepEqual(
+    found.warnings.map(({ kind }) => kind),
+    ['approvals'],
+  );
 });
 
-test('an opening whose envelope the edge keeps back is shown all the same', async () => {
-  const { text } = await grant(0);
-  const { receipts } = await read([text], []);
+test('an opening whose envelope the edge keeps back is shown all the same, and said', async () => {
+  const { text } = await me.report(0);
+  const { receipts, warnings } = await read([text], []);
   assert.equal(receipts.length, 1);
+  assert.equal(receipts[0]?.details, 'withheld');
   assert.equal(receipts[0]?.body, undefined);
+  assert.deepEqual(warnings[0], { kind: 'withheld', indexes: [0] });
 });
 
-test('an envelope of another opening, or a changed one, proves nothing', async () => {
-  const [first, second] = [await grant(0), await grant(1)];
-  const swapped = read([first.text, second.text], [{ index: 0, envelope: second.envelope }]);
-  await assert.rejects(swapped, { code: 'proof-invalid' });
+test('an envelope of another opening, or a changed one, proves nothing and is said', async () => {
+  const [first, second] = [await me.report(0), await me.report(1)];
+  const swapped = await read([first.text, second.text], [at(0, second)], { given: 2 });
+  assert.deepEqual(
+    swapped.receipts.map(({ details }) => details),
+    ['withheld', 'refused'],
+  );
   const changed = `${first.envelope.slice(0, -2)}AA`;
-  const damaged = read([first.text], [{ index: 0, envelope: changed }]);
-  await assert.rejects(damaged, { code: 'proof-invalid' });
+  const damaged = await read([first.text], [{ index: 0, envelope: changed }]);
+  assert.equal(damaged.receipts[0]?.details, 'refused');
+  assert.deepEqual(damaged.warnings[0], { kind: 'wrong-details', indexes: [0] });
 });
 
-test('a grant that the vault did not sign is not taken for one', async () => {
-  const { text, envelope } = await grant(0);
-  const forged = text.replace(/"sig":"[^"]+"/, `"sig":"${base64url(systemRandom(64))}"`);
-  await assert.rejects(read([forged], [{ index: 0, envelope }]), { code: 'proof-invalid' });
+test('the receipt of somebody else is refused, and that it was served is said', async () => {
+  const theirs = await somebody.report(0);
+  const { receipts, warnings } = await read([theirs.text], [at(0, theirs)], { given: 0 });
+  assert.deepEqual(receipts, []);
+  assert.deepEqual(warnings, [{ kind: 'not-yours', indexes: [0] }]);
+});
+
+test('a copy of our tag that the vault did not sign hides nothing', async () => {
+  const made = await me.report(0);
+  const forged = made.text.replace(/"sig":"[^"]+"/, `"sig":"${base64url(systemRandom(64))}"`);
+  const { receipts, warnings } = await read([forged, made.text], [at(1, made)]);
+  assert.deepEqual(
+    receipts.map(({ index }) => index),
+    [1],
+  );
+  assert.deepEqual(warnings[0], { kind: 'forged', indexes: [0] });
 });
 
 test('a log whose files do not bear out its head is not read', async () => {
-  const { text, envelope } = await grant(0);
-  const { fetch, files } = pretendLog([text, '{}'], nowS);
+  const { text } = await me.report(0);
+  const { fetch, files } = pretendLog([text, '{}'], pretendNowS);
   const path = [...files.keys()].find((name) => name.startsWith('tile/entries')) ?? assert.fail();
   const bytes = files.get(path) ?? assert.fail();
-  files.set(
-    path,
-    bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte)),
-  );
-  const offered = [{ index: 0, envelope }];
-  const reading = readAccess({ trust: pretendTrust, fetch, key, account, offered });
-  await assert.rejects(reading, { code: 'proof-invalid' });
+  files.set(path, bytes.with(40, (bytes[40] ?? 0) ^ 1));
+  await assert.rejects(read([], [], { fetch }), { code: 'proof-invalid' });
+});
+
+test('the end of a gag shows what was sealed: its class, its order, and since when', async () => {
+  const { sealed, reveal } = await me.gagged(0);
+  const before = await read([garbage, sealed.text], [], { given: 0 });
+  assert.deepEqual(before.receipts, []);
+  const made = await reveal(1);
+  const { receipts } = await read([garbage, sealed.text, made.text], [at(2, made)]);
+  const [receipt] = receipts;
+  assert.equal(receipt?.kind, 'reveal');
+  assert.equal(receipt.class, 'legal');
+  assert.equal(receipt.grant, 1);
+  assert.equal(receipt.day, '2026-11-21');
+  assert.equal(receipt.revealedMs, Date.parse('2026-12-21T00:00:00Z'));
+  assert.equal(receipt.details, 'opened');
+  assert.ok(receipt.body !== undefined && 'order' in receipt.body);
+});
+
+test('a reveal that names another grant than the one it was sealed as explains nothing', async () => {
+  const [one, other] = [await me.gagged(0), await me.gagged(1)];
+  const made = await one.reveal(1);
+  const texts = [one.sealed.text, other.sealed.text, made.text];
+  const { receipts } = await read(texts, [at(2, made)]);
+  assert.equal(receipts[0]?.details, 'refused');
+});
+
+test('a notice says a month and nothing of a conversation', async () => {
+  const made = await me.notice(0);
+  const { receipts } = await read([made.text], [at(0, made)]);
+  assert.equal(receipts[0]?.kind, 'notice');
+  assert.equal(receipts[0]?.grant, undefined);
+  assert.deepEqual(receipts[0]?.body, { account: me.account, about: 'report', month: '2026-10' });
+});
+
+test('who approved is read from passkeys and roster, and too few are said', async () => {
+  const passkey = new PretendPasskey('reviewer-1', ['reviewer']);
+  const stranger = new PretendPasskey('reviewer-1', ['reviewer']);
+  const roster = rosterOf([passkey]);
+  const judged = async (by: readonly PretendPasskey[]) => {
+    const made = await me.report(0, { by });
+    return (await read([roster, made.text], [at(1, made)])).receipts[0]?.approvals;
+  };
+  const approvers = [{ slot: 'reviewer-1', roles: ['reviewer'] }];
+  assert.deepEqual(await judged([passkey]), { approvers, fault: undefined });
+  assert.deepEqual(await judged([stranger]), { approvers: [], fault: 'bad-approval' });
+  assert.deepEqual(await judged([]), { approvers: [], fault: 'too-few' });
 });

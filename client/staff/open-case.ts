@@ -22,7 +22,7 @@ import { newViewer, type Viewer } from '../channel/one-shot.ts';
 import { Unreachable, type EdgeDoor } from '../http/edge-door.ts';
 import { openingMsMax, openingPollMs } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { committedBody } from '../receipts/read-receipts.ts';
+import { committedBody } from '../receipts/envelope.ts';
 import type { PasskeyPort } from './passkey-port.ts';
 
 /** How far an opening is. */

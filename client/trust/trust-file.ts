@@ -15,6 +15,8 @@ export type TrustFile = {
   readonly vault: string;
   readonly logUrl: string;
   readonly edgeUrl: string;
+  /** Where the platform takes contests of an access, in words for people. */
+  readonly contestAt?: string;
 };
 
 /** The file as it is used: everything in it has been read. */

@@ -1,5 +1,6 @@
 /** Makes the messenger's SDK: trust file from this origin, device keys in this browser. */
 
+import { indexedMemory } from '@countersign/client/browser/indexed-memory.ts';
 import { indexedStorage } from '@countersign/client/browser/indexed-storage.ts';
 import { createClient } from '@countersign/client/client.ts';
 import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
@@ -9,5 +10,5 @@ import type { ChatPort } from './frame/chat-port.ts';
 export async function openChat(): Promise<ChatPort> {
   const answer = await fetch('/trust.json');
   const trust = (await answer.json()) as TrustFile;
-  return createClient({ trust, storage: indexedStorage() });
+  return createClient({ trust, storage: indexedStorage(), memory: indexedMemory() });
 }

@@ -6,6 +6,7 @@ import type { Person } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
+import { pretendAccess } from './pretend-record.ts';
 import { people, pretendConversations } from './pretend-people.ts';
 import { PretendThread } from './pretend-thread.ts';
 
@@ -108,26 +109,17 @@ export class PretendChat implements ChatPort {
 
   notices = async () => [];
 
-  access = async () => ({
-    receipts: location.search.includes('never')
-      ? []
-      : [
-          {
-            index: 48_213,
-            class: 'report' as const,
-            day: '2026-03-03',
-            whenMs: Date.now() - 48 * hourMs,
-            reason: 'harassment' as const,
-            events: 7,
-            body: {} as never,
-            witnesses: ['development'],
-            checked: true as const,
-          },
-        ],
-    entries: 48_220,
-    countersignedAtMs: Date.now() - 430,
-    witnesses: ['development'],
+  access = async () => pretendAccess(location.search);
+
+  proofFile = async (index: number) => ({
+    name: `entry-${index}.tlog-proof`,
+    text: 'c2sp.org/tlog-proof@v1',
+    entry: '{}',
+    origin: 'countersign.example/access',
   });
+
+  contestAt = 'records@example.org';
+  refused = location.search.includes('refused') ? ('proof-invalid' as const) : undefined;
 
   pack = async () => parseRegionPack(JSON.stringify(developmentPack));
 

@@ -5,6 +5,7 @@ import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
+import type { ProofFile } from '@countersign/client/receipts/proof-file.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { DeviceView, Person } from '@countersign/wire/http/account-routes.ts';
@@ -66,6 +67,10 @@ export type ChatPort = {
   readonly state: 'offline' | 'connecting' | 'online';
   /** Why the session is over, once it is. */
   readonly ended: ProblemCode | undefined;
+  /** Why this device will not talk to what answers. */
+  readonly refused: ProblemCode | undefined;
+  /** Where the platform takes contests of an access. */
+  readonly contestAt: string | undefined;
   onChange(listener: () => void): () => void;
   signUp(who: {
     readonly handle: string;
@@ -98,6 +103,8 @@ export type ChatPort = {
   reports(): Promise<readonly ReportView[]>;
   notices(): Promise<readonly NoticeView[]>;
   access(): Promise<CheckedAccess>;
+  /** An entry of the log as a file that proves it to anybody. */
+  proofFile(index: number): Promise<ProofFile>;
   /** The region pack in force. */
   pack(): Promise<RegionPack>;
   status(): Promise<StatusView>;

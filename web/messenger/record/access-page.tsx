@@ -1,7 +1,8 @@
 /** Who opened my messages: each opening as a slip, checked on this device. */
 
 import { useQuery } from '@tanstack/react-query';
-import type { CheckedAccess, Receipt } from '@countersign/client/receipts/read-receipts.ts';
+import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
+import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';

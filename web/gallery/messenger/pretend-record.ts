@@ -1,0 +1,92 @@
+/** What the log says of people who do not exist: each kind of receipt, and each kind of lie. */
+
+import type { AccessWarning, CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
+import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+
+const dayMs = 86_400_000;
+const witnesses = ['development-1', 'development-2', 'development-3'];
+
+/** Receipts and warnings by what stands in the address: `?never`, `?lying`, or all kinds. */
+export function pretendAccess(search: string): CheckedAccess {
+  const isNever = search.includes('never');
+  return {
+    receipts: isNever ? [] : receipts,
+    entries: 48_220,
+    countersignedAtMs: Date.now() - (search.includes('late') ? 900_000 : 430),
+    witnesses,
+    indexes: 3,
+    tags: { given: isNever ? 0 : receipts.length, absent: 0 },
+    warnings: search.includes('lying') ? warnings : [],
+  };
+}
+
+function receipt(index: number, days: number, rest: Partial<Receipt>): Receipt {
+  const whenMs = Math.floor(Date.now() / dayMs - days) * dayMs;
+  return {
+    kind: 'grant',
+    index,
+    grant: index,
+    class: 'report',
+    day: new Date(whenMs).toISOString().slice(0, 10),
+    whenMs,
+    revealedMs: undefined,
+    reason: undefined,
+    events: 0,
+    scope: '10',
+    body: undefined,
+    details: 'opened',
+    approvals: { approvers: [{ slot: 'reviewer-1', roles: ['reviewer'] }], fault: undefined },
+    outcome: 'used',
+    witnesses,
+    checked: true,
+    ...rest,
+  };
+}
+
+const signers = [
+  { slot: 'legal-1', roles: ['legal'] },
+  { slot: 'approver-2', roles: ['approver'] },
+];
+
+const receipts: readonly Receipt[] = [
+  receipt(48_213, 1, { reason: 'harassment', events: 7 }),
+  receipt(47_990, 3, { details: 'withheld' }),
+  receipt(47_002, 40, {
+    kind: 'reveal',
+    grant: 31_077,
+    class: 'legal',
+    revealedMs: Date.now() - dayMs,
+    scope: '100',
+    approvals: { approvers: signers, fault: undefined },
+    body: {
+      account: 'a',
+      class: 'legal',
+      categories: ['content'],
+      from: 1_772_323_200,
+      to: 1_772_496_000,
+      order: 'DC 12/26',
+      basis: 'Criminal Justice Act, section 7',
+      messagesMax: 40,
+    },
+  }),
+  receipt(46_120, 9, {
+    kind: 'notice',
+    grant: undefined,
+    approvals: undefined,
+    outcome: undefined,
+    scope: undefined,
+    body: { account: 'a', about: 'report', month: '2026-02' },
+  }),
+  receipt(45_801, 12, {
+    class: 'emergency',
+    outcome: 'void',
+    scope: '10',
+    approvals: { approvers: signers, fault: undefined },
+  }),
+];
+
+const warnings: readonly AccessWarning[] = [
+  { kind: 'older-log', size: 47_100, seen: 48_220 },
+  { kind: 'withheld', indexes: [47_990] },
+  { kind: 'not-yours', indexes: [44_011] },
+];
