@@ -15,8 +15,8 @@ import {
 
 const groupCount = bucketCount / bucketsInGroup;
 
-/** Before the sorted entries: where each group of buckets ends (u64), then each group's root. */
-const headBytes = groupCount * (8 + hashBytes);
+/** Before the sorted entries: how many there are up to each group's end (u32), and its root. */
+const headBytes = groupCount * (4 + hashBytes);
 
 /** Indexes are public, so anybody on the machine may read them. */
 const indexMode = 0o644;
@@ -33,11 +33,11 @@ export class IndexFiles {
   async write(to: number, index: Pick<TagIndex, 'sorted' | 'groupRoots'>): Promise<void> {
     const made = await mkdir(this.#folder, { recursive: true });
     if (made !== undefined) syncFolder(join(this.#folder, '..'));
-    const ends = new ByteWriter(groupCount * 8);
+    const ends = new ByteWriter(groupCount * 4);
     let at = 0;
     for (let group = 0; group < groupCount; group++) {
       while (at < index.sorted.length && index.sorted[at] === group) at += indexEntryBytes;
-      ends.u64(at);
+      ends.u32(at / indexEntryBytes);
     }
     const bytes = concat(ends.done(), ...index.groupRoots, index.sorted);
     await writeFilesDurably([{ path: this.#path(to), bytes }], indexMode);
@@ -68,13 +68,13 @@ async function readGroup(file: FileHandle, group: number): Promise<BucketGroup |
   const head = await readExactly(file, 0, headBytes);
   if (head === undefined) return undefined;
   const view = new DataView(head.buffer);
-  const endOf = (nth: number) => (nth < 0 ? 0 : Number(view.getBigUint64(nth * 8)));
+  const endOf = (nth: number) => (nth < 0 ? 0 : view.getUint32(nth * 4) * indexEntryBytes);
   const [from, length] = [endOf(group - 1), endOf(group) - endOf(group - 1)];
   // The file is not believed: whoever serves from it checks the bucket against the logged root.
-  if (length < 0 || length > groupBytesMax || length % indexEntryBytes !== 0) return undefined;
+  if (length < 0 || length > groupBytesMax) return undefined;
   const entries = await readExactly(file, headBytes + from, length);
   const groupRoots = Array.from({ length: groupCount }, (_, nth) => {
-    const at = groupCount * 8 + nth * hashBytes;
+    const at = groupCount * 4 + nth * hashBytes;
     return head.slice(at, at + hashBytes);
   });
   return entries === undefined ? undefined : { entries, groupRoots };

@@ -57,7 +57,7 @@ export class TagIndexes {
     for (const index of parts.heads.ownIndexes(parts.log)) this.#known.set(index.to, index);
   }
 
-  /** End of the newest index that has its place; 0 before the first. */
+  /** End of the newest index; 0 before the first. */
   get covers(): number {
     return this.#last?.to ?? 0;
   }
