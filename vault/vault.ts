@@ -25,7 +25,7 @@ import { Tickets } from './channels/tickets.ts';
 import { answerAsk } from './content/asks.ts';
 import { ConversationRecords } from './content/conversation-records.ts';
 import { answerPage } from './content/page.ts';
-import { destroyRecorded, eraseOverdue } from './content/erasure.ts';
+import { destroyRecorded } from './content/erasure.ts';
 import { RegionKeys } from './content/region-keys.ts';
 import { answerReport } from './content/report.ts';
 import { sendBatch, type LabelTexts } from './content/send.ts';
@@ -65,8 +65,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const tickets = new Tickets(symmetricKey(custody, 'tickets/1', random), random);
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
-  const erasure = { leaves, pack, regionKeys, records };
-  destroyRecorded(erasure);
+  destroyRecorded(leaves, regionKeys);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
   await hpkeKeys.renew();
   beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
@@ -100,7 +99,6 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     channels.sweep(clock());
     devices.sweep(clock());
     tickets.sweep(clock());
-    eraseOverdue(leaves.witnessedMs, erasure);
     await hpkeKeys.renew();
   };
   return { verbs, upkeep, close: () => journal.close() };

@@ -1,14 +1,19 @@
 /** The jobs: what must go after its time goes, a little at once, however often they run. */
 
 import type { Clock } from '@countersign/base/clock.ts';
+import { parseAccessLeaf, type EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { KeptByEpoch } from '@countersign/rules/region-epoch.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
-import { eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
+import { deleteSentBefore, eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
 import { expireSessions } from '@countersign/store/people/sessions.ts';
+import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { dropErasedEvidence } from '@countersign/store/safety/erased-evidence.ts';
 import { expireOpenings } from '@countersign/store/safety/openings.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
 import {
+  eraseLeavesMax,
   eraseRowsMax,
   openingKeptMs,
   sessionKeptMs,
@@ -28,6 +33,7 @@ export type JobHouse = {
 /** Each job and its hour, as five cron fields. */
 export const jobTimes = {
   'erase-unsent': '*/5 * * * *',
+  'erase-epochs': '* * * * *',
   'expire-sessions': '*/5 * * * *',
   'expire-openings': '*/5 * * * *',
 } as const;
@@ -44,6 +50,8 @@ function work(house: JobHouse, job: JobName): Promise<number> {
   switch (job) {
     case 'erase-unsent':
       return eraseAll(house);
+    case 'erase-epochs':
+      return eraseEpochs(house);
     case 'expire-sessions':
       return expirePeople(house);
     case 'expire-openings':
@@ -54,9 +62,27 @@ function work(house: JobHouse, job: JobName): Promise<number> {
 /** Unsent ciphertext stays reportable for the days that the pack promises, and no longer. */
 async function eraseAll({ db, pack, clock }: JobHouse): Promise<number> {
   const beforeMs = clock() - pack.evidenceDays * 86_400_000;
+  return untilNone(() => eraseUnsent(db, beforeMs, eraseRowsMax));
+}
+
+/** Ciphertext goes once the log says that its key is gone: nobody can open it in any case. */
+async function eraseEpochs({ db }: JobHouse): Promise<number> {
+  const logged = await newestLeaves(db, 'erase', eraseLeavesMax);
+  const erased = logged
+    .map(({ leaf }) => parseAccessLeaf(leaf))
+    .filter((leaf): leaf is EraseLeaf => leaf?.kind === 'erase');
+  const of = (wanted: KeptByEpoch): number[] =>
+    erased.filter(({ kept }) => kept === wanted).map(({ epoch }) => epoch);
+  // An epoch is named by the second it ends, and the vault dates a message when it seals it.
+  const beforeMs = Math.max(0, ...of('messages')) * 1_000;
+  const messages = await untilNone(() => deleteSentBefore(db, beforeMs, eraseRowsMax));
+  return messages + (await dropErasedEvidence(db, of('evidence')));
+}
+
+async function untilNone(eraseSome: () => Promise<number>): Promise<number> {
   let erased = 0;
   for (;;) {
-    const rows = await eraseUnsent(db, beforeMs, eraseRowsMax);
+    const rows = await eraseSome();
     erased += rows;
     if (rows < eraseRowsMax) return erased;
   }

@@ -2,6 +2,8 @@
 
 /** Rows erased by one statement; the job goes on until there are none. */
 export const eraseRowsMax = 1_000;
+/** Newest erase leaves looked at: the ciphertext of older ones went long ago. */
+export const eraseLeavesMax = 100;
 
 /** A session that nobody used this long is over. */
 export const sessionUnusedMs = 90 * 86_400_000;

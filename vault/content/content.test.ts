@@ -169,7 +169,7 @@ test('who joins reads from then on, and who left reads nothing that came after',
   const cleos = await TestChannel.open(vault, cleo);
   const change = { op: 'change-members', conversation: mine.id };
   const add = { ...change, add: [cleo.account], remove: [] };
-  await assert.rejects(askAs(mine.ben, add, { membership: before }), /not-allowed/);
+  await assert.rejects(askAs(mine.ben, add, mine), /not-allowed/);
   await assert.rejects(askAs(cleos, add, { membership: before }), /not-a-member/);
   const joined = await askAs(mine.ana, add, mine);
   const { membership: second, key: secondKey } = joined;

@@ -34,7 +34,7 @@ export function eraseOverdue(witnessedMs: number, parts: ErasureParts): void {
 }
 
 /** Destroys every key that is on record as erased; a vault whose custody fails at it stays shut. */
-export function destroyRecorded({ leaves, regionKeys }: ErasureParts): void {
+export function destroyRecorded(leaves: OwnLeaves, regionKeys: RegionKeys): void {
   for (const epoch of recorded(leaves)) regionKeys.destroy(epoch);
 }
 

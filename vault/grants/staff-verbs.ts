@@ -20,6 +20,7 @@ import type { ChannelTable } from '../channels/channel-table.ts';
 import type { HpkeKeys } from '../channels/hpke-keys.ts';
 import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
+import { eraseOverdue } from '../content/erasure.ts';
 import { postDue } from '../gags/due-leaves.ts';
 import { issueExtension, prepareExtension } from '../gags/extending.ts';
 import { overdueGags } from '../gags/gags.ts';
@@ -62,6 +63,7 @@ export function staffVerbs(parts: StaffParts) {
     head: verb('head', (head) => {
       leaves.see(head);
       postDue(steps);
+      eraseOverdue(leaves.witnessedMs, steps);
       return {};
     }),
     grantPrepare: verb('grantPrepare', (call) => openings.prepare(call)),
