@@ -78,8 +78,9 @@ function checkQuorum(
   const cosigners: { name: string; timeMs: number }[] = [];
   for (const { name, vkey } of policy.witnesses) {
     const verdict = checkKey(note, vkey, crypto);
-    if (verdict.kind === 'bad') return 'cosignature-bad';
-    if (verdict.kind === 'signed') cosigners.push({ name, timeMs: (verdict.timeS ?? 0) * 1000 });
+    if (verdict.kind === 'absent') continue;
+    if (verdict.kind === 'bad' || verdict.timeS === undefined) return 'cosignature-bad';
+    cosigners.push({ name, timeMs: verdict.timeS * 1000 });
   }
   const times = new Map(cosigners.map(({ name, timeMs }) => [name, timeMs]));
   const quorumTimeMs = quorumTime(policy.quorum, (witness) => times.get(witness.name));

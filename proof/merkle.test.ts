@@ -1,50 +1,10 @@
-/** Merkle proofs against the vectors of RFC 6962 implementations, and beyond 32 bits. */
+/** Merkle proofs where published vectors do not reach: beyond 32 bits, and from nothing. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { utf8 } from '@countersign/base/bytes.ts';
 import { hashLeaf, hashNode, isConsistent, rootFromInclusion } from './merkle.ts';
-import vectors from './merkle.vectors.json' with { type: 'json' };
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
-
-type Vector = {
-  readonly path: string;
-  readonly wantErr: boolean;
-  readonly size1?: number;
-  readonly size2?: number;
-  readonly root1?: string;
-  readonly root2?: string;
-  readonly leafIdx?: number;
-  readonly treeSize?: number;
-  readonly root?: string;
-  readonly leafHash?: string;
-  readonly proof: readonly string[] | null;
-};
-
-const bytes = (text: string | undefined | null): Bytes => {
-  return new Uint8Array(Buffer.from(text ?? '', 'base64'));
-};
-
-for (const vector of vectors.vectors as readonly Vector[]) {
-  test(`${vector.path} is ${vector.wantErr ? 'refused' : 'accepted'}`, () => {
-    const hashes = (vector.proof ?? []).map(bytes);
-    if (vector.path.startsWith('consistency')) {
-      const older = { size: vector.size1 ?? 0, root: bytes(vector.root1) };
-      const newer = { size: vector.size2 ?? 0, root: bytes(vector.root2) };
-      assert.equal(isConsistent(older, newer, hashes, crypto), !vector.wantErr);
-      return;
-    }
-    const claim = {
-      leaf: bytes(vector.leafHash),
-      index: vector.leafIdx ?? 0,
-      size: vector.treeSize ?? 0,
-      hashes,
-    };
-    const root = rootFromInclusion(claim, crypto);
-    const accepted = root !== undefined && sameBytes(root, bytes(vector.root));
-    assert.equal(accepted, !vector.wantErr);
-  });
-}
 
 test('a leaf and an inner node over the same bytes have different hashes', () => {
   const [left, right] = [hashLeaf(utf8('a'), crypto), hashLeaf(utf8('b'), crypto)];

@@ -13,6 +13,7 @@ import { makeVkey, parseVkey, signatureTypes } from './vkey.ts';
 for (const [name, { note, vkey }] of Object.entries({
   'the example of the specification': vectors.example,
   'a checkpoint of sum.golang.org': vectors.sumGolang,
+  'a checkpoint of a log that signs with ML-DSA-44': vectors.mlDsaLog,
 })) {
   test(`${name} verifies, and keeps its spelling`, () => {
     const parsed = parseSignedNote(note);
@@ -38,6 +39,17 @@ for (const [name, { note, vkey }] of Object.entries({
 const good = vectors.example.note;
 const signatureLine = good.slice(good.lastIndexOf('\n\n') + 2);
 
+/** Lines of as many keys that nobody knows. */
+function strangers(count: number): string {
+  const names = Array.from({ length: count }, (_, at) => `stranger.example/${at}`);
+  return names.map((name) => signatureLine.replace('example.com/foo', name)).join('');
+}
+
+test('a note with as many signatures as are read is a note', () => {
+  const parsed = parseSignedNote(good + strangers(noteSignaturesMax - 1));
+  assert.equal(parsed?.signatures.length, noteSignaturesMax);
+});
+
 for (const [what, text] of Object.entries({
   'no final newline': good.slice(0, -1),
   'no blank line': good.replace('\n\n', '\n'),
@@ -55,7 +67,9 @@ for (const [what, text] of Object.entries({
   'a non-breaking space in the name': good.replace('example.com/foo', 'example\u00a0foo'),
   'two spaces': good.replace(' Uw2', '  Uw2'),
   'a blank line after the signatures': `${good}\n`,
-  'too many signatures': good + signatureLine.repeat(noteSignaturesMax),
+  'the same signature twice': good + signatureLine,
+  'two signatures of one key': good + signatureLine.replace('l6/', 'l7/').replace('yaQM', 'zaQM'),
+  'one signature more than are read': good + strangers(noteSignaturesMax),
 })) {
   test(`a note with ${what} is not a note`, () => {
     assert.notEqual(text, good);
@@ -94,15 +108,22 @@ test('every key and every note come back from their text', () => {
   );
   const text = fc.stringMatching(/^[ -~\n]{0,80}$/).map((body) => `${body}x\n`);
   fc.assert(
-    fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), text, (signatures, body) => {
-      const back = parseSignedNote(formatSignedNote({ text: body, signatures: signatures as [] }));
-      assert.deepEqual(back, { text: body, signatures });
-    }),
+    fc.property(
+      fc.uniqueArray(line, { minLength: 1, maxLength: 5, selector: ({ name: by }) => by }),
+      text,
+      (signatures, body) => {
+        const back = parseSignedNote(
+          formatSignedNote({ text: body, signatures: signatures as [] }),
+        );
+        assert.deepEqual(back, { text: body, signatures });
+      },
+    ),
   );
   const types = fc.constantFrom(...Object.values(signatureTypes));
-  const publicKey = fc.uint8Array({ minLength: 32, maxLength: 32 });
   fc.assert(
-    fc.property(name, types, publicKey, (keyName, type, key) => {
+    fc.property(name, types, fc.nat({ max: 255 }), (keyName, type, byte) => {
+      const bytes = type === signatureTypes.cosignatureMlDsa44 ? 1312 : 32;
+      const key = new Uint8Array(bytes).fill(byte);
       const vkey = makeVkey({ name: keyName, type, publicKey: key }, crypto);
       assert.deepEqual(parseVkey(formatVkey(vkey), crypto), vkey);
     }),

@@ -35,11 +35,15 @@ export function parseSignedNote(source: string): SignedNote | undefined {
   const lines = source.slice(split + 2, -1).split('\n');
   if (lines.length > noteSignaturesMax) return undefined;
   const signatures: NoteSignature[] = [];
+  const keys = new Set<string>();
   for (const line of lines) {
     const signature = parseNoteSignature(line);
     if (signature === undefined) return undefined;
     signatures.push(signature);
+    keys.add(`${signature.keyId} ${signature.name}`);
   }
+  // Two lines of one key would leave it to the reader which of them is the key's word.
+  if (keys.size < signatures.length) return undefined;
   return { text: source.slice(0, split + 1), signatures };
 }
 

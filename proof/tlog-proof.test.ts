@@ -16,7 +16,7 @@ import {
   smallLog,
   witnessSigners,
 } from './fixtures/small-log.ts';
-import { freshNoteSigner } from './node/note-signer.ts';
+import { freshNoteSigner, type NoteSigner } from './node/note-signer.ts';
 import { nodeProofCrypto as crypto } from './node/proof-crypto.ts';
 import { TileReader } from './tile-reader.ts';
 import { checkTlogProof, parseTlogProof } from './tlog-proof.ts';
@@ -94,10 +94,21 @@ test('a checkpoint needs the log, and every witness that the quorum asks for', (
 test('one bad line of a known key spoils a note that is otherwise good', () => {
   const origin = logSigner.vkey.name;
   const other = formatCheckpoint({ origin, ...head, size: 99, extensions: [] });
-  const wrong = witnessSigners[0]?.cosign(other, 30) ?? '';
+  const [first, second] = witnessSigners as [NoteSigner, NoteSigner];
+  const text = formatCheckpoint({ origin, ...head, extensions: [] });
+  const note = (...lines: string[]): string => `${text}\n${lines.join('\n')}\n`;
+  const good = [logSigner.sign(text), first.cosign(text, 10), second.cosign(text, 20)] as const;
+  assert.equal(headReason(note(...good)), 'cosigned');
+  assert.equal(headReason(note(good[0], good[1], second.cosign(other, 20))), 'cosignature-bad');
+  assert.equal(headReason(note(logSigner.sign(other), good[1], good[2])), 'log-signature-bad');
+});
+
+test('two lines of one key make a note malformed, even where both are good', () => {
+  const text = formatCheckpoint({ origin: logSigner.vkey.name, ...head, extensions: [] });
   const good = cosignedNote(head, [10, 20]);
-  assert.equal(headReason(`${good}${wrong}\n`), 'cosignature-bad');
-  assert.equal(headReason(`${good}${logSigner.sign(other)}\n`), 'log-signature-bad');
+  for (const again of [logSigner.sign(text), witnessSigners[0]?.cosign(text, 30) ?? '']) {
+    assert.equal(headReason(`${good}${again}\n`), 'malformed-note');
+  }
 });
 
 test('a signature of a stranger changes nothing', () => {

@@ -32,6 +32,13 @@ export type ParsedTrustPolicy =
   | { readonly kind: 'policy'; readonly policy: TrustPolicy }
   | { readonly kind: 'malformed'; readonly line: number; readonly problem: string };
 
+const { ed25519, cosignatureEd25519, cosignatureMlDsa44 } = signatureTypes;
+
+/** A log may sign its checkpoints as cosignatures are signed; with ML-DSA-44 there is no other way. */
+const logKeyTypes: ReadonlySet<number> = new Set([ed25519, cosignatureMlDsa44]);
+
+const witnessKeyTypes: ReadonlySet<number> = new Set([cosignatureEd25519, cosignatureMlDsa44]);
+
 /** Longest trust file that is read, in UTF-16 units. */
 export const policyLengthMax = 65_536;
 
@@ -95,14 +102,14 @@ class PolicyReader {
   }
 
   #log([vkeyText = '', url, ...more]: readonly string[]): string | undefined {
-    const vkey = this.#key(vkeyText, signatureTypes.ed25519);
+    const vkey = this.#key(vkeyText, logKeyTypes);
     if (typeof vkey === 'string') return vkey;
     this.logs.push({ vkey, url });
     return more.length > 0 ? 'too many words' : undefined;
   }
 
   #witness([name = '', vkeyText = '', url, ...more]: readonly string[]): string | undefined {
-    const vkey = this.#key(vkeyText, signatureTypes.cosignatureEd25519);
+    const vkey = this.#key(vkeyText, witnessKeyTypes);
     if (typeof vkey === 'string') return vkey;
     const witness = { name, vkey, url };
     this.witnesses.push(witness);
@@ -130,9 +137,9 @@ class PolicyReader {
     return this.quorum === undefined ? 'the quorum is not defined before its line' : undefined;
   }
 
-  #key(text: string, type: number): Vkey | string {
+  #key(text: string, types: ReadonlySet<number>): Vkey | string {
     const vkey = parseVkey(text, this.#crypto);
-    if (vkey === undefined || vkey.type !== type) return 'not a verifier key of this kind';
+    if (vkey === undefined || !types.has(vkey.type)) return 'not a verifier key of this kind';
     // The same key under two names would let one party count twice.
     const identity = vkey.publicKey.join();
     if (this.#keys.has(identity)) return 'the same key twice';

@@ -13,13 +13,18 @@ export type Vkey = {
   readonly publicKey: Bytes;
 };
 
-/** Signature types in use here: a log's own signature and a witness's cosignature. */
-export const signatureTypes = { ed25519: 0x01, cosignatureEd25519: 0x04 } as const;
+/** Signature types in use here: a log's own signature, and cosignatures of witnesses or logs. */
+export const signatureTypes = {
+  ed25519: 0x01,
+  cosignatureEd25519: 0x04,
+  cosignatureMlDsa44: 0x06,
+} as const;
 
 /** Bytes of the public key of each type; a type that is not here is not understood. */
 const publicKeyBytes = new Map<number, number>([
   [signatureTypes.ed25519, 32],
   [signatureTypes.cosignatureEd25519, 32],
+  [signatureTypes.cosignatureMlDsa44, 1312],
 ]);
 
 /** A key with its computed id; throws RangeError for a name or key that no line could carry. */

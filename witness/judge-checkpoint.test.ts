@@ -132,8 +132,10 @@ test('a log that is not known, or a signature that is not its own, is refused', 
   const good = body(10, [], headOf(10));
   const unsigned = good.replace(/\u2014 log.example.*\n/, '\u2014 x AAAAAAAA\n');
   assert.equal(post(made, unsigned).status, 403);
-  const spoiled = `${good}${logSigner.sign('another text\n')}\n`;
+  const other = logSigner.sign('another text\n');
+  const spoiled = good.replace(/\u2014 log.example.*/, other);
   assert.equal(post(made, spoiled).status, 403);
+  assert.equal(post(made, `${good}${other}\n`).status, 400, 'two lines of one key');
 });
 
 test('a request that is not one is malformed', async () => {

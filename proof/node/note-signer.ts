@@ -1,17 +1,16 @@
-/** An Ed25519 key that signs notes, and the file it lives in. */
+/** A key that signs notes, Ed25519 or ML-DSA-44, and the file it lives in. */
 
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { fromBase64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { cosignatureMessage } from '../cosignature.ts';
+import { cosignedMessage, type Cosigner } from '../cosignature.ts';
 import { formatCosignature, formatNoteSignature } from '../writing/note-texts.ts';
 import { makeVkey, signatureTypes, type Vkey } from '../vkey.ts';
 import { nodeProofCrypto } from './proof-crypto.ts';
 
-/** Whose key it is: the name in its signature lines, and whether it signs or cosigns. */
-export type SignerIdentity = { readonly name: string; readonly type: number };
+/** Whose key it is: the name in its signature lines, and of which type they are. */
+export type SignerIdentity = Cosigner;
 
 /** Signs note texts; the private key never leaves the KeyObject. */
 export class NoteSigner {
@@ -19,24 +18,33 @@ export class NoteSigner {
   readonly #key: KeyObject;
 
   constructor(identity: SignerIdentity, key: KeyObject) {
-    const publicKey = createPublicKey(key).export({ format: 'jwk' }).x;
-    const raw = publicKey === undefined ? undefined : fromBase64url(publicKey);
-    if (raw === undefined) throw new TypeError('not an Ed25519 key');
-    this.vkey = makeVkey({ ...identity, publicKey: raw }, nodeProofCrypto);
+    if (key.asymmetricKeyType !== keyKindOf(identity)) throw new TypeError('not a key of its type');
+    const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+    // The raw key ends the DER of either kind (RFC 8410 §4, RFC 9881 §4).
+    const publicKey = spki.subarray(key.asymmetricKeyType === 'ed25519' ? -32 : -1312);
+    this.vkey = makeVkey({ ...identity, publicKey }, nodeProofCrypto);
     this.#key = key;
   }
 
-  /** The log's own signature line (type 0x01), without newline. */
+  /** The log's own line, without newline: plain Ed25519 (0x01), or undated ML-DSA-44 (0x06). */
   sign(text: string): string {
+    if (this.vkey.type === signatureTypes.cosignatureMlDsa44) return this.#dated(text, 0);
     if (this.vkey.type !== signatureTypes.ed25519) throw new TypeError('not a log key');
     return this.#line(this.#signature(utf8(text)));
   }
 
-  /** The witness's cosignature line (type 0x04), without newline. */
+  /** The witness's cosignature line (0x04 or 0x06), without newline. */
   cosign(text: string, timeS: number): string {
-    if (this.vkey.type !== signatureTypes.cosignatureEd25519) throw new TypeError('not a witness');
-    const signature = this.#signature(cosignatureMessage(text, timeS));
-    return this.#line(formatCosignature({ timeS, signature }));
+    if (this.vkey.type === signatureTypes.ed25519) throw new TypeError('not a witness key');
+    // 0 would take back the very statement that a witness is for (tlog-cosignature, `timestamp`).
+    if (timeS === 0) throw new RangeError('a witness dates what it cosigns');
+    return this.#dated(text, timeS);
+  }
+
+  #dated(text: string, timeS: number): string {
+    const message = cosignedMessage(this.vkey, text, timeS);
+    if (message === undefined) throw new RangeError('not a checkpoint that can be cosigned');
+    return this.#line(formatCosignature({ timeS, signature: this.#signature(message) }));
   }
 
   #signature(message: Uint8Array): Bytes {
@@ -50,12 +58,12 @@ export class NoteSigner {
 
 /** A signer with a fresh key, for tests and for first runs. */
 export function freshNoteSigner(identity: SignerIdentity): NoteSigner {
-  return new NoteSigner(identity, generateKeyPairSync('ed25519').privateKey);
+  return new NoteSigner(identity, freshKey(identity));
 }
 
 /**
  * The signer of a key file (PKCS #8 PEM, readable by its owner only), made when it is missing.
- * Throws if the file is there but is not an Ed25519 key: a new key would be a new identity.
+ * Throws if the file holds a key of another kind: a new key would be a new identity.
  */
 export function noteSignerOfFile(path: string, identity: SignerIdentity): NoteSigner {
   try {
@@ -63,14 +71,24 @@ export function noteSignerOfFile(path: string, identity: SignerIdentity): NoteSi
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = freshKey(identity);
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {
-    writeSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+    writeSync(file, key.export({ format: 'pem', type: 'pkcs8' }).toString());
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(`${path}.new`, path);
-  return new NoteSigner(identity, privateKey);
+  return new NoteSigner(identity, key);
+}
+
+function freshKey(identity: SignerIdentity): KeyObject {
+  return keyKindOf(identity) === 'ed25519'
+    ? generateKeyPairSync('ed25519').privateKey
+    : generateKeyPairSync('ml-dsa-44').privateKey;
+}
+
+function keyKindOf({ type }: SignerIdentity): 'ed25519' | 'ml-dsa-44' {
+  return type === signatureTypes.cosignatureMlDsa44 ? 'ml-dsa-44' : 'ed25519';
 }
