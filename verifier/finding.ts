@@ -1,4 +1,4 @@
-/** What a check finds: what broke and where, what is merely odd, and what an entry says. */
+/** What a check finds: what broke and where, and what is merely odd. */
 
 /** Something that is not as it must be. */
 export type Broken = { readonly where: string; readonly what: string };
@@ -6,14 +6,12 @@ export type Broken = { readonly where: string; readonly what: string };
 /** Something a careful reader should know although nothing is broken. */
 export type Notice = { readonly where: string; readonly what: string };
 
-/** One entry in plain words. */
-export type Told = { readonly index: number; readonly kind: string; readonly text: string };
-
 /** Collects findings while a check goes on. */
 export class Findings {
   readonly broken: Broken[] = [];
   readonly notices: Notice[] = [];
   readonly #log: string;
+  readonly #said = new Set<string>();
 
   constructor(log: string) {
     this.#log = log;
@@ -21,11 +19,19 @@ export class Findings {
 
   /** Records a broken rule at an entry, or at a file or other named place. */
   breaks(where: number | string, what: string): void {
-    this.broken.push({ where: this.#place(where), what });
+    this.#add(this.broken, where, what);
   }
 
   notes(where: number | string, what: string): void {
-    this.notices.push({ where: this.#place(where), what });
+    this.#add(this.notices, where, what);
+  }
+
+  /** Who looks again finds the same again, and says it once. */
+  #add(list: Broken[] | Notice[], where: number | string, what: string): void {
+    const place = this.#place(where);
+    const said = `${place} ${what}`;
+    if (!this.#said.has(said)) list.push({ where: place, what });
+    this.#said.add(said);
   }
 
   #place(where: number | string): string {

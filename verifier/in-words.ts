@@ -1,19 +1,22 @@
 /** The report of a verification as a person reads it. */
 
 import type { CheckedLog } from './check-log.ts';
-import type { VerifiedLogs } from './verify-logs.ts';
+import type { Told } from './chronicle.ts';
+import type { HouseLook } from './verify-logs.ts';
 
 /** The whole report as lines of plain text. */
-export function reportInWords(verified: VerifiedLogs, nowMs: number): string {
-  const { access, device, told, devices, broken, notices } = verified;
+export function reportInWords(look: HouseLook, told: readonly Told[], nowMs: number): string {
+  const { access, device, devices, broken, notices } = look;
   const lines = [...logInWords('Access log', access, nowMs)];
   lines.push(...logInWords('Device log', device, nowMs));
   if (device.head !== undefined) {
-    const { accounts, added, removed } = devices;
+    const { accounts, added, removed, resets } = devices;
     lines.push(`  devices: ${added} added and ${removed} removed, of ${accounts} accounts`);
+    if (resets > 0) lines.push(`  resets to a new account key: ${resets}`);
     lines.push('    each by a statement that the account itself has signed');
   }
   if (told.length > 0) lines.push('', 'What happened');
+  if ((told[0]?.index ?? 0) > 0) lines.push(`  (the newest ${told.length}; --all tells the rest)`);
   for (const { index, text } of told) lines.push(`  Entry ${index}: ${text}.`);
   if (notices.length > 0) lines.push('', 'Worth knowing');
   for (const { where, what } of notices) lines.push(`  ${where} ${what}.`);

@@ -26,8 +26,10 @@ import {
   withApprovals,
 } from './fixtures/small-house.ts';
 import { reportInWords } from './in-words.ts';
-import { SeenHeads } from './seen-heads.ts';
-import { verifyLogs } from './verify-logs.ts';
+import { knownPacks } from './audit/known-packs.ts';
+import { Chronicle } from './chronicle.ts';
+import { SeenHeads } from './source/seen-heads.ts';
+import { HouseCheck } from './verify-logs.ts';
 
 const nowMs = 1_795_260_110_000;
 const folders: string[] = [];
@@ -39,9 +41,14 @@ function newSeen(): SeenHeads {
   return new SeenHeads(folder);
 }
 
-function verify(files: ReadonlyMap<string, Bytes>, seen = newSeen()) {
+const packs = knownPacks();
+
+async function verify(files: ReadonlyMap<string, Bytes>, seen = newSeen()) {
   const fetch = (path: string) => Promise.resolve(files.get(path));
-  return verifyLogs({ trust, fetch, seen, nowMs });
+  const chronicle = new Chronicle();
+  await using check = new HouseCheck({ trust, packs, fetch, seen, onAccess: chronicle.add });
+  const look = await check.look(nowMs);
+  return { ...look, told: chronicle.tell(look.stories) };
 }
 
 async function brokenWith(change: (leaves: AccessLeaf[]) => void): Promise<string[]> {
@@ -55,15 +62,15 @@ test('a good house checks out, and every opening is told in plain words', async 
   const verified = await verify(houseFiles());
   assert.deepEqual(verified.broken, []);
   assert.deepEqual(verified.notices, []);
-  assert.deepEqual(verified.devices, { accounts: 2, added: 2, removed: 1 });
+  assert.deepEqual(verified.devices, { accounts: 2, added: 2, removed: 1, resets: 0 });
   assert.equal(
     verified.told[4]?.text,
     'opened up to 100 messages of one report because a participant reported them; '
       + 'approved by slot r1 on 2026-11-21; used at entry 5',
   );
-  const roster = 'roster 2: slot r1 can approve from 2026-11-21 00:00 UTC; 1 invited';
+  const roster = 'roster 2: slots r1, l1, l2, a1 can approve from 2026-11-21 00:00 UTC; 1 invited';
   assert.equal(verified.told[3]?.text, roster);
-  const words = reportInWords(verified, nowMs);
+  const words = reportInWords(verified, verified.told, nowMs);
   assert.match(words, /cosigned by w1, w2, 10 seconds ago/);
   assert.match(words, /Everything checks out\.\n$/);
 });
@@ -97,7 +104,7 @@ const reapprove = (parts: Parameters<typeof approve>[2]) => (leaves: AccessLeaf[
 for (const [what, [change, ...expected]] of Object.entries({
   'a leaf that the vault did not sign': [
     (leaves) => {
-      leaves[5] = { ...(leaves[5] as AccessLeaf), day: '2026-11-22' } as AccessLeaf;
+      leaves[5] = { ...(leaves[5] as AccessLeaf), openedBucket: '10' } as AccessLeaf;
     },
     /entry 5 is not signed by the trusted vault/,
   ],
@@ -157,13 +164,18 @@ for (const [what, [change, ...expected]] of Object.entries({
   ],
   'a grant that cites no roster': [regrant({ roster: 1 }), /entry 4 cites entry 1, which is no/],
   'a grant that cites a replaced roster': [
-    regrant({ roster: 2, day: '2026-11-23' }),
+    regrant({ roster: 2, day: '2026-11-23', expires: 1_795_432_800 }),
     /entry 4 cites a roster that entry 3 had replaced/,
     /entry 4 the approval of slot r1 is by nobody/,
     /entry 4 needs/,
+    /entry 4 was asked for by nobody/,
     /entry 5 is dated before its grant/,
   ],
-  'a grant before its roster was in force': [regrant({ day: '2026-11-20' }), /not yet in force/],
+  'a grant before its roster was in force': [
+    regrant({ day: '2026-11-20', expires: 1_795_219_100 }),
+    /not yet in force/,
+    /entry 5 uses entry 4 after it had expired/,
+  ],
   'a grant of no known scope': [
     regrant({ scopeBucket: '7' }),
     /entry 4 has no known scope/,
@@ -217,8 +229,8 @@ test('a device that the account has not signed for is broken', async () => {
   const ghost = deviceEntry(stranger, { account: 'ab'.repeat(16) as never });
   const { broken } = await verify(houseFiles(undefined, [forged, ghost]));
   assert.deepEqual(broken, [
-    { where: 'device log entry 0', what: 'is not signed by the account it is about' },
     { where: 'device log entry 1', what: 'is about an account that its key does not belong to' },
+    { where: 'device log entry 0', what: 'is not signed by the account it is about' },
   ]);
 });
 

@@ -1,60 +1,134 @@
 /** Checks both logs of a house and tells what happened in them. */
 
+import { join } from 'node:path';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import type { FetchPath } from '@countersign/proof/tile-reader.ts';
+import type { DeviceStatement } from '@countersign/rules/device-statement.ts';
 import { AccessAudit } from './audit/access-audit.ts';
 import { DeviceAudit, type DeviceCounts } from './audit/device-audit.ts';
-import { checkLog, type CheckedLog } from './check-log.ts';
-import { Findings, type Broken, type Notice, type Told } from './finding.ts';
-import { knownPacks } from './known-packs.ts';
-import type { SeenHeads } from './seen-heads.ts';
+import type { AccessEntry } from './audit/entry-reading.ts';
+import type { GrantStories } from './audit/grant-stories.ts';
+import type { KnownPacks } from './audit/known-packs.ts';
+import { LogCheck, type CheckedLog } from './check-log.ts';
+import { Findings, type Broken, type Notice } from './finding.ts';
+import { SignaturePool } from './signatures/signature-pool.ts';
+import { logName, type SeenHeads } from './source/seen-heads.ts';
+import { TileCache } from './source/tile-cache.ts';
 import { originOf, type Trust } from './trust-file.ts';
 
 /** What a verification is made with. */
-export type Verification = {
+export type HouseParts = {
   readonly trust: Trust;
+  readonly packs: KnownPacks;
   /** Reads a path such as `access/checkpoint`. */
   readonly fetch: FetchPath;
   readonly seen: SeenHeads;
-  readonly nowMs: number;
+  /** Where verified files are kept for next time; nowhere if left out. */
+  readonly keepIn?: string | undefined;
+  /** Verifies again every signature that was verified in an earlier run. */
+  readonly afresh?: 'yes';
+  /** Told of every entry of the access log, in order; `undefined` is of no known kind. */
+  readonly onAccess?: (leaf: AccessEntry | undefined, index: number, entry: Bytes) => void;
+  /** Told of every statement about a device. */
+  readonly onDevice?: (statement: DeviceStatement, index: number) => void;
+  readonly onProgress?: (log: string, done: number, of: number) => void;
 };
 
-/** Everything that a verification found. */
-export type VerifiedLogs = {
+/** Everything that a look at both logs found; findings are those of all looks so far. */
+export type HouseLook = {
   readonly access: CheckedLog;
   readonly device: CheckedLog;
-  readonly told: readonly Told[];
+  readonly stories: GrantStories;
   readonly devices: DeviceCounts;
   readonly broken: readonly Broken[];
   readonly notices: readonly Notice[];
 };
 
-/** Downloads, checks and reads both logs. Throws Unreachable and UnusableInput only. */
-export async function verifyLogs(verification: Verification): Promise<VerifiedLogs> {
-  const { trust, fetch } = verification;
-  const accessFindings = new Findings('access log');
-  const deviceFindings = new Findings('device log');
-  const accessAudit = new AccessAudit(trust, knownPacks(), accessFindings);
-  const deviceAudit = new DeviceAudit(deviceFindings);
-  const access = await checkLog({
-    ...verification,
-    origin: originOf(trust, 'access'),
-    fetch: (path) => fetch(`access/${path}`),
-    findings: accessFindings,
-    onEntries: (entries, first) => entries.forEach((one, at) => accessAudit.add(one, first + at)),
-  });
-  const device = await checkLog({
-    ...verification,
-    origin: originOf(trust, 'device'),
-    fetch: (path) => fetch(`device/${path}`),
-    findings: deviceFindings,
-    onEntries: (entries, first) => entries.forEach((one, at) => deviceAudit.add(one, first + at)),
-  });
-  return {
-    access,
-    device,
-    told: accessAudit.tell(),
-    devices: deviceAudit.counts,
-    broken: [...accessFindings.broken, ...deviceFindings.broken],
-    notices: [...accessFindings.notices, ...deviceFindings.notices],
-  };
+/** Both logs of a house, checked as often as wanted; each look reads only what is new. */
+export class HouseCheck implements AsyncDisposable {
+  readonly #access: LogCheck;
+  readonly #device: LogCheck;
+  readonly #accessAudit: AccessAudit;
+  readonly #deviceAudit: DeviceAudit;
+  readonly #accessFindings = new Findings('access log');
+  readonly #deviceFindings = new Findings('device log');
+  readonly #pool = new SignaturePool();
+  #falseSignatures = 0;
+
+  constructor(parts: HouseParts) {
+    const { trust, packs, onAccess, onDevice } = parts;
+    this.#access = logCheck(parts, 'access', this.#accessFindings, (entries, first) => {
+      entries.forEach((entry, at) => {
+        const leaf = this.#accessAudit.add(entry, first + at);
+        onAccess?.(leaf, first + at, entry);
+      });
+    });
+    this.#device = logCheck(parts, 'device', this.#deviceFindings, (entries, first) => {
+      entries.forEach((entry, at) => this.#deviceAudit.add(entry, first + at));
+      return this.#pool.room();
+    });
+    const [findings, { times }] = [this.#accessFindings, this.#access];
+    this.#accessAudit = new AccessAudit({ trust, packs, findings, times });
+    const signaturesTo = parts.afresh === 'yes' ? 0 : this.#device.signaturesTo;
+    this.#deviceAudit = new DeviceAudit({
+      findings: this.#deviceFindings,
+      times: this.#device.times,
+      resetDelayS: () => this.#accessAudit.pack?.deviceResetDelaySeconds,
+      onSignature: (claim) => {
+        if (claim.index >= signaturesTo) this.#pool.add(claim);
+      },
+      ...(onDevice === undefined ? {} : { onStatement: onDevice }),
+    });
+  }
+
+  /** Looks at both logs. Throws Unreachable and UnusableInput only. */
+  async look(nowMs: number): Promise<HouseLook> {
+    const { access } = await this.lookAtAccess(nowMs);
+    const device = await this.#device.look(nowMs);
+    const wrong = await this.#pool.finish();
+    this.#deviceAudit.refuseSignatures(wrong);
+    this.#falseSignatures += wrong.length;
+    this.#device.remember(device, this.#falseSignatures === 0 ? 'signed' : 'unsure', nowMs);
+    return {
+      access,
+      device,
+      stories: this.#accessAudit.stories,
+      devices: this.#deviceAudit.counts,
+      broken: [...this.#accessFindings.broken, ...this.#deviceFindings.broken],
+      notices: [...this.#accessFindings.notices, ...this.#deviceFindings.notices],
+    };
+  }
+
+  /** Looks at the access log alone. */
+  async lookAtAccess(nowMs: number): Promise<Pick<HouseLook, 'access' | 'stories' | 'broken'>> {
+    const access = await this.#access.look(nowMs);
+    const { head } = access;
+    if (head !== undefined) this.#accessAudit.finish(head.quorumTimeMs / 1_000);
+    this.#access.remember(access, 'signed', nowMs);
+    const { stories } = this.#accessAudit;
+    return { access, stories, broken: this.#accessFindings.broken };
+  }
+
+  /** Root of the first entries of the access log, under a head that was looked at. */
+  async accessRootAt(size: number, { head }: CheckedLog): Promise<Bytes> {
+    if (head === undefined) throw new RangeError('a log that broke has no root');
+    return this.#access.rootAt(size, head);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+  }
+}
+
+function logCheck(
+  { trust, fetch, seen, keepIn, onProgress }: HouseParts,
+  log: 'access' | 'device',
+  findings: Findings,
+  onEntries: (entries: readonly Bytes[], first: number) => Promise<void> | void,
+): LogCheck {
+  const origin = originOf(trust, log);
+  const folder = keepIn === undefined ? undefined : join(keepIn, logName(trust, origin));
+  const cache = new TileCache((path) => fetch(`${log}/${path}`), folder);
+  const tell = onProgress && ((done: number, of: number) => onProgress(log, done, of));
+  return new LogCheck({ origin, trust, cache, seen, findings, onEntries, onProgress: tell });
 }

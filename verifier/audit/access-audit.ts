@@ -1,160 +1,157 @@
 /** Walks the access log as a judge would: signatures, approvals, and the order of events. */
 
-import { fromBase64url } from '@countersign/base/base64.ts';
-import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import {
-  coreOfGrant,
-  grantChallengePreimage,
   leafSigned,
-  parseAccessLeaf,
-  type AccessLeaf,
-  type GrantLeaf,
-  type PolicyLeaf,
-  type UsedLeaf,
+  type EraseLeaf,
+  type VaultLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
 import { hashField } from '@countersign/rules/access/grant-reading.ts';
-import type { Findings, Told } from '../finding.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { Findings } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
-import { assertionFault } from './passkey-assertion.ts';
+import { readAccessEntry, type AccessEntry } from './entry-reading.ts';
+import { GrantJudge } from './grant-judge.ts';
+import { GrantStories } from './grant-stories.ts';
+import type { KnownPacks } from './known-packs.ts';
+import { spanOfDay, type LogTimes } from './log-times.ts';
+import { Policies } from './policies.ts';
 import { Rosters } from './rosters.ts';
-import { explainGrant, explainLeaf, type GrantStory } from './words.ts';
+import { TagIndexes } from './tag-indexes.ts';
 
-/** How many approvals a pack asks for, by the digest that a policy leaf names. */
-export type KnownPacks = ReadonlyMap<string, { readonly report: number }>;
+/** What an audit is made with. */
+export type AccessAuditParts = {
+  readonly trust: Trust;
+  readonly packs: KnownPacks;
+  readonly findings: Findings;
+  readonly times: LogTimes;
+};
 
-const bucketSizes = new Map([
-  ['1', 1],
-  ['10', 10],
-  ['100', 100],
-  ['1000', 1000],
-]);
+const hpkeBytes = 1_216;
+const retentionClasses = ['messages', 'evidence', 'accounts'];
 
-/** Reads entries in order; `tell` afterwards gives the story, `findings` what broke. */
+/** Reads entries in order; afterwards `stories` tell what became of each grant. */
 export class AccessAudit {
-  readonly #trust: Trust;
-  readonly #packs: KnownPacks;
-  readonly #findings: Findings;
+  readonly stories: GrantStories;
+  readonly #parts: AccessAuditParts;
+  readonly #key: KeyObject;
   readonly #rosters: Rosters;
-  readonly #told = new Map<number, Told>();
-  readonly #grants = new Map<number, GrantStory>();
-  readonly #tags = new Map<string, number>();
-  #policy: PolicyLeaf | undefined;
+  readonly #policies: Policies;
+  readonly #judge: GrantJudge;
+  readonly #indexes: TagIndexes;
+  readonly #erased = new Set<string>();
+  #build: string | undefined;
 
-  constructor(trust: Trust, packs: KnownPacks, findings: Findings) {
-    this.#trust = trust;
-    this.#packs = packs;
-    this.#findings = findings;
-    this.#rosters = new Rosters(findings);
+  constructor(parts: AccessAuditParts) {
+    const { packs, findings, times, trust } = parts;
+    this.#parts = parts;
+    const x = base64url(trust.vaultKey);
+    this.#key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    this.stories = new GrantStories(findings);
+    this.#rosters = new Rosters(findings, times);
+    this.#policies = new Policies(packs, findings, times);
+    const { stories } = this;
+    const [rosters, policies] = [this.#rosters, this.#policies];
+    this.#judge = new GrantJudge({ findings, times, rosters, policies, stories });
+    this.#indexes = new TagIndexes(findings);
   }
 
-  /** Judges the entry that stands at an index. */
-  add(entry: Bytes, index: number): void {
-    const leaf = parseAccessLeaf(textOf(entry));
+  /** The pack of the newest policy, if this verifier knows it. */
+  get pack(): RegionPack | undefined {
+    return this.#policies.newest;
+  }
+
+  /** Judges the entry that stands at an index; says what it is. */
+  add(entry: Bytes, index: number): AccessEntry | undefined {
+    const { findings } = this.#parts;
+    const leaf = readAccessEntry(entry);
     if (leaf === undefined) {
-      this.#findings.notes(index, 'is of a kind that this verifier does not know');
-      this.#told.set(index, { index, kind: 'unknown', text: 'is of an unknown kind' });
-      return;
+      findings.notes(index, 'is of a kind that this verifier does not know');
+      return undefined;
     }
-    if (!this.#isSigned(leaf)) this.#findings.breaks(index, 'is not signed by the trusted vault');
-    if (leaf.kind === 'roster') this.#rosters.add(index, leaf);
-    if (leaf.kind === 'policy') this.#setPolicy(leaf, index);
-    if (leaf.kind === 'grant') this.#addGrant(leaf, index);
-    if (leaf.kind === 'used') this.#addUsed(leaf, index);
-    if (leaf.kind === 'vault' && leaf.signer !== this.#signerText(leaf.signer)) {
-      this.#findings.breaks(index, 'announces a signing key that the trust file does not name');
+    if (leaf.kind === 'index') {
+      this.#indexes.addIndex(index, leaf);
+    } else if (!this.#isSigned(leaf)) {
+      findings.breaks(index, 'is not signed by the trusted vault');
     }
-    this.#told.set(index, { index, kind: leaf.kind, text: explainLeaf(leaf) });
+    if ('day' in leaf && spanOfDay(leaf.day) === undefined) {
+      findings.breaks(index, 'is dated by something that is no day');
+    }
+    const hashes = 'tag' in leaf ? [leaf.tag, leaf.env] : [];
+    if ('commit' in leaf) hashes.push(leaf.commit);
+    if ('viewer' in leaf) hashes.push(leaf.viewer);
+    if (hashes.some((field) => hashField(field) === undefined)) {
+      findings.breaks(index, 'has a field that is not 32 bytes');
+    }
+    this.#indexes.addTag(index, leaf);
+    this.#follow(leaf, index);
+    return leaf;
   }
 
-  /** Every entry in plain words, in order. */
-  tell(): readonly Told[] {
-    for (const [index, story] of this.#grants) {
-      this.#told.set(index, { index, kind: 'grant', text: explainGrant(story) });
+  /** Names every gag that had ended by the witnesses' time, in seconds, with nothing revealed. */
+  finish(timeS: number): void {
+    for (const { index } of this.stories.overdueAt(timeS)) {
+      const what = 'is still sealed although its gag has ended: its reveal is overdue';
+      this.#parts.findings.breaks(index, what);
     }
-    return [...this.#told.values()];
   }
 
-  #isSigned(leaf: AccessLeaf): boolean {
+  #follow(leaf: AccessEntry, index: number): void {
+    switch (leaf.kind) {
+      case 'grant':
+        return this.#judge.grant(leaf, index);
+      case 'extend':
+        return this.#judge.extend(leaf, index);
+      case 'used':
+        return this.stories.use(index, leaf);
+      case 'void':
+        return this.stories.close(index, leaf);
+      case 'reveal':
+        return this.stories.reveal(index, leaf);
+      case 'erase':
+        return this.#erase(leaf, index);
+      case 'roster':
+        return this.#rosters.add(index, leaf, this.#policies.newest?.rosterDelaySeconds ?? 0);
+      case 'policy':
+        return this.#policies.add(index, leaf);
+      case 'vault':
+        return this.#announce(leaf, index);
+      case 'notice':
+      case 'index':
+        return;
+    }
+  }
+
+  #isSigned(leaf: Exclude<AccessEntry, { kind: 'index' }>): boolean {
     const signature = fromBase64url(leaf.sig);
-    if (leaf.vault !== this.#trust.vaultId || signature === undefined) return false;
-    return crypto.verifyEd25519(this.#trust.vaultKey, leafSigned(leaf), signature);
+    if (leaf.vault !== this.#parts.trust.vaultId || signature === undefined) return false;
+    return verify(null, leafSigned(leaf), this.#key, signature);
   }
 
-  #signerText(shown: string): string | undefined {
-    const key = fromBase64url(shown);
-    const trusted = this.#trust.vaultKey;
-    const same = key?.length === trusted.length && key.every((byte, at) => byte === trusted[at]);
-    return same ? shown : undefined;
-  }
-
-  #setPolicy(leaf: PolicyLeaf, index: number): void {
-    this.#policy = leaf;
-    if (this.#packs.has(leaf.digest)) return;
-    const what = `puts pack ${leaf.pack} in force, which this verifier has no copy of`;
-    this.#findings.notes(index, what);
-  }
-
-  #addGrant(leaf: GrantLeaf, index: number): void {
-    const fields = [leaf.tag, leaf.commit, leaf.env, leaf.viewer];
-    if (fields.some((field) => hashField(field) === undefined)) {
-      this.#findings.breaks(index, 'has a field that is not 32 bytes');
+  #announce(leaf: VaultLeaf, index: number): void {
+    const { findings, trust } = this.#parts;
+    if (leaf.signer !== base64url(trust.vaultKey)) {
+      findings.breaks(index, 'announces a signing key that the trust file does not name');
     }
-    if (!bucketSizes.has(leaf.scopeBucket)) this.#findings.breaks(index, 'has no known scope');
-    const twin = this.#tags.get(leaf.tag);
-    if (twin !== undefined) this.#findings.breaks(index, `carries the tag of entry ${twin}`);
-    this.#tags.set(leaf.tag, index);
-    this.#checkApprovals(leaf, index);
-    const approvedBy = leaf.approvals.map(({ slot }) => slot);
-    this.#grants.set(index, { leaf, approvedBy, usedAt: [] });
+    const hpke = fromBase64url(leaf.hpke);
+    const keyId = hpke?.length === hpkeBytes ? hex(crypto.sha256(hpke).subarray(0, 8)) : undefined;
+    if (keyId === undefined || keyId !== leaf.keyId || leaf.notBefore >= leaf.notAfter) {
+      findings.breaks(index, 'announces a sealing key that does not bear out its own name');
+    }
+    if (this.#build !== undefined && this.#build !== leaf.build) {
+      findings.notes(index, `announces another program for the vault: build ${leaf.build}`);
+    }
+    this.#build = leaf.build;
   }
 
-  #checkApprovals(leaf: GrantLeaf, index: number): void {
-    const roster = this.#rosters.citedBy(index, leaf.roster, leaf.day);
-    if (roster === undefined) return;
-    const challenge = crypto.sha256(grantChallengePreimage(coreOfGrant(leaf)));
-    const slots = new Set<string>();
-    const keys = new Set<string>();
-    for (const approval of leaf.approvals) {
-      const slot = roster.slots.find((one) => one.slot === approval.slot);
-      const name = `the approval of slot ${approval.slot}`;
-      if (slot?.state !== 'active' || !slot.roles.includes('reviewer')) {
-        this.#findings.breaks(index, `${name} is by nobody who could approve`);
-        continue;
-      }
-      const fault = assertionFault(approval, challenge, slot.publicKey);
-      if (fault !== undefined) this.#findings.breaks(index, `${name} ${fault}`);
-      slots.add(approval.slot);
-      keys.add(slot.publicKey);
-    }
-    const needed = this.#packs.get(this.#policy?.digest ?? '')?.report ?? 1;
-    if (Math.min(slots.size, keys.size) < needed || slots.size !== leaf.approvals.length) {
-      this.#findings.breaks(index, `needs ${needed} approvals by different people, and lacks them`);
-    }
-  }
-
-  #addUsed(leaf: UsedLeaf, index: number): void {
-    const story = this.#grants.get(leaf.grant);
-    if (story === undefined) {
-      this.#findings.breaks(index, `uses entry ${leaf.grant}, which is no earlier grant`);
-      return;
-    }
-    const [opened, allowed] = [leaf.openedBucket, story.leaf.scopeBucket].map((bucket) => {
-      return bucketSizes.get(bucket) ?? Number.NaN;
-    });
-    if (!((opened ?? Number.NaN) <= (allowed ?? Number.NaN))) {
-      this.#findings.breaks(index, `opened more than entry ${leaf.grant} grants`);
-    }
-    if (leaf.day < story.leaf.day) this.#findings.breaks(index, 'is dated before its grant');
-    if (story.usedAt.length > 0) this.#findings.notes(index, `uses entry ${leaf.grant} once more`);
-    story.usedAt.push({ index, openedBucket: leaf.openedBucket });
-  }
-}
-
-function textOf(entry: Bytes): string {
-  try {
-    return fromUtf8(entry);
-  } catch {
-    return '';
+  #erase({ kept, epoch }: EraseLeaf, index: number): void {
+    const { findings } = this.#parts;
+    const name = `${kept} ${epoch}`;
+    if (!retentionClasses.includes(kept)) findings.breaks(index, `destroys a key of no known kind`);
+    if (this.#erased.has(name)) findings.breaks(index, `destroys key ${epoch} of ${kept} again`);
+    this.#erased.add(name);
   }
 }

@@ -1,75 +1,128 @@
-/** Walks the device log: each device was added by the account's own key, in one unbroken chain. */
+/** Walks the device log: each device was added by its account's own key, in one unbroken chain. */
 
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
 import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
-import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import {
-  accountIdOfHash,
-  accountIdPreimage,
-  deviceStatementSigned,
-  parseDeviceLeaf,
-  type DeviceLeaf,
-} from '@countersign/rules/device-statement.ts';
+import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
+import { DeviceChain, type ChainBreak, type ChainCrypto } from '@countersign/rules/device-chain.ts';
+import { parseDeviceLeaf, type DeviceStatement } from '@countersign/rules/device-statement.ts';
+import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import type { Findings } from '../finding.ts';
+import type { SignatureClaim } from '../signatures/signature-batch.ts';
+import type { LogTimes } from './log-times.ts';
 
 /** Counts over the whole device log. */
 export type DeviceCounts = {
   readonly accounts: number;
   readonly added: number;
   readonly removed: number;
+  readonly resets: number;
 };
 
-/** Reads entries in order; keeps only each account's place in its chain. */
-export class DeviceAudit {
-  readonly #findings: Findings;
-  readonly #chains = new Map<string, { seq: number; leafHash: Bytes }>();
-  #added = 0;
-  #removed = 0;
+/** What an audit of devices is made with. */
+export type DeviceAuditParts = {
+  readonly findings: Findings;
+  readonly times: LogTimes;
+  /** How long a reset must wait, in seconds; `undefined` if the pack is not known. */
+  readonly resetDelayS: () => number | undefined;
+  /** Takes each signature; the verdict comes later, by the entry's index. */
+  readonly onSignature: (claim: SignatureClaim) => void;
+  /** Told of each statement that continues its account's chain. */
+  readonly onStatement?: (statement: DeviceStatement, index: number) => void;
+};
 
-  constructor(findings: Findings) {
-    this.#findings = findings;
+/** What a leaf is found to be when it does not continue its account's chain. */
+const breaks: Record<Exclude<ChainBreak, 'gap-or-fork' | 'malformed'>, string> = {
+  'other-account': 'is about another account',
+  'bad-signature': 'is not signed by the account it is about',
+  'other-key': 'is about an account that its key does not belong to',
+  'device-twice': 'adds a device that the account has already',
+};
+
+/** Reads entries in order; keeps each account's place in its chain. */
+export class DeviceAudit {
+  readonly #parts: DeviceAuditParts;
+  readonly #chains = new Map<AccountId, DeviceChain>();
+  /** Where each waiting reset stands, by the device it would bring. */
+  readonly #resetAt = new Map<DeviceId, number>();
+  readonly #crypto: ChainCrypto;
+  #index = 0;
+  #counts = { add: 0, revoke: 0, reset: 0 };
+
+  constructor(parts: DeviceAuditParts) {
+    this.#parts = parts;
+    this.#crypto = {
+      sha256: nodeProofCrypto.sha256,
+      verifyEd25519: (publicKey, message, signature) => {
+        parts.onSignature({ index: this.#index, publicKey, message, signature });
+        return true;
+      },
+    };
   }
 
   get counts(): DeviceCounts {
-    return { accounts: this.#chains.size, added: this.#added, removed: this.#removed };
+    const { add: added, revoke: removed, reset: resets } = this.#counts;
+    return { accounts: this.#chains.size, added, removed, resets };
   }
 
-  /** Judges the entry that stands at an index. */
+  /** Judges the entry that stands at an index, all but its signature. */
   add(entry: Bytes, index: number): void {
-    const leaf = this.#parse(entry, index);
-    if (leaf === undefined) return;
-    const { account, accountKey, op } = leaf.statement;
-    if (account !== accountIdOfHash(crypto.sha256(accountIdPreimage(accountKey)))) {
-      this.#findings.breaks(index, 'is about an account that its key does not belong to');
+    const { findings, onStatement } = this.#parts;
+    const statement = statementOf(entry);
+    if (statement === undefined) {
+      findings.notes(index, 'is of a kind that this verifier does not know');
       return;
     }
-    if (!crypto.verifyEd25519(accountKey, deviceStatementSigned(entry), leaf.signature)) {
-      this.#findings.breaks(index, 'is not signed by the account it is about');
-      return;
+    this.#index = index;
+    const chain = this.#chainOf(statement.account);
+    const { accountKey, resets } = chain;
+    const waiting = [...resets.values()];
+    const broken = chain.add(entry);
+    if (broken !== undefined) return this.#refuse(broken, index);
+    if (chain.seq > 1 && !sameBytes(accountKey, chain.accountKey)) {
+      const taken = waiting.find((reset) => sameBytes(reset.accountKey, chain.accountKey));
+      this.#checkDelay(taken?.device, index);
     }
-    this.#follow(leaf, entry, index);
-    if (op === 'add') this.#added += 1;
-    else this.#removed += 1;
+    this.#chains.set(statement.account, chain);
+    if (statement.op === 'reset') this.#resetAt.set(statement.device, index);
+    this.#counts[statement.op] += 1;
+    onStatement?.(statement, index);
   }
 
-  #parse(entry: Bytes, index: number): DeviceLeaf | undefined {
-    try {
-      return parseDeviceLeaf(entry);
-    } catch (error) {
-      if (!(error instanceof MalformedBytes)) throw error;
-      this.#findings.notes(index, 'is of a kind that this verifier does not know');
-      return undefined;
-    }
+  /** Names the entries whose signatures turned out to be false. */
+  refuseSignatures(indexes: readonly number[]): void {
+    for (const index of indexes) this.#refuse('bad-signature', index);
+  }
+
+  #chainOf(account: AccountId): DeviceChain {
+    return this.#chains.get(account) ?? new DeviceChain(account, this.#crypto);
   }
 
   /** A gap or a fork is the account's own doing, since only its key can sign: odd, not broken. */
-  #follow({ statement }: DeviceLeaf, entry: Bytes, index: number): void {
-    const last = this.#chains.get(statement.account);
-    const follows =
-      last === undefined
-        ? statement.seq === 1 && statement.previous.every((byte) => byte === 0)
-        : statement.seq === last.seq + 1 && sameBytes(statement.previous, last.leafHash);
-    if (!follows) this.#findings.notes(index, "does not follow its account's last statement");
-    this.#chains.set(statement.account, { seq: statement.seq, leafHash: crypto.sha256(entry) });
+  #refuse(broken: ChainBreak, index: number): void {
+    const { findings } = this.#parts;
+    if (broken === 'gap-or-fork' || broken === 'malformed') {
+      findings.notes(index, "does not follow its account's last statement");
+    } else {
+      findings.breaks(index, breaks[broken]);
+    }
+  }
+
+  /** Only heads that this verifier has seen date a reset: between two looks it cannot tell. */
+  #checkDelay(device: DeviceId | undefined, index: number): void {
+    const { findings, times, resetDelayS } = this.#parts;
+    const at = device === undefined ? undefined : this.#resetAt.get(device);
+    if (at === undefined) return;
+    const earliestS = times.loggedAfterS(at) + (resetDelayS() ?? 0);
+    if (times.loggedByS(index) >= earliestS) return;
+    findings.breaks(index, `acts on the reset of entry ${at} before its delay had passed`);
+  }
+}
+
+function statementOf(entry: Bytes): DeviceStatement | undefined {
+  try {
+    return parseDeviceLeaf(entry).statement;
+  } catch (error) {
+    if (!(error instanceof MalformedBytes)) throw error;
+    return undefined;
   }
 }

@@ -1,21 +1,34 @@
-/** The rosters of the access log: who could approve on a day, and did each follow the last. */
+/** The rosters of the access log: who could approve at a time, and did each follow the last. */
 
 import type { RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { Findings } from '../finding.ts';
+import { clockSlackS, logLagS } from '../limits.ts';
+import type { LogTimes, TimeSpan } from './log-times.ts';
 
-const dayS = 86_400;
+/** A roster with the delay that the rules demanded of it when it was logged. */
+type Placed = { readonly leaf: RosterLeaf; readonly delayS: number };
+
+/** A leaf that cites a roster, and when it was made. */
+export type Citation = {
+  readonly index: number;
+  readonly roster: number;
+  readonly made: TimeSpan;
+};
 
 /** Keeps the rosters seen so far, by index. */
 export class Rosters {
   readonly #findings: Findings;
-  readonly #byIndex = new Map<number, RosterLeaf>();
+  readonly #times: LogTimes;
+  readonly #byIndex = new Map<number, Placed>();
   #lastSeq = 0;
 
-  constructor(findings: Findings) {
+  constructor(findings: Findings, times: LogTimes) {
     this.#findings = findings;
+    this.#times = times;
   }
 
-  add(index: number, leaf: RosterLeaf): void {
+  /** Takes the next roster; `delayS` is what the pack then in force asks for. */
+  add(index: number, leaf: RosterLeaf, delayS: number): void {
     if (leaf.seq !== this.#lastSeq + 1) {
       const what = `roster ${leaf.seq} follows roster ${this.#lastSeq}`;
       this.#findings.breaks(index, `${what}, so one is missing or doubled`);
@@ -23,26 +36,32 @@ export class Rosters {
     this.#lastSeq = leaf.seq;
     const slots = leaf.slots.map(({ slot }) => slot);
     if (new Set(slots).size !== slots.length) this.#findings.breaks(index, 'names a slot twice');
-    this.#byIndex.set(index, leaf);
+    const demanded = leaf.seq === 1 ? 0 : delayS;
+    if (leaf.effectiveFrom < this.#times.loggedAfterS(index) + demanded - logLagS) {
+      this.#findings.notes(index, 'says to hold sooner after it was logged than the rules allow');
+    }
+    this.#byIndex.set(index, { leaf, delayS: demanded });
   }
 
-  /** The roster that a grant of a day cites; a finding if it was not the one in force. */
-  citedBy(grantIndex: number, rosterIndex: number, day: string): RosterLeaf | undefined {
-    const cited = this.#byIndex.get(rosterIndex);
+  /** The roster that a leaf cites; a finding if it was not the one in force. */
+  citedBy({ index, roster, made }: Citation): RosterLeaf | undefined {
+    const cited = this.#byIndex.get(roster);
     if (cited === undefined) {
-      this.#findings.breaks(grantIndex, `cites entry ${rosterIndex}, which is no earlier roster`);
+      this.#findings.breaks(index, `cites entry ${roster}, which is no earlier roster`);
       return undefined;
     }
-    const startS = Date.parse(`${day}T00:00:00Z`) / 1000;
-    if (cited.effectiveFrom >= startS + dayS) {
-      this.#findings.breaks(grantIndex, `cites a roster that was not yet in force on ${day}`);
+    const announcedS = this.#times.loggedAfterS(roster) + cited.delayS;
+    if (cited.leaf.effectiveFrom >= made.toS || announcedS > made.toS + clockSlackS) {
+      const untilS = Math.max(cited.leaf.effectiveFrom, announcedS);
+      const time = new Date(untilS * 1_000).toISOString();
+      this.#findings.breaks(index, `cites a roster that was not yet in force before ${time}`);
     }
-    for (const [index, later] of this.#byIndex) {
-      // Leaves carry days, so only a roster in force before that day began is surely newer.
-      if (index > rosterIndex && later.effectiveFrom < startS) {
-        this.#findings.breaks(grantIndex, `cites a roster that entry ${index} had replaced`);
+    for (const [later, { leaf, delayS }] of this.#byIndex) {
+      // It holds from when the vault saw it logged, which is later than it says by some way.
+      if (later > roster && leaf.effectiveFrom + delayS + logLagS < made.fromS) {
+        this.#findings.breaks(index, `cites a roster that entry ${later} had replaced`);
       }
     }
-    return cited;
+    return cited.leaf;
   }
 }

@@ -1,37 +1,66 @@
 /** Says in plain words what an entry of the access log means. */
 
 import type { AccessLeaf, GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { AccessEntry } from './entry-reading.ts';
+import { gagEndS, type GrantStory } from './grant-stories.ts';
 
-/** A grant and what became of it. */
-export type GrantStory = {
-  readonly leaf: GrantLeaf;
-  readonly approvedBy: readonly string[];
-  readonly usedAt: { readonly index: number; readonly openedBucket: string }[];
-};
+type GrantClass = GrantLeaf['class'];
 
 /** A grant with its outcome: what it opened, why, who approved, and where the use is recorded. */
-export function explainGrant({ leaf, approvedBy, usedAt }: GrantStory): string {
-  const why = 'because a participant reported them';
-  const who = approvedBy.length === 0 ? 'approved by nobody' : `approved by ${slots(approvedBy)}`;
+export function explainGrant(story: GrantStory): string {
+  const { leaf, usedAt } = story;
+  const of = leaf.class === 'report' ? 'one report' : 'one account';
   const use = usedAt[0];
-  if (use === undefined) {
-    const what = `allowed ${messages(leaf.scopeBucket)} of one report to be opened ${why}`;
-    return `${what}; ${who} on ${leaf.day}; not used`;
-  }
-  const where = usedAt.map(({ index }) => index).join(' and ');
-  const what = `opened ${messages(use.openedBucket)} of one report ${why}`;
-  return `${what}; ${who} on ${leaf.day}; used at entry ${where}`;
+  const what =
+    use === undefined
+      ? `allowed ${messages(leaf.scopeBucket)} of ${of} to be opened`
+      : `opened ${messages(use.openedBucket)} of ${of}`;
+  const parts = [`${what} ${why(story)}`, `${whoApproved(leaf)} on ${leaf.day}`, outcome(story)];
+  return [...parts, ...gag(story)].join('; ');
 }
 
 /** Any entry by itself. */
-export function explainLeaf(leaf: AccessLeaf): string {
+export function explainLeaf(leaf: AccessEntry): string {
   switch (leaf.kind) {
     case 'grant':
-      return explainGrant({ leaf, approvedBy: leaf.approvals.map((one) => one.slot), usedAt: [] });
+      return explainGrant(storyOf(leaf));
     case 'used':
       return (
         `recorded, before anything left the vault, that entry ${leaf.grant} was used on `
         + `${leaf.day} for ${messages(leaf.openedBucket)}`
+      );
+    case 'void':
+      return `closed entry ${leaf.grant}, which ended on ${leaf.day} without having been used`;
+    case 'reveal':
+      return (
+        `ended the gag on entry ${leaf.grant} on ${leaf.day}: it was ${classes[leaf.class]}, `
+        + 'and the person it was about can find it from here on'
+      );
+    case 'extend':
+      return (
+        `kept entry ${leaf.grant} sealed for longer, until ${time(leaf.revealBy)}; `
+        + `${whoApproved(leaf)} on ${leaf.day}`
+      );
+    case 'notice':
+      return 'told somebody, late and in general words, that an opening touched them';
+    case 'index':
+      return (
+        `indexed the ${leaf.tags} tags of entries ${leaf.from} to ${leaf.to}, so that people find `
+        + 'what is about them without asking anybody'
+      );
+    default:
+      return explainHousekeeping(leaf);
+  }
+}
+
+function explainHousekeeping(
+  leaf: Extract<AccessLeaf, { kind: 'erase' | 'roster' | 'policy' | 'vault' }>,
+): string {
+  switch (leaf.kind) {
+    case 'erase':
+      return (
+        `destroyed key ${leaf.epoch} of ${leaf.kept} on ${leaf.day}: what was sealed under it is `
+        + 'beyond opening, for everybody'
       );
     case 'roster': {
       const active = leaf.slots.filter(({ state }) => state === 'active').map(({ slot }) => slot);
@@ -42,16 +71,6 @@ export function explainLeaf(leaf: AccessLeaf): string {
         + (invited > 0 ? `; ${invited} invited` : '')
       );
     }
-    case 'void':
-      return `closed entry ${leaf.grant}, which ended on ${leaf.day} without having been used`;
-    case 'reveal':
-      return `ended the gag on entry ${leaf.grant} on ${leaf.day}: it was of class ${leaf.class}`;
-    case 'extend':
-      return `kept entry ${leaf.grant} sealed until ${time(leaf.revealBy)}`;
-    case 'notice':
-      return `told somebody, late and in general words, that an opening touched them`;
-    case 'erase':
-      return `destroyed key ${leaf.epoch} of ${leaf.kept} on ${leaf.day}`;
     case 'policy':
       return (
         `put version ${leaf.packVersion} of the rules "${leaf.pack}" in force from `
@@ -65,6 +84,52 @@ export function explainLeaf(leaf: AccessLeaf): string {
   }
 }
 
+const classes: Record<GrantClass, string> = {
+  report: 'the report of a participant',
+  legal: 'a legal order',
+  emergency: 'an emergency',
+  sealed: 'a sealed order',
+};
+
+function why({ leaf, reveal }: GrantStory): string {
+  switch (reveal?.leaf.class ?? leaf.class) {
+    case 'report':
+      return 'because a participant reported them';
+    case 'legal':
+      return 'under a legal order';
+    case 'emergency':
+      return 'because of an emergency';
+    case 'sealed':
+      return 'under an order that may not be spoken of yet';
+  }
+}
+
+function whoApproved({ requester, approvals }: Pick<GrantLeaf, 'requester' | 'approvals'>): string {
+  const names = approvals.map(({ slot }) => slot);
+  const approved = names.length === 0 ? 'approved by nobody' : `approved by ${slots(names)}`;
+  return names.includes(requester) ? approved : `asked for by slot ${requester}, ${approved}`;
+}
+
+function outcome({ usedAt, voidAt }: GrantStory): string {
+  if (usedAt.length > 0) return `used at entry ${usedAt.map(({ index }) => index).join(' and ')}`;
+  return voidAt === undefined ? 'not used' : `never used: closed by entry ${voidAt}`;
+}
+
+function gag(story: GrantStory): string[] {
+  const { leaf, extendedAt, reveal } = story;
+  const endS = gagEndS(story);
+  if (leaf.class !== 'sealed' || endS === undefined) return [];
+  const times = extendedAt.map(({ index }) => index).join(' and ');
+  const longer = times === '' ? [] : [`the gag was extended by entry ${times}`];
+  if (reveal === undefined) return [...longer, `sealed until ${time(endS)}`];
+  return [...longer, `it was sealed, and revealed by entry ${reveal.index}`];
+}
+
+function storyOf(leaf: GrantLeaf): GrantStory {
+  const nothing = { usedAt: [], voidAt: undefined, extendedAt: [], reveal: undefined };
+  return { index: 0, leaf, ...nothing };
+}
+
 function messages(bucket: string): string {
   return bucket === '1' ? '1 message' : `up to ${bucket} messages`;
 }
@@ -74,5 +139,7 @@ function slots(names: readonly string[]): string {
 }
 
 function time(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const date = new Date(seconds * 1_000);
+  if (Number.isNaN(date.getTime())) return 'a time beyond all calendars';
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -5,17 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { concat } from '@countersign/base/bytes.ts';
 import type { FetchPath } from '@countersign/proof/tile-reader.ts';
-import { fetchTimeoutMs, fileBytesMax } from './limits.ts';
+import { fetchTimeoutMs, fileBytesMax } from '../limits.ts';
 
 /** Thrown when nobody answers, or answers with something other than yes or no. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
+/** Whether a place is an address on the web, and not a folder. */
+export function isRemote(place: string): boolean {
+  return /^https?:\/\//.test(place);
+}
+
 /** Reads paths under an `http(s)://` or `file://` address, or under a folder's own path. */
 export function logSource(place: string): FetchPath {
   const base = place.replace(/\/$/, '');
-  if (/^https?:\/\//.test(base)) return (path) => fetchFile(`${base}/${path}`);
+  if (isRemote(base)) return (path) => fetchFile(`${base}/${path}`);
   const folder = base.startsWith('file://') ? fileURLToPath(base) : base;
   return async (path) => {
     try {

@@ -1,0 +1,153 @@
+/** What became of every grant: used or void, sealed or revealed, and in which order. */
+
+import type {
+  ExtendLeaf,
+  GrantLeaf,
+  RevealLeaf,
+  UsedLeaf,
+  VoidLeaf,
+} from '@countersign/rules/access/access-leaf.ts';
+import type { Findings } from '../finding.ts';
+import { clockSlackS } from '../limits.ts';
+import { spanOfDay } from './log-times.ts';
+
+/** A grant and every entry about it so far. */
+export type GrantStory = {
+  readonly index: number;
+  readonly leaf: GrantLeaf;
+  readonly usedAt: { readonly index: number; readonly openedBucket: string }[];
+  voidAt: number | undefined;
+  readonly extendedAt: { readonly index: number; readonly revealBy: number }[];
+  reveal: { readonly index: number; readonly leaf: RevealLeaf } | undefined;
+};
+
+/** Messages at most, by the name of a bucket. */
+export const bucketSizes: ReadonlyMap<string, number> = new Map([
+  ['1', 1],
+  ['10', 10],
+  ['100', 100],
+  ['1000', 1000],
+]);
+
+/** By when a grant's gag ends, in seconds since the epoch; `undefined` where there is no gag. */
+export function gagEndS({ leaf, extendedAt }: GrantStory): number | undefined {
+  return extendedAt.at(-1)?.revealBy ?? leaf.revealBy;
+}
+
+/** Grants by index; says what is wrong with each entry about one. */
+export class GrantStories {
+  readonly #findings: Findings;
+  readonly #byIndex = new Map<number, GrantStory>();
+  /** Sealed grants that are not revealed: few, and looked through for every grant. */
+  readonly #sealed = new Set<GrantStory>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  get all(): ReadonlyMap<number, GrantStory> {
+    return this.#byIndex;
+  }
+
+  add(index: number, leaf: GrantLeaf): void {
+    const story = { index, leaf, usedAt: [], voidAt: undefined, extendedAt: [], reveal: undefined };
+    this.#byIndex.set(index, story);
+    if (leaf.class === 'sealed') this.#sealed.add(story);
+  }
+
+  /** Sealed grants whose gag had ended at a time, in seconds, and which nobody has revealed. */
+  overdueAt(timeS: number): readonly GrantStory[] {
+    return [...this.#sealed].filter((story) => (gagEndS(story) ?? Infinity) < timeS);
+  }
+
+  /** Sealed grants that are not revealed yet, in order. */
+  get sealed(): readonly GrantStory[] {
+    return [...this.#sealed];
+  }
+
+  use(index: number, leaf: UsedLeaf): void {
+    const story = this.#about(index, leaf.grant, 'uses');
+    if (story === undefined) return;
+    const opened = bucketSizes.get(leaf.openedBucket) ?? Infinity;
+    if (!(opened <= (bucketSizes.get(story.leaf.scopeBucket) ?? 0))) {
+      this.#breaks(index, `opened more than entry ${leaf.grant} grants`);
+    }
+    if (leaf.day < story.leaf.day) this.#breaks(index, 'is dated before its grant');
+    const day = spanOfDay(leaf.day);
+    if (day !== undefined && day.fromS > story.leaf.expires) {
+      this.#breaks(index, `uses entry ${leaf.grant} after it had expired`);
+    }
+    if (story.voidAt !== undefined) {
+      const what = `uses entry ${leaf.grant}, which entry ${story.voidAt} had closed as unused`;
+      this.#breaks(index, what);
+    }
+    if (story.usedAt.length > 0) this.#findings.notes(index, `uses entry ${leaf.grant} once more`);
+    story.usedAt.push({ index, openedBucket: leaf.openedBucket });
+  }
+
+  close(index: number, leaf: VoidLeaf): void {
+    const story = this.#about(index, leaf.grant, 'closes');
+    if (story === undefined) return;
+    const [used] = story.usedAt;
+    if (used !== undefined) {
+      this.#breaks(index, `calls entry ${leaf.grant} unused, which entry ${used.index} used`);
+    }
+    if (story.voidAt !== undefined) this.#breaks(index, `closes entry ${leaf.grant} once more`);
+    const day = spanOfDay(leaf.day);
+    if (day === undefined || day.toS + clockSlackS < story.leaf.expires) {
+      this.#breaks(index, `closes entry ${leaf.grant} before it had expired`);
+    }
+    story.voidAt ??= index;
+  }
+
+  /** The sealed grant that an extension is about; the quorum is judged elsewhere. */
+  extend(index: number, leaf: ExtendLeaf): GrantStory | undefined {
+    const story = this.#about(index, leaf.grant, 'extends');
+    if (story === undefined) return undefined;
+    if (!this.#isSealed(story, index)) return undefined;
+    if (leaf.revealBy <= (gagEndS(story) ?? 0)) {
+      this.#breaks(index, `does not extend entry ${leaf.grant}: it ends the gag earlier`);
+    }
+    story.extendedAt.push({ index, revealBy: leaf.revealBy });
+    return story;
+  }
+
+  reveal(index: number, leaf: RevealLeaf): void {
+    const story = this.#about(index, leaf.grant, 'reveals');
+    if (story === undefined || !this.#isSealed(story, index)) return;
+    if (leaf.class !== 'legal' && leaf.class !== 'emergency') {
+      this.#breaks(index, `reveals entry ${leaf.grant} as ${leaf.class}, which no gag can hide`);
+    }
+    const endS = gagEndS(story);
+    const day = spanOfDay(leaf.day);
+    if (day === undefined || leaf.day < story.leaf.day) {
+      this.#breaks(index, 'is dated before its grant');
+    } else if (endS !== undefined && day.fromS > endS) {
+      this.#findings.notes(index, `reveals entry ${leaf.grant} days after its gag had ended`);
+    }
+    story.reveal = { index, leaf };
+    this.#sealed.delete(story);
+  }
+
+  #isSealed({ index: grant, leaf, reveal }: GrantStory, index: number): boolean {
+    if (leaf.class !== 'sealed') {
+      this.#breaks(index, `is about entry ${grant}, which was never sealed`);
+      return false;
+    }
+    if (reveal === undefined) return true;
+    this.#breaks(index, `is about entry ${grant}, which entry ${reveal.index} had revealed`);
+    return false;
+  }
+
+  #about(index: number, grant: number, verb: string): GrantStory | undefined {
+    const story = this.#byIndex.get(grant);
+    if (story === undefined) {
+      this.#breaks(index, `${verb} entry ${grant}, which is no earlier grant`);
+    }
+    return story;
+  }
+
+  #breaks(index: number, what: string): void {
+    this.#findings.breaks(index, what);
+  }
+}

@@ -1,0 +1,46 @@
+/** When entries were logged, as far as cosigned heads that were really seen can tell. */
+
+/** The size of a log at a time of its witnesses, in seconds since the epoch. */
+export type DatedHead = { readonly size: number; readonly timeS: number };
+
+/** What a span of time is known to lie within; both ends in seconds since the epoch. */
+export type TimeSpan = { readonly fromS: number; readonly toS: number };
+
+/** Heads by size; a head that nobody dated says nothing. */
+export class LogTimes {
+  readonly #heads: DatedHead[] = [];
+
+  constructor(heads: readonly DatedHead[]) {
+    for (const head of heads) this.add(head);
+  }
+
+  add(head: DatedHead): void {
+    if (Number.isFinite(head.timeS)) this.#heads.push(head);
+  }
+
+  /** The last time at which the entry was surely not logged yet; -Infinity when unknown. */
+  loggedAfterS(index: number): number {
+    const before = this.#heads.filter(({ size }) => size <= index);
+    return before.reduce((last, { timeS }) => Math.max(last, timeS), Number.NEGATIVE_INFINITY);
+  }
+
+  /** The first time at which the entry surely was logged; Infinity when unknown. */
+  loggedByS(index: number): number {
+    const after = this.#heads.filter(({ size }) => size > index);
+    return after.reduce((first, { timeS }) => Math.min(first, timeS), Number.POSITIVE_INFINITY);
+  }
+}
+
+const dayS = 86_400;
+
+/** A day `YYYY-MM-DD` as a span; `undefined` for any other text. */
+export function spanOfDay(day: string): TimeSpan | undefined {
+  const fromS = Date.parse(`${day}T00:00:00Z`) / 1_000;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && Number.isFinite(fromS);
+  return isDay ? { fromS, toS: fromS + dayS } : undefined;
+}
+
+/** What two spans have in common; its ends cross when that is nothing. */
+export function overlap(a: TimeSpan, b: TimeSpan): TimeSpan {
+  return { fromS: Math.max(a.fromS, b.fromS), toS: Math.min(a.toS, b.toS) };
+}

@@ -1,0 +1,57 @@
+/** The region packs that the access log put in force, and which of them may have governed when. */
+
+import type { PolicyLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import type { Findings } from '../finding.ts';
+import { logLagS } from '../limits.ts';
+import type { KnownPacks } from './known-packs.ts';
+import type { LogTimes, TimeSpan } from './log-times.ts';
+
+type Placed = { readonly leaf: PolicyLeaf; readonly pack: RegionPack | undefined };
+
+/** Keeps the policies seen so far, in order. */
+export class Policies {
+  readonly #packs: KnownPacks;
+  readonly #findings: Findings;
+  readonly #times: LogTimes;
+  readonly #placed: Placed[] = [];
+
+  constructor(packs: KnownPacks, findings: Findings, times: LogTimes) {
+    this.#packs = packs;
+    this.#findings = findings;
+    this.#times = times;
+  }
+
+  /** The pack of the newest policy, in force or not; `undefined` if this verifier lacks it. */
+  get newest(): RegionPack | undefined {
+    return this.#placed.at(-1)?.pack;
+  }
+
+  add(index: number, leaf: PolicyLeaf): void {
+    const pack = this.#packs.get(leaf.digest);
+    if (pack === undefined) {
+      const what = `puts pack ${leaf.pack} in force, which this verifier has no copy of`;
+      this.#findings.notes(index, `${what}: name it by --pack`);
+    } else if (pack.pack !== leaf.pack || pack.version !== leaf.packVersion) {
+      this.#findings.breaks(index, 'names another pack or version than the one of its digest');
+    }
+    const delayS = this.newest?.rosterDelaySeconds ?? 0;
+    const isEarly = leaf.effectiveFrom < this.#times.loggedAfterS(index) + delayS - logLagS;
+    if (this.#placed.length > 0 && isEarly) {
+      this.#findings.notes(index, 'says to hold sooner after it was logged than the rules allow');
+    }
+    this.#placed.push({ leaf, pack });
+  }
+
+  /**
+   * Packs of which one was in force in a span; `undefined` stands for a pack that is not known.
+   * Leaves say from when a policy holds at the earliest, so around a change two may have held.
+   */
+  inForce({ fromS, toS }: TimeSpan): readonly (RegionPack | undefined)[] {
+    const begun = this.#placed.filter(({ leaf }) => leaf.effectiveFrom <= toS);
+    const surely = begun.findLastIndex(({ leaf, pack }) => {
+      return leaf.effectiveFrom + (pack?.rosterDelaySeconds ?? 0) + logLagS < fromS;
+    });
+    return begun.slice(Math.max(0, surely)).map(({ pack }) => pack);
+  }
+}
