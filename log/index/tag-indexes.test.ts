@@ -83,7 +83,7 @@ async function assertIndexed({ ledger, reader, indexes }: Opened): Promise<numbe
   return count;
 }
 
-test('each period with new entries gets one index, which begins where the last one ended', async () => {
+test('each period with new entries gets one index, right after the last one', async () => {
   const opened = await openIndexes();
   const { indexes, add } = opened;
   assert.deepEqual(await indexes.makeDue(), { kind: 'not-due' });
@@ -99,7 +99,7 @@ test('each period with new entries gets one index, which begins where the last o
   opened.close();
 });
 
-test('a bucket is served once a published head covers its leaf, and never of another index', async () => {
+test('a bucket is served once a published head covers its leaf, not before', async () => {
   const opened = await openIndexes();
   await opened.add(0, 3);
   await opened.indexes.makeDue();

@@ -73,7 +73,7 @@ const steps = {
 for (const [step, replaced] of Object.entries(steps)) {
   for (const fault of ['not-done', 'done'] as const) {
     for (const then of ['goes on', 'crashes'] as const) {
-      test(`an append whose ${step} failed (${fault}) before it ${then} loses nothing`, async () => {
+      test(`an append whose ${step} failed (${fault}) and that ${then} loses nothing`, async () => {
         const faults: FaultSwitch = { fault: 'never' };
         const opened = await open(newFolder(), replaced(faults));
         await opened.append('a');
@@ -179,7 +179,7 @@ test('long entries fill the pool before they are many', async () => {
 
 const tmpfs = (folder: string) => ['-t', 'tmpfs', '-o', 'size=2m', 'none', folder];
 
-test('a disk that is really full refuses entries cleanly, and takes them once there is room', async (t) => {
+test('a disk that is really full refuses entries until there is room', async (t) => {
   const small = newFolder();
   if (spawnSync('mount', tmpfs(small)).status !== 0) return t.skip('mounting is not allowed here');
   t.after(() => spawnSync('umount', ['-l', small]));

@@ -28,7 +28,7 @@ export type CountersigningParts = {
   readonly onAnswer: (witness: string, answer: WitnessAnswer['kind']) => void;
   /** Told whenever that has changed. */
   readonly onStanding: (standing: WitnessStanding) => void;
-  /** Told of a broken file of our own, and of a cosigned head that could not be remembered, and was therefore not published. */
+  /** Told of a broken file of ours, and of a head that was not published since it was not kept. */
   readonly onFault: (error: unknown) => void;
   /** Told of each newly published head, after the one that was published before. */
   readonly onPublished: (head: CosignedHead, beforeSize: number) => void;
@@ -100,7 +100,7 @@ export class Countersigning {
     return this.#until(() => (this.#published?.size ?? 0) >= size);
   }
 
-  /** Resolves true once the witnesses stand behind the signed head, false if that takes too long. */
+  /** Resolves true once the witnesses stand behind this log, false if that takes too long. */
   confirmed(): Promise<boolean> {
     return this.#until(() => this.#confirmed);
   }
