@@ -17,7 +17,11 @@ export function regionEpochAt(timeMs: number, { epochSeconds }: RegionPack): num
 }
 
 /** From when on the key of an epoch must be destroyed; `undefined` while the pack keeps it. */
-export function keptUntilMs(kept: KeptByEpoch, epoch: number, pack: RegionPack): number | undefined {
+export function keptUntilMs(
+  kept: KeptByEpoch,
+  epoch: number,
+  pack: RegionPack,
+): number | undefined {
   const seconds = pack.retentionSeconds[kept];
   return seconds === 0 ? undefined : (epoch + seconds) * 1_000;
 }

@@ -43,10 +43,7 @@ export type SealedSend = {
 };
 
 /** What batches need of the house. */
-export type SendHouse = Pick<
-  House,
-  'vault' | 'connections' | 'metrics' | 'db' | 'conversations'
->;
+export type SendHouse = Pick<House, 'vault' | 'connections' | 'metrics' | 'db' | 'conversations'>;
 
 /**
  * First stage: one vault call, and another for conversations that need a key of a new epoch.
@@ -103,10 +100,7 @@ async function sealAtVault(
 type EarlySend = { readonly send: PendingSend; readonly key: Bytes };
 
 /** All sends of a conversation are early or none, so that their order stays as it is. */
-async function withNextKeys(
-  house: SendHouse,
-  early: readonly EarlySend[],
-): Promise<PendingSend[]> {
+async function withNextKeys(house: SendHouse, early: readonly EarlySend[]): Promise<PendingSend[]> {
   const fresh = new Map<ConversationId, KnownConversation>();
   for (const { send, key } of early) {
     const { id } = send.conversation;

@@ -7,10 +7,7 @@ import type { Database } from '../database.ts';
 const epochBytes = 4;
 
 /** Drops the ciphertext of evidence sealed in these epochs; how much there was. */
-export async function dropErasedEvidence(
-  db: Database,
-  epochs: readonly number[],
-): Promise<number> {
+export async function dropErasedEvidence(db: Database, epochs: readonly number[]): Promise<number> {
   if (epochs.length === 0) return 0;
   const heads = epochs.map((epoch) => sql`int4send(${epoch}::int8::bit(32)::int4)`);
   const result = await db

@@ -87,7 +87,10 @@ export class RegionKeys {
   seal(kept: KeptByEpoch, about: Uint8Array, plain: Uint8Array): Bytes {
     const { epoch, key } = this.keyNow(kept);
     const aad = aadOf(kept, epoch, about);
-    return concat(epochHead.format(epoch), sealBox({ key, aad, random: this.#parts.random }, plain));
+    return concat(
+      epochHead.format(epoch),
+      sealBox({ key, aad, random: this.#parts.random }, plain),
+    );
   }
 
   /** The content; throws `record-damaged`, or `not-found` once it is erased. */

@@ -71,10 +71,7 @@ export async function sendBatch(call: SendCall, parts: SendParts): Promise<SendO
   });
 }
 
-function openConversation(
-  call: SendConversation,
-  { records }: SendParts,
-): Conversation | Refused {
+function openConversation(call: SendConversation, { records }: SendParts): Conversation | Refused {
   return attempt((): Conversation | KeyEpochOld => {
     const membership = records.openMembership(call.membership);
     const keys = records.openKeys(call.key, membership);
