@@ -51,6 +51,14 @@ test('each person holds one reaction, the last one, and an empty one clears it',
   assert.deepEqual(cleared.reactions, []);
 });
 
+test('an erased message is shown as erased and not as damaged, whatever else is known', () => {
+  const erased = placed(1, 'message', { sender: 1, state: 'erased' });
+  const edit = placed(2, 'edit', { sender: 1, target: 1, body: { text: 'later' } });
+  const folded = foldMessage(erased, [edit]);
+  assert.equal(folded.state, 'erased');
+  assert.equal(folded.text, '');
+});
+
 test('a damaged row is shown as damaged, and a damaged edit leaves the message as it was', () => {
   const damaged = placed(1, 'message', { sender: 1, state: 'damaged' });
   assert.equal(foldMessage(damaged, []).state, 'damaged');

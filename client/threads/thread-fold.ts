@@ -22,6 +22,7 @@ export function foldMessage(message: PlacedEvent, about: readonly PlacedEvent[])
   // A row that does not authenticate is nobody's word: the edge could have made it up.
   const isTaken = own.some(({ kind, state }) => kind === 'unsend' && state === 'whole');
   if (message.opened.state === 'unsent' || isTaken) return { ...gone, state: 'unsent' };
+  if (message.opened.state === 'erased') return { ...gone, state: 'erased' };
   const body = bodyOf(message.opened);
   if (body === undefined) return { ...gone, state: 'damaged' };
   const edits = own

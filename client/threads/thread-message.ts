@@ -9,9 +9,9 @@ import type { OutgoingEvent } from './outbox.ts';
 
 /**
  * `sending`: on its way; `sent`: stored; `failed`: refused, kept here only; `unsent`: taken back;
- * `damaged`: the stored row does not authenticate.
+ * `damaged`: the stored row does not authenticate; `erased`: kept for its time and gone for all.
  */
-export type MessageState = 'sending' | 'sent' | 'failed' | 'unsent' | 'damaged';
+export type MessageState = 'sending' | 'sent' | 'failed' | 'unsent' | 'damaged' | 'erased';
 
 /** One emoji and who holds it. */
 export type Reaction = { readonly emoji: string; readonly accounts: readonly AccountId[] };
@@ -23,7 +23,7 @@ export type ThreadMessage = {
   readonly seq: number;
   readonly sender: AccountId;
   readonly sentAtMs: number;
-  /** Empty when `state` is `unsent` or `damaged`. */
+  /** Empty when `state` is `unsent`, `damaged` or `erased`. */
   readonly text: string;
   /** Texts it had before, oldest first. */
   readonly edited: readonly string[];

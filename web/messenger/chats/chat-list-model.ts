@@ -49,7 +49,7 @@ export function searchRows(rows: readonly ChatRow[], search: string): ChatRow[] 
 export function lastWords(
   messages: readonly ThreadMessage[],
 ): { readonly sender: string; readonly text: string; readonly unsent: boolean } | undefined {
-  const last = messages.at(-1);
+  const last = messages.findLast((message) => message.state !== 'erased');
   if (last === undefined) return undefined;
   const text = last.text.replace(/\s+/gu, ' ').slice(0, 140);
   return { sender: last.sender, text, unsent: last.state === 'unsent' };

@@ -17,6 +17,10 @@ export type WhoCanRead = {
   readonly contextAfter: number;
   readonly automatedChecks: boolean;
   readonly evidenceDays: number;
+  /** After this messages are erased for everybody; 0 where age erases nothing. */
+  readonly keptDays: number;
+  /** Keys are destroyed for a stretch of time at once, so a message may stay this much longer. */
+  readonly epochDays: number;
   /** Oldest head the vault acts on: beyond it nothing opens. */
   readonly logFreshSeconds: number;
   /** What this device found in the log, and how far and how fresh that log was. */
@@ -40,9 +44,16 @@ export function whoCanRead(facts: {
     contextAfter: pack.contextAfter,
     automatedChecks: pack.screen === 'on',
     evidenceDays: pack.evidenceDays,
+    keptDays: daysOf(pack.retentionSeconds.messages),
+    epochDays: daysOf(pack.epochSeconds),
     logFreshSeconds: pack.logFreshSeconds,
     access,
   };
+}
+
+/** Whole days, rounded up: a promise must not sound shorter than it is. */
+function daysOf(seconds: number): number {
+  return Math.ceil(seconds / 86_400);
 }
 
 /** Whether the log this device saw is too old for the vault to act on. */

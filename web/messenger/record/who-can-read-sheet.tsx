@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Bot, DoorClosed, Flag, ScrollText, Undo2, UsersRound } from 'lucide-react';
+import { Bot, DoorClosed, Flag, Hourglass, ScrollText, Undo2, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
@@ -82,6 +82,11 @@ function Answer(props: {
       </Part>
       <Part icon={<Undo2 {...icon} />} title={t('who.unsent')}>
         {t('who.unsent-text', { days: who.evidenceDays })}
+      </Part>
+      <Part icon={<Hourglass {...icon} />} title={t('thread.kept')}>
+        {who.keptDays === 0
+          ? t('thread.kept-always')
+          : t('thread.kept-text', { days: who.keptDays, more: who.epochDays })}
       </Part>
       <Part icon={<DoorClosed {...icon} />} title={t('who.not')}>
         {t('who.not-text')}

@@ -36,5 +36,6 @@ export function toggleReported(reported: readonly EventId[], event: EventId): re
 
 /** Whether a message can be reported: somebody else's, and stored. */
 export function isReportable(message: ThreadMessage, me: string): boolean {
-  return message.sender !== me && message.seq > 0 && message.state !== 'damaged';
+  const isThere = message.state !== 'damaged' && message.state !== 'erased';
+  return message.sender !== me && message.seq > 0 && isThere;
 }

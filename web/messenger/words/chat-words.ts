@@ -52,6 +52,12 @@ export const chatWords = {
   'thread.unsent-own': 'You took this message back',
   'thread.unsent-other': '{{name}} took this message back',
   'thread.damaged': 'This message was changed in storage, so it is not shown.',
+  'thread.erased': 'Kept for its time, then erased for everybody',
+  'thread.kept': 'How long messages are kept',
+  'thread.kept-text':
+    'For {{days}} days, then erased for everybody. At most {{more}} days later their key is '
+    + 'destroyed, which the public log shows, and nobody can read them again, whoever asks.',
+  'thread.kept-always': 'Until somebody takes them back: nothing is erased by its age here.',
   'thread.sending': 'Sending',
   'thread.failed': 'Not sent',
   'thread.resend': 'Send again',

@@ -16,6 +16,7 @@ export function MessageBody(props: {
   const { message, own, name } = props;
   const [asked, setAsked] = useState<AskedLink>();
   if (message.state === 'damaged') return t('thread.damaged');
+  if (message.state === 'erased') return t('thread.erased');
   if (message.state === 'unsent') {
     return own ? t('thread.unsent-own') : t('thread.unsent-other', { name });
   }

@@ -63,7 +63,7 @@ function Bubble(props: MessageRowProps) {
   const openMenu = (anchor: HTMLElement): void => {
     if (hasActions(message, open.me)) onMenu({ message, anchor });
   };
-  const isQuiet = message.state === 'unsent' || message.state === 'damaged';
+  const isQuiet = isGone(message);
   const look = isQuiet
     ? 'border border-line text-ink-2 italic'
     : own
@@ -147,6 +147,11 @@ function HoverActions({ row, open, wishes, onMenu }: MessageRowProps) {
       </button>
     </div>
   );
+}
+
+/** Whether there is no text of it to show. */
+function isGone({ state }: ThreadMessage): boolean {
+  return state === 'unsent' || state === 'damaged' || state === 'erased';
 }
 
 /** What was taken back by me, or never stored, has nothing left to do. */

@@ -17,7 +17,9 @@ export function QuotedMessage(props: {
       ? t('thread.quote-gone')
       : quoted.state === 'unsent'
         ? t('chats.unsent')
-        : quoted.text;
+        : quoted.state === 'erased'
+          ? t('thread.erased')
+          : quoted.text;
   return (
     <span
       className={`mb-1.5 block border-s-2 ps-2.5 text-13
