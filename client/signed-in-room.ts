@@ -32,8 +32,8 @@ import { revocationLeaf } from './devices/revocation.ts';
 import type { CallInput } from './http/edge-door.ts';
 import { loggedAnswerMsMax } from './limits.ts';
 import type { AccessMemory } from './receipts/access-memory.ts';
-import { proofFile, type ProofFile } from './receipts/proof-file.ts';
-import { readAccess, type CheckedAccess } from './receipts/read-receipts.ts';
+import type { ProofFile } from './receipts/proof-file.ts';
+import type { CheckedAccess } from './receipts/read-receipts.ts';
 import type { Receipt } from './receipts/receipt.ts';
 import type { Voice } from './threads/thread-ports.ts';
 import { askVault } from './threads/vault-asks.ts';
@@ -141,7 +141,8 @@ export abstract class SignedInRoom {
   }
 
   /** The same with how far this device looked, so that "nobody" can be said up to an entry. */
-  access(): Promise<CheckedAccess> {
+  async access(): Promise<CheckedAccess> {
+    const { readAccess } = await import('./receipts/read-receipts.ts');
     return readAccess({
       ...this.#recordParts(),
       tags: () => this.#tags(),
@@ -151,7 +152,8 @@ export abstract class SignedInRoom {
   }
 
   /** An entry of the access log as a file that proves it to anybody. */
-  proofFile(index: number): Promise<ProofFile> {
+  async proofFile(index: number): Promise<ProofFile> {
+    const { proofFile } = await import('./receipts/proof-file.ts');
     return proofFile(index, this.#recordParts());
   }
 

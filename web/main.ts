@@ -28,11 +28,11 @@ await Promise.all([messenger.close(), staff.close()]);
 process.exit();
 
 async function serve(app: AppName, port: number): Promise<OpenDoor> {
-  const { host, edgeUrl, logUrl, trustFile } = settings;
+  const { host, edgeUrl, logUrl, trustFile, contestAt } = settings;
   const site = {
     files: await readSiteFiles(join(dist, app)),
     headers: pageHeaders({ app, edgeUrl, logUrl }),
-    trust: { file: trustFile, edgeUrl, logUrl },
+    trust: { file: trustFile, edgeUrl, logUrl, ...(contestAt === '' ? {} : { contestAt }) },
   };
   const door = await openDoor({
     host,

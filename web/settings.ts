@@ -9,6 +9,8 @@ const readUrl = (text: string): { ok: string } | { problem: string } => {
   return isHttp ? { ok: url.origin } : { problem: 'must be an http or https address' };
 };
 
+const readAnyText = (text: string): { ok: string } => ({ ok: text.trim() });
+
 /** Read once at start. */
 export const webSettings = {
   host: {
@@ -46,5 +48,11 @@ export const webSettings = {
     about: 'The file that says whom clients believe; served as /trust.json.',
     fallback: 'data/trust/trust.json',
     read: readText,
+  },
+  contestAt: {
+    name: 'web-contest-at',
+    about: 'Where people send a contest of an access, as they read it; empty hides the button.',
+    fallback: '',
+    read: readAnyText,
   },
 } as const;

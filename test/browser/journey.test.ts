@@ -101,7 +101,11 @@ test('a report takes three taps and shows exactly what goes', async () => {
   const goes = await sheet.getByRole('list').first().getByRole('listitem').allInnerTexts();
   assert.equal(goes.length, 11);
   await pages.look(ann, 'report');
-  await sheet.getByRole('button', { name: 'A scam or fraud' }).tap();
+  await sheet.getByRole('radio', { name: 'A scam or fraud' }).tap();
+  await sheet.getByLabel('Add a note (optional)').waitFor();
+  assert.equal(await sheet.getByRole('heading', { name: 'Sent' }).count(), 0);
+  await pages.look(ann, 'report-reason');
+  await sheet.getByRole('button', { name: 'Send report' }).tap();
   await sheet.getByRole('heading', { name: 'Sent' }).waitFor();
   await pages.look(ann, 'report-sent');
   await sheet.getByRole('button', { name: 'My reports' }).tap();
@@ -158,7 +162,7 @@ test('the decision reaches the reporter, who finds the opening in the log', asyn
   await pages.look(ann, 'reports-decided');
   await ann.getByRole('button', { name: 'Back to chats' }).tap();
   await ann.getByRole('button', { name: 'Your pages' }).tap();
-  await ann.getByRole('menuitem', { name: 'Who opened my messages' }).tap();
+  await ann.getByRole('menuitem', { name: 'Access history' }).tap();
   await ann.getByText('Checked on this device just now').waitFor();
   await pages.look(ann, 'access');
 });

@@ -71,7 +71,9 @@ test('a report needs no mouse', async () => {
   await ann.keyboard.press('Enter');
   await keyTo(ann, ann.getByRole('menuitem', { name: 'Report' }), 'ArrowDown');
   await ann.keyboard.press('Enter');
-  await keyTo(ann, ann.getByRole('button', { name: 'A threat' }));
+  await keyTo(ann, ann.getByRole('radio').first());
+  await keyTo(ann, ann.getByRole('radio', { name: 'A threat' }), 'ArrowDown');
+  await keyTo(ann, ann.getByRole('button', { name: 'Send report' }));
   await ann.keyboard.press('Enter');
   await ann.getByRole('heading', { name: 'Sent' }).waitFor();
 });

@@ -12,7 +12,12 @@ import { encodings, type SiteFile, type SiteFiles } from './site-files.ts';
 export type Site = {
   readonly files: SiteFiles;
   readonly headers: Readonly<Record<string, string>>;
-  readonly trust: { readonly file: string; readonly edgeUrl: string; readonly logUrl: string };
+  readonly trust: {
+    readonly file: string;
+    readonly edgeUrl: string;
+    readonly logUrl: string;
+    readonly contestAt?: string;
+  };
 };
 
 /** The answer to a request; only reading is possible here. */
@@ -60,8 +65,8 @@ function answerFile(
 async function answerTrust({ trust, headers }: Site): Promise<DoorAnswer> {
   const text = await readFile(trust.file, 'utf8').catch(() => undefined);
   if (text === undefined) return textAnswer(503, 'the trust file is not there yet\n', headers);
-  const { edgeUrl, logUrl } = trust;
-  const body = JSON.stringify({ ...(JSON.parse(text) as object), edgeUrl, logUrl });
+  const { file: _, ...told } = trust;
+  const body = JSON.stringify({ ...(JSON.parse(text) as object), ...told });
   const type = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
   return { status: 200, headers: { ...headers, ...type }, body };
 }

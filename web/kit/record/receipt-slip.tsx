@@ -11,7 +11,10 @@ export type SlipProps = {
   readonly entry: string;
   readonly witnesses: readonly string[];
   readonly witnessLabel: (name: string) => string;
-  readonly checked: string;
+  /** What this device checked besides, one line for each. */
+  readonly checks: readonly string[];
+  /** A word above the headline. */
+  readonly mark?: string;
   readonly children?: ReactNode;
 };
 
@@ -20,6 +23,9 @@ export function ReceiptSlip(props: SlipProps) {
   return (
     <article className="slip-holder">
       <div className="slip px-5 pt-5 text-ink">
+        {props.mark === undefined ? null : (
+          <p className="m-0 mb-1 text-12 font-medium text-marigold-ink">{props.mark}</p>
+        )}
         <h3 className="m-0 font-serif text-20 font-medium text-balance">{props.headline}</h3>
         <dl className="figures mt-3 mb-0 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
           {props.lines.map(({ name, value }) => (
@@ -38,7 +44,9 @@ export function ReceiptSlip(props: SlipProps) {
             {props.witnesses.map((name) => (
               <li key={name}>✓ {props.witnessLabel(name)}</li>
             ))}
-            <li>✓ {props.checked}</li>
+            {props.checks.map((check) => (
+              <li key={check}>✓ {check}</li>
+            ))}
           </ul>
           {props.children}
         </div>

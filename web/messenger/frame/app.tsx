@@ -7,7 +7,9 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   redirect,
+  type RouteComponent,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { RecoverPage } from '../account/recover-page.tsx';
@@ -15,9 +17,6 @@ import { SignInPage } from '../account/sign-in-page.tsx';
 import { SignUpPage } from '../account/sign-up-page.tsx';
 import { ChatsFrame } from '../chats/chats-frame.tsx';
 import { NoChatPage } from '../chats/no-chat-page.tsx';
-import { DevicesPage } from '../devices/devices-page.tsx';
-import { AccessPage } from '../record/access-page.tsx';
-import { ReportsPage } from '../report/reports-page.tsx';
 import { ThreadPage } from '../thread/thread-page.tsx';
 import type { ChatPort } from './chat-port.ts';
 import { ChatContext } from './use-chat.ts';
@@ -36,6 +35,11 @@ export function MessengerApp(props: { readonly chat: ChatPort }) {
   );
 }
 
+/** Pages that the first screen does without come when they are asked for. */
+const DevicesPage = lazyRouteComponent(() => import('../devices/devices-page.tsx'), 'DevicesPage');
+const AccessPage = lazyRouteComponent(() => import('../record/access-page.tsx'), 'AccessPage');
+const ReportsPage = lazyRouteComponent(() => import('../report/reports-page.tsx'), 'ReportsPage');
+
 function messengerRouter(chat: ChatPort) {
   const root = createRootRoute({ component: Outlet });
   const at = (path: string, component: () => React.ReactNode) =>
@@ -48,7 +52,7 @@ function messengerRouter(chat: ChatPort) {
       if (chat.me === undefined) throw redirect({ to: '/sign-in' });
     },
   });
-  const page = (path: string, component: () => React.ReactNode) =>
+  const page = (path: string, component: RouteComponent) =>
     createRoute({ getParentRoute: () => inside, path, component });
   return createRouter({
     routeTree: root.addChildren([

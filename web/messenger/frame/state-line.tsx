@@ -1,6 +1,6 @@
-/** The line above everything when this device is offline or its session is over. */
+/** The line above everything: offline, a session that is over, or a vault that is not the vault. */
 
-import { CloudOff, LogOut } from 'lucide-react';
+import { CloudOff, LogOut, ShieldAlert } from 'lucide-react';
 import { Problem } from '@countersign/wire/problems.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
@@ -10,7 +10,7 @@ import { useSignOut } from './use-sign-out.ts';
 
 /** Empty while all is well. */
 export function StateLine() {
-  const { state, ended } = useChat();
+  const { state, ended, refused } = useChat();
   const signOut = useSignOut();
   return (
     <div role="status" className="bg-marigold-wash text-13 text-marigold-ink">
@@ -21,6 +21,14 @@ export function StateLine() {
           <Button look="plain" onClick={signOut}>
             {t('account.sign-in')}
           </Button>
+        </p>
+      ) : refused !== undefined ? (
+        <p
+          className="m-0 flex items-start justify-center gap-2 bg-crimson-wash px-4 py-2
+            text-crimson"
+        >
+          <ShieldAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
+          {t('alarm.key')}
         </p>
       ) : state === 'offline' ? (
         <p className="m-0 flex items-center justify-center gap-2 px-4 py-2">

@@ -1,42 +1,95 @@
-/** Who opened my messages: each opening as a slip, checked on this device. */
+/** The access history: each opening as a slip, checked on this device, and what does not add up. */
 
-import { useQuery } from '@tanstack/react-query';
+import { ForkedLog } from '@countersign/client/receipts/log-head.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
-import type { Receipt } from '@countersign/client/receipts/receipt.ts';
-import { TwoTicks } from '../../kit/record/two-ticks.tsx';
-import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
-import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { dayLine, grouped } from '../../kit/time/times.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { TwoTicks } from '../../kit/record/two-ticks.tsx';
+import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { shortAge } from '../../kit/time/times.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { AccessAlarms } from './access-alarms.tsx';
+import { alarmsOf, failureOf } from './access-model.ts';
+import { AccessSlip } from './access-slip.tsx';
+import { saveFile } from './save-file.ts';
 import { lastEntry } from './who-can-read-model.ts';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
 
 /** The page. */
 export function AccessPage() {
   const chat = useChat();
-  const access = useQuery({ queryKey: ['access'], queryFn: () => chat.access(), gcTime: 0 });
+  const isRefused = chat.refused !== undefined;
+  const looked = useQuery({
+    queryKey: ['access'],
+    gcTime: 0,
+    retry: false,
+    enabled: !isRefused,
+    queryFn: async () => {
+      const [access, pack] = await Promise.all([chat.access(), chat.pack()]);
+      return { access, freshMs: pack.logFreshSeconds * 1_000, atMs: Date.now() };
+    },
+  });
   return (
     <PageFrame title={t('access.title')} lead={t('access.lead')}>
-      {access.isPending ? <SkeletonRows rows={2} label={t('access.checking')} /> : null}
-      {access.isError ? (
-        <ProblemNote sentence={t('access.failed') + problemSentence(access.error)} />
+      {isRefused ? (
+        <AccessAlarms alarms={[{ weight: 'lie', sentence: t('alarm.key') }]} />
+      ) : looked.isPending ? (
+        <SkeletonRows rows={2} label={t('access.checking')} />
+      ) : looked.isError ? (
+        <Failure error={looked.error} />
+      ) : (
+        <History {...looked.data} />
+      )}
+    </PageFrame>
+  );
+}
+
+function Failure({ error }: { readonly error: unknown }) {
+  const sentence = failureOf(error);
+  if (sentence === undefined) {
+    return <ProblemNote sentence={t('access.failed') + problemSentence(error)} />;
+  }
+  return (
+    <AccessAlarms alarms={[{ weight: 'lie', sentence }]}>
+      {error instanceof ForkedLog ? (
+        <Button
+          look="quiet"
+          className="mt-3"
+          onClick={() => saveFile('two-heads.txt', error.notes.join('\n'))}
+        >
+          {t('alarm.save-heads')}
+        </Button>
       ) : null}
-      {access.data?.receipts.length === 0 ? <NobodyNote access={access.data} /> : null}
+    </AccessAlarms>
+  );
+}
+
+function History(props: {
+  readonly access: CheckedAccess;
+  readonly freshMs: number;
+  readonly atMs: number;
+}) {
+  const { access, freshMs, atMs } = props;
+  return (
+    <>
+      <AccessAlarms alarms={alarmsOf(access, freshMs, atMs)} />
+      {access.receipts.length === 0 ? <NobodyNote /> : null}
       <ul className="m-0 grid list-none gap-6 p-0">
-        {access.data?.receipts.map((receipt) => (
+        {access.receipts.map((receipt) => (
           <li key={receipt.index}>
             <AccessSlip receipt={receipt} />
           </li>
         ))}
       </ul>
-    </PageFrame>
+      <Foot access={access} atMs={atMs} />
+    </>
   );
 }
 
-function NobodyNote({ access }: { readonly access: CheckedAccess }) {
+function NobodyNote() {
   return (
     <div className="slip-holder">
       <div className="slip px-5 pt-5">
@@ -44,40 +97,31 @@ function NobodyNote({ access }: { readonly access: CheckedAccess }) {
           <TwoTicks size={22} />
           {t('access.none')}
         </p>
-        <p className="figures m-0 mt-2 text-15 text-ink-2">
-          {t('access.none-checked', { size: lastEntry(access) })}
-        </p>
+        <p className="m-0 mt-2 text-15 text-pretty text-ink-2">{t('access.none-text')}</p>
       </div>
     </div>
   );
 }
 
-function AccessSlip({ receipt }: { readonly receipt: Receipt }) {
+function Foot({ access, atMs }: { readonly access: CheckedAccess; readonly atMs: number }) {
+  const { tags, indexes } = access;
   return (
-    <ReceiptSlip
-      headline={t('access.headline')}
-      lines={[
-        { name: t('access.what'), value: whatOpened(receipt) },
-        { name: t('access.why'), value: whyOpened(receipt) },
-        { name: t('access.by'), value: t('access.by-reviewer') },
-        { name: t('access.when'), value: dayLine(receipt.whenMs, Date.now(), utcDays) },
-      ]}
-      entry={t('access.entry', { index: grouped(receipt.index) })}
-      witnesses={receipt.witnesses}
-      witnessLabel={(name) => t('access.witness', { name })}
-      checked={t('access.checked')}
-    />
+    <footer className="figures mt-8 text-13 text-ink-2">
+      <p className="m-0">{t('access.foot', { size: lastEntry(access) })}</p>
+      <details className="mt-1">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center text-petrol">
+          {t('access.how')}
+        </summary>
+        <p className="m-0 text-pretty">
+          {t('access.foot-more', {
+            names: access.witnesses.join(', '),
+            age: shortAge(atMs - access.countersignedAtMs),
+            given: tags.given,
+            absent: tags.absent,
+            indexes: t('access.indexes', { count: indexes }),
+          })}
+        </p>
+      </details>
+    </footer>
   );
-}
-
-/** A leaf names only its UTC day, so its day is shown in that zone. */
-const utcDays = { timeZone: 'UTC' } as const;
-
-function whatOpened({ body, events }: Receipt): string {
-  if (body === undefined) return t('access.withheld');
-  return t('access.messages', { count: events });
-}
-
-function whyOpened({ reason }: Receipt): string {
-  return reason === undefined ? t('access.withheld') : t(`reason.${reason}`);
 }

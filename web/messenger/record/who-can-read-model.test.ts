@@ -11,7 +11,15 @@ import { isLate, lastEntry, whoCanRead } from './who-can-read-model.ts';
 const packFile = join(import.meta.dirname, '../../../rules/packs/development.json');
 const packText = readFileSync(packFile, 'utf8');
 const pack = parseRegionPack(packText);
-const access = { receipts: [], entries: 48_214, countersignedAtMs: 1_000, witnesses: ['Oslo'] };
+const access = {
+  receipts: [],
+  entries: 48_214,
+  countersignedAtMs: 1_000,
+  witnesses: ['Oslo'],
+  indexes: 1,
+  tags: { given: 0, absent: 0 },
+  warnings: [],
+};
 const members = {
   version: 3,
   id: 'AAAAAAAAAAAAAAAAAAAAAA',

@@ -1,28 +1,23 @@
-/** The inside of the report card: preview, reasons, a note, then what happened. */
+/** The inside of the report card: what goes, the reason, a note, then one button that sends. */
 
-import { useNavigate } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { EventId } from '@countersign/rules/ids.ts';
-import {
-  reportNoteLengthMax,
-  reportReasons,
-  type ReportReason,
-} from '@countersign/rules/report-case.ts';
+import { reportNoteLengthMax, type ReportReason } from '@countersign/rules/report-case.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { Button } from '../../kit/controls/button.tsx';
-import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { HandedOverList } from './handed-over-list.tsx';
-import { countsOf, handedOver, toggleReported, type HandedOver } from './report-model.ts';
+import { ReasonChoice } from './reason-choice.tsx';
+import { handedOver, toggleReported } from './report-model.ts';
+import { SentNote } from './sent-note.tsx';
 
 type Sending =
   { readonly kind: 'choosing'; readonly problem?: string } | { readonly kind: 'sending' | 'sent' };
 
-/** The form of one report. */
+/** The form of one report: nothing leaves before "Send report". */
 export function ReportForm(props: {
   readonly first: ThreadMessage;
   readonly open: OpenThread;
@@ -30,13 +25,15 @@ export function ReportForm(props: {
 }) {
   const { first, open, onDone } = props;
   const [reported, setReported] = useState<readonly EventId[]>([first.event]);
+  const [reason, setReason] = useState<ReportReason>();
   const [note, setNote] = useState('');
   const [state, setState] = useState<Sending>({ kind: 'choosing' });
   const context = useContextOf(open, reported);
   const items = handedOver(open.thread.messages, reported, context ?? []);
   const isGroup = (open.view?.members.length ?? 0) > 2;
-  const send = (reason: ReportReason): void => {
-    if (context === undefined || state.kind !== 'choosing') return;
+  const isReady = context !== undefined && reason !== undefined && state.kind === 'choosing';
+  const send = (): void => {
+    if (!isReady) return;
     setState({ kind: 'sending' });
     open.thread.report({ events: reported, reason, note, context }).then(
       () => setState({ kind: 'sent' }),
@@ -61,15 +58,44 @@ export function ReportForm(props: {
           {untold} {t('report.on-record')}
         </p>
       </section>
-      <section>
-        <h3 className="m-0 text-15 font-semibold">{t('report.why')}</h3>
-        <p className="m-0 mt-1 mb-3 text-13 text-ink-2" aria-live="polite">
-          {state.kind === 'sending' ? t('report.sending') : t('report.why-text')}
-        </p>
-        <ProblemNote sentence={state.kind === 'choosing' ? state.problem : undefined} />
-        <Reasons disabled={context === undefined || state.kind === 'sending'} onChoose={send} />
-        <NoteField note={note} onNote={setNote} />
-      </section>
+      <ReasonChoice chosen={reason} disabled={state.kind === 'sending'} onChoose={setReason} />
+      {reason === undefined ? null : <NoteField note={note} onNote={setNote} />}
+      <SendBar
+        hint={t(state.kind === 'sending' ? 'report.sending' : 'report.why-text')}
+        problem={state.kind === 'choosing' ? state.problem : undefined}
+        disabled={!isReady}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+/** Always in sight, so that the last tap needs no scrolling. */
+function SendBar(props: {
+  readonly hint: string;
+  readonly problem: string | undefined;
+  readonly disabled: boolean;
+  readonly onSend: () => void;
+}) {
+  return (
+    <div className="sticky -bottom-5 -mx-5 -mb-5 border-t border-line bg-paper px-5 pt-3 pb-5">
+      <ProblemNote sentence={props.problem} />
+      {/* It stays in the order of the keys while it waits, so that its reason is read out. */}
+      <Button
+        aria-disabled={props.disabled}
+        onClick={props.disabled ? undefined : props.onSend}
+        className={`mt-1 w-full ${props.disabled ? 'opacity-60' : ''}`}
+        aria-describedby="report-send-hint"
+      >
+        {t('report.send')}
+      </Button>
+      <p
+        id="report-send-hint"
+        aria-live="polite"
+        className="m-0 mt-2 text-center text-13 text-ink-2"
+      >
+        {props.hint}
+      </p>
     </div>
   );
 }
@@ -97,35 +123,10 @@ function useContextOf(
   return known?.of === reported ? known.context : undefined;
 }
 
-function Reasons(props: {
-  readonly disabled: boolean;
-  readonly onChoose: (reason: ReportReason) => void;
-}) {
-  return (
-    <ul className="m-0 list-none overflow-hidden rounded-control border border-line p-0">
-      {reportReasons.map((reason) => (
-        <li key={reason} className="border-line not-first:border-t">
-          <button
-            type="button"
-            disabled={props.disabled}
-            onClick={() => props.onChoose(reason)}
-            className="flex min-h-12 w-full items-center justify-between gap-3 bg-float px-4
-              text-start text-15 hover:bg-paper-2 focus-visible:-outline-offset-2
-              disabled:opacity-60"
-          >
-            {t(`reason.${reason}`)}
-            <ChevronRight size={18} aria-hidden="true" className="text-ink-3" />
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function NoteField(props: { readonly note: string; readonly onNote: (note: string) => void }) {
   const id = useId();
   return (
-    <div className="mt-4">
+    <div>
       <label htmlFor={id} className="mb-1.5 block text-13 font-medium text-ink-2">
         {t('report.note')}
       </label>
@@ -140,31 +141,6 @@ function NoteField(props: { readonly note: string; readonly onNote: (note: strin
           px-3 py-2 text-17 md:text-15"
       />
       <p className="m-0 mt-1 text-13 text-ink-2">{t('report.note-hint')}</p>
-    </div>
-  );
-}
-
-function SentNote(props: {
-  readonly items: readonly HandedOver[];
-  readonly untold: string;
-  readonly onDone: () => void;
-}) {
-  const navigate = useNavigate();
-  const { reported, context } = countsOf(props.items);
-  return (
-    <div role="status" className="flex flex-col items-start gap-3">
-      <TwoTicks size={36} half />
-      <h3 className="m-0 font-serif text-26 font-medium">{t('report.sent-title')}</h3>
-      <p className="m-0 text-15">
-        {t('report.sent', { count: reported, context })} {props.untold}
-      </p>
-      <p className="m-0 text-15 text-ink-2">{t('report.sent-next')}</p>
-      <div className="mt-2 flex gap-2">
-        <Button onClick={props.onDone}>{t('report.done')}</Button>
-        <Button look="plain" onClick={() => void navigate({ to: '/reports' })}>
-          {t('report.see')}
-        </Button>
-      </div>
     </div>
   );
 }

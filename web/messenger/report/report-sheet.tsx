@@ -1,4 +1,4 @@
-/** The report card: what goes is shown exactly, and choosing a reason sends it. */
+/** The report card: what goes is shown exactly, and one button sends it. */
 
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';

@@ -1,6 +1,7 @@
 /** The messenger's sentences in English. */
 
 import { makeWords } from '../../kit/words/words.ts';
+import { accessWords } from './access-words.ts';
 import { chatWords } from './chat-words.ts';
 import { recordWords } from './record-words.ts';
 
@@ -16,7 +17,7 @@ export const english = {
 
   'menu.open': 'Your pages',
   'menu.devices': 'Devices and sessions',
-  'menu.access': 'Who opened my messages',
+  'menu.access': 'Access history',
   'menu.reports': 'My reports',
   'menu.sign-out': 'Sign out',
   'menu.appearance': 'Appearance',
@@ -87,6 +88,7 @@ export const english = {
   'devices.gone': '{{name}} is removed, and the log says so.',
   ...chatWords,
   ...recordWords,
+  ...accessWords,
 } as const;
 
 /** The sentence of a key. */

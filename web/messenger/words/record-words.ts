@@ -1,6 +1,6 @@
-/** Sentences around the record: reports, receipts, and who can read a chat. */
+/** Sentences around the record: reports, and who can read a chat. */
 
-/** Keys `report.*`, `reports.*`, `access.*` and `who.*`. */
+/** Keys `report.*`, `reports.*` and `who.*`. */
 export const recordWords = {
   'report.title': 'Report',
   'report.goes': 'What will be sent',
@@ -8,7 +8,8 @@ export const recordWords = {
   'report.reported': 'Reported',
   'report.toggle': 'Report this message too',
   'report.why': 'What is wrong?',
-  'report.why-text': 'Choosing sends the report.',
+  'report.why-text': 'Nothing is sent before you press this.',
+  'report.send': 'Send report',
   'report.note': 'Add a note (optional)',
   'report.note-hint': 'Only the reviewer reads it.',
   'report.not-told': "{{name}} won't be told who reported.",
@@ -58,29 +59,6 @@ export const recordWords = {
   'policy.self-harm': 'Rule: self-harm',
   'policy.fraud-or-phishing': 'Rule: fraud or phishing',
   'policy.hate': 'Rule: hate',
-
-  'access.title': 'Who opened my messages',
-  'access.lead':
-    'Every opening is written in a public log before anything opens. This device looks through '
-    + 'that log for yours.',
-  'access.checking': 'Checking the log on this device',
-  'access.none': 'No opening stands on your record.',
-  'access.none-checked':
-    'Checked on this device, up to entry {{size}}. If somebody in a chat reports what you wrote, '
-    + 'you hear of it only when a decision follows, so that nobody can work out who reported.',
-  'access.headline': 'Messages you reported were opened',
-  'access.what': 'Opened',
-  'access.messages_one': '{{count}} message',
-  'access.messages_other': '{{count}} messages',
-  'access.withheld': 'not told yet; that it happened is certain',
-  'access.why': 'Why',
-  'access.by': 'By',
-  'access.by-reviewer': 'a safety reviewer',
-  'access.when': 'When',
-  'access.entry': 'Entry {{index}}',
-  'access.witness': 'Countersigned by the witness “{{name}}”',
-  'access.checked': 'Checked on this device just now',
-  'access.failed': 'The log could not be checked on this device. Nothing here is proven. ',
 
   'who.title': 'Who can read this chat',
   'who.members': 'The people in it',

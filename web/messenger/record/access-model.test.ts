@@ -1,0 +1,134 @@
+/** Tests what the access history says, and that it says no more than was checked. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
+import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { alarmsOf, failureOf, headlineOf, isOwnReport, linesOf } from './access-model.ts';
+
+const nowMs = Date.parse('2026-12-22T12:00:00Z');
+const report: Receipt = {
+  kind: 'grant',
+  index: 48_213,
+  grant: 48_213,
+  class: 'report',
+  day: '2026-11-21',
+  whenMs: Date.parse('2026-11-21T00:00:00Z'),
+  revealedMs: undefined,
+  reason: 'scam',
+  events: 2,
+  scope: '10',
+  body: {
+    account: 'a',
+    conversation: 'c',
+    report: 'r',
+    events: ['1', '2'],
+    reported: ['1'],
+    reason: 'scam',
+  },
+  details: 'opened',
+  approvals: { approvers: [{ slot: 'reviewer-1', roles: ['reviewer'] }], fault: undefined },
+  outcome: 'used',
+  witnesses: ['w1'],
+  checked: true,
+};
+const order: Receipt = {
+  ...report,
+  kind: 'reveal',
+  class: 'legal',
+  revealedMs: Date.parse('2026-12-21T00:00:00Z'),
+  body: {
+    account: 'a',
+    class: 'legal',
+    categories: ['content'],
+    from: Date.parse('2026-03-01T00:00:00Z') / 1000,
+    to: Date.parse('2026-03-03T00:00:00Z') / 1000,
+    order: 'DC 12/26',
+    basis: 'Criminal Justice Act, section 7',
+    messagesMax: 40,
+  },
+};
+const said = (receipt: Receipt): string =>
+  [headlineOf(receipt), ...linesOf(receipt, nowMs).map(({ value }) => value)].join('\n');
+
+function looked(rest: Partial<CheckedAccess>): CheckedAccess {
+  return {
+    receipts: [],
+    entries: 10,
+    countersignedAtMs: nowMs,
+    witnesses: [],
+    indexes: 0,
+    tags: { given: 0, absent: 0 },
+    warnings: [],
+    ...rest,
+  };
+}
+
+test('a report of my own says what, why, by whom, and that it is mine', () => {
+  assert.match(said(report), /you reported were opened[^]*2 messages[^]*scam[^]*safety reviewer/);
+  assert.ok(isOwnReport(report));
+  assert.ok(!isOwnReport(order));
+});
+
+test('a grant without a use does not claim that anything was opened', () => {
+  for (const outcome of ['void', 'not-seen'] as const) {
+    assert.doesNotMatch(headlineOf({ ...report, outcome }), /were opened/);
+    assert.doesNotMatch(headlineOf({ ...order, outcome }), /were opened/);
+  }
+});
+
+test('the end of a gag names the order, its window, and how long it was kept from me', () => {
+  assert.match(said(order), /legal order/);
+  assert.match(said(order), /1 March 2026 to 3 March 2026|March 1, 2026 to March 3, 2026/);
+  assert.match(said(order), /up to 40 messages[^]*DC 12\/26, under Criminal Justice Act/);
+  assert.match(said(order), /not allowed to tell you before/);
+});
+
+test('a notice names a month and no chat, no person and no message', () => {
+  const body = { account: 'a', about: 'report', month: '2026-10' } as const;
+  const notice: Receipt = { ...report, kind: 'notice', grant: undefined, body };
+  assert.match(said(notice), /October 2026/);
+  assert.doesNotMatch(said(notice), /scam|reviewer-1|2 messages/);
+  assert.match(said({ ...notice, body: undefined, details: 'withheld' }), /withholds/);
+});
+
+test('withheld details are called withheld, and foreign ones refused', () => {
+  const hidden = { ...report, body: undefined, reason: undefined, events: 0 };
+  assert.match(said({ ...hidden, details: 'withheld' }), /withholds the details/);
+  assert.match(said({ ...hidden, details: 'refused' }), /refused/);
+  assert.match(said({ ...hidden, details: 'withheld' }), /up to 10 messages/);
+});
+
+test('each lie has a sentence of its own, and an old head is said even without one', () => {
+  const warnings = [
+    { kind: 'withheld', indexes: [3] },
+    { kind: 'not-yours', indexes: [4, 5] },
+    { kind: 'wrong-details', indexes: [6] },
+    { kind: 'older-log', size: 4, seen: 9 },
+    { kind: 'broken-index', indexes: [7] },
+    { kind: 'forged', indexes: [8] },
+    { kind: 'approvals', indexes: [9] },
+  ] as const;
+  const alarms = alarmsOf(looked({ warnings }), 60_000, nowMs);
+  assert.equal(new Set(alarms.map(({ sentence }) => sentence)).size, warnings.length);
+  assert.match(alarms[1]?.sentence ?? '', /somebody else: entry 4, 5/);
+  assert.match(alarms[3]?.sentence ?? '', /ends at entry 3[^]*seen entry 8/);
+  for (const { sentence } of alarms) assert.doesNotMatch(sentence, /alarm\.|\{\{/);
+  const late = looked({ countersignedAtMs: nowMs - 120_000 });
+  assert.match(alarmsOf(late, 60_000, nowMs)[0]?.sentence ?? '', /2 min ago/);
+  assert.deepEqual(alarmsOf(looked({}), 60_000, nowMs), []);
+});
+
+test('a log that fails says how, and other failures are left to their own sentence', () => {
+  const codes = [
+    'log-unavailable',
+    'log-not-countersigned',
+    'proof-invalid',
+    'log-inconsistent',
+  ] as const;
+  const sentences = codes.map((code) => failureOf(new Problem(code)));
+  assert.equal(new Set(sentences).size, codes.length);
+  assert.equal(failureOf(new Problem('session-ended')), undefined);
+  assert.equal(failureOf(new Error('offline')), undefined);
+});

@@ -1,0 +1,75 @@
+/** One receipt as a slip of paper, with its proof to save and a way to contest it. */
+
+import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+import { Download, MessageSquareWarning } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../kit/controls/button.tsx';
+import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
+import { useSay } from '../../kit/surfaces/toast.tsx';
+import { grouped } from '../../kit/time/times.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { useChat } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { headlineOf, isOwnReport, linesOf } from './access-model.ts';
+import { ContestSheet } from './contest-sheet.tsx';
+import { saveFile } from './save-file.ts';
+
+/** The slip. */
+export function AccessSlip({ receipt }: { readonly receipt: Receipt }) {
+  const lines = linesOf(receipt, Date.now());
+  const { approvals } = receipt;
+  const isApproved = approvals !== undefined && approvals.fault === undefined;
+  return (
+    <ReceiptSlip
+      headline={headlineOf(receipt)}
+      {...(isOwnReport(receipt) ? { mark: t('access.own-report') } : {})}
+      lines={lines}
+      entry={t('access.entry', { index: grouped(receipt.index) })}
+      witnesses={receipt.witnesses}
+      witnessLabel={(name) => t('access.witness', { name })}
+      checks={[
+        t('access.vault'),
+        ...(isApproved ? [t('access.passkeys')] : []),
+        t('access.checked'),
+      ]}
+    >
+      <ProofButtons receipt={receipt} />
+    </ReceiptSlip>
+  );
+}
+
+function ProofButtons({ receipt }: { readonly receipt: Receipt }) {
+  const chat = useChat();
+  const say = useSay();
+  const [isContesting, setContesting] = useState(false);
+  const save = (): void => {
+    chat.proofFile(receipt.grant ?? receipt.index).then(
+      ({ name, text }) => {
+        saveFile(name, text);
+        say(t('access.saved', { name }));
+      },
+      (error: unknown) => say(problemSentence(error)),
+    );
+  };
+  const icon = { size: 18, 'aria-hidden': true } as const;
+  return (
+    <div className="mt-2 -ml-4 flex flex-wrap">
+      <Button look="plain" onClick={save}>
+        <Download {...icon} />
+        {t('access.save')}
+      </Button>
+      {chat.contestAt === undefined ? null : (
+        <Button look="plain" onClick={() => setContesting(true)}>
+          <MessageSquareWarning {...icon} />
+          {t('contest.open')}
+        </Button>
+      )}
+      <ContestSheet
+        receipt={receipt}
+        open={isContesting}
+        onClose={() => setContesting(false)}
+        address={chat.contestAt ?? ''}
+      />
+    </div>
+  );
+}
