@@ -13,7 +13,6 @@ import {
   untilToldToStop,
 } from '@countersign/base/node/process-shell.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
-import { BrokenTile } from '@countersign/proof/tile-reader.ts';
 import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { appendBytesMax } from './limits.ts';
 import { logNames, logSigners } from './make-keys.ts';
@@ -21,6 +20,7 @@ import { answerPublic } from './doors/public-door.ts';
 import { isOwnEntry } from './index/own-entries.ts';
 import { ServedLog } from './served-log.ts';
 import { logSettings } from './settings.ts';
+import { whyNot } from './why-not.ts';
 import { HeadsInUse, SignedHeads } from './ledger/signed-heads.ts';
 import {
   answerWriter,
@@ -46,7 +46,10 @@ const logs = new Map<string, ServedLog>();
 for (const log of logNames) {
   const indexSeconds = log === 'access' ? settings.indexSeconds : undefined;
   const parts = { ...settings, log, signer: signers[log], heads, policy, indexSeconds };
-  logs.set(log, await ServedLog.open(parts).catch((error: unknown) => whyNot(log, error)));
+  logs.set(
+    log,
+    await ServedLog.open(parts).catch((error: unknown) => refuseToStart(whyNot(log, error))),
+  );
 }
 const writerDoor = makeWriterDoor();
 const publicLogs = new Map(
@@ -108,20 +111,6 @@ function openHeads(path: string): SignedHeads {
     return refuseToStart(`cannot open the signed heads ${path}: ${faultName(error)}`);
   }
 }
-
-function whyNot(log: string, error: unknown): never {
-  if (!(error instanceof BrokenTile)) return refuseToStart((error as Error).message);
-  return refuseToStart(
-    `the ${log} log does not start: its file ${error.path} is ${faultWords[error.fault]}; `
-      + 'put it back from a mirror or a copy (its content is fixed by the signed head)',
-  );
-}
-
-const faultWords = {
-  missing: 'missing',
-  malformed: 'damaged',
-  'not-in-tree': 'not what the signed head says',
-} as const;
 
 function open(plan: Omit<DoorPlan, 'onFault'>): Promise<OpenDoor> {
   const onFault = (error: unknown) => reportFault('request-failed', { error: faultName(error) });
