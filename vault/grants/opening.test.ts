@@ -214,6 +214,7 @@ test('an expired grant is neither issued, used nor opened', async () => {
   const late = await prepared(r2);
   const lateLeaf = await vault.log((await late.issued()).leaf);
   vault.nowMs += 901_000;
+  await vault.showHead();
   await refused(waiting.issued(), 'grant-expired');
   await refused(useOf(await vault.shown(lateLeaf.leaf, lateLeaf.index)), 'grant-expired');
   const again = await vault.shown(used.call.used.leaf, used.usedIndex);

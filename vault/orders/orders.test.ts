@@ -1,0 +1,185 @@
+/** Orders: who must agree, and what lies inside; everything else stays shut and is named. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8 } from '@countersign/base/bytes.ts';
+import { grantChallengePreimage } from '@countersign/rules/access/access-leaf.ts';
+import { labels } from '@countersign/wire/channel/hello.ts';
+import type { GrantShowReply, RowRefusal } from '@countersign/wire/vault/record-calls.ts';
+import { TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
+import { TestOffice, type OrderTwist } from '../fixtures/test-order.ts';
+import type { TestSlot } from '../fixtures/test-vault.ts';
+import { sha256 } from '../sealing/ciphers.ts';
+import { freshHybridKey, hybridKeyOf, openOnce } from '../sealing/hybrid.ts';
+
+let office: TestOffice;
+let talk: TestConversation;
+let rows: readonly TestRow[];
+
+before(async () => {
+  office = await TestOffice.open();
+  talk = await TestConversation.begin(office.vault);
+  for (let i = 0; i < 6; i++) {
+    await talk.say(i % 2 === 0 ? talk.ana : talk.ben, `line ${i}`);
+    office.vault.nowMs += 1_000;
+  }
+  rows = [...talk.rows];
+  await office.vault.showHead();
+});
+
+after(() => office[Symbol.dispose]());
+
+test('two people of the right roles, neither of whom asked, open an order', async () => {
+  const order = await office.prepare(talk);
+  const used = await order.use(await order.granted());
+  const { items, refused } = await order.open(used, [talk, rows]);
+  assert.deepEqual(
+    items.map(({ text }) => text),
+    [0, 1, 2, 3, 4, 5].map((i) => `line ${i}`),
+  );
+  assert.deepEqual(refused, []);
+});
+
+test('fewer, the same twice, who asked, or the wrong roles do not', async () => {
+  const tries: [TestSlot[], string][] = [
+    [[], 'approvals-missing'],
+    [['l2'], 'approvals-missing'],
+    [['a1'], 'approvals-missing'],
+    [['a1', 'a2'], 'approvals-missing'],
+    [['l2', 'l2'], 'approval-invalid'],
+    [['l1', 'a1'], 'approval-invalid'],
+    [['r1', 'a1'], 'approval-invalid'],
+    [['l2', 'a1', 'r1'], 'approval-invalid'],
+  ];
+  const order = await office.prepare(talk);
+  for (const [slots, code] of tries) await refused(order.issue(...slots), code, slots.join());
+  await order.issue('l2', 'a1');
+  await refused(order.issue('l2', 'a1'), 'grant-expired');
+});
+
+test('an approval is of one order alone', async () => {
+  const [one, other] = [await office.prepare(talk), await office.prepare(talk)];
+  const approvals = office.approvals(one.prepared, 'l2', 'a1');
+  const { pending } = other.prepared;
+  await refused(office.vault.json('grantIssue', { pending, approvals }), 'approval-invalid');
+});
+
+test('who may not ask prepares nothing, and nothing is prepared without bounds', async () => {
+  await refused(office.prepare(talk, { slot: 'a1' }), 'not-allowed');
+  await refused(office.prepare(talk, { slot: 'r1' }), 'not-allowed');
+  const { from, to } = { from: 1_000, to: 1_000 };
+  const unbounded: OrderTwist[] = [
+    { from, to },
+    { categories: [] },
+    { categories: ['traffic', 'content'] },
+    { categories: ['content', 'content'] },
+    { messagesMax: 0 },
+    { messagesMax: 1_000_000 },
+    { account: 'everybody' },
+    { order: '' },
+    { gagSeconds: 31_536_001 },
+  ];
+  for (const twist of unbounded) {
+    await refused(office.prepare(talk, twist), 'malformed-request', JSON.stringify(twist));
+  }
+});
+
+test('a message one second outside the window stays shut', async () => {
+  const [first, last] = [sentAt(1), sentAt(4)];
+  const order = await office.prepare(talk, { from: first / 1_000, to: last / 1_000 });
+  const used = await order.use(await order.granted());
+  const { items, refused: shut } = await order.open(used, [talk, rows]);
+  assert.deepEqual(
+    items.map(({ text }) => text),
+    ['line 1', 'line 2', 'line 3'],
+  );
+  assert.deepEqual(reasons(shut), ['outside-window', 'outside-window', 'outside-window']);
+});
+
+test('nobody is opened who is not in the conversation, and nothing from before they were', async () => {
+  const elsewhere = await TestConversation.begin(office.vault);
+  const order = await office.prepare(elsewhere);
+  const used = await order.use(await order.granted());
+  const { items, refused: shut } = await order.open(used, [talk, rows.slice(0, 2)]);
+  assert.deepEqual([items, reasons(shut)], [[], ['not-a-member', 'not-a-member']]);
+});
+
+test('a row that the edge moved, redated or took from elsewhere opens nothing', async () => {
+  const order = await office.prepare(talk);
+  const used = await order.use(await order.granted());
+  const [row = assert.fail(), next = assert.fail()] = rows;
+  const redated = { seq: 1, stored: { ...row.stored, sentAtMs: row.stored.sentAtMs + 1 } };
+  const swapped = { seq: 2, stored: { ...row.stored, sealed: next.stored.sealed } };
+  const resent = { seq: 3, stored: { ...row.stored, sender: next.stored.sender } };
+  const { items, refused: shut } = await order.open(used, [talk, [redated, swapped, resent]]);
+  assert.deepEqual([items, reasons(shut)], [[], ['damaged', 'damaged', 'damaged']]);
+});
+
+test('an order for other categories opens no message', async () => {
+  const order = await office.prepare(talk, { categories: ['subscriber', 'traffic'] });
+  const used = await order.use(await order.granted());
+  const { items, refused: shut } = await order.open(used, [talk, rows.slice(0, 1)]);
+  assert.deepEqual([items, reasons(shut)], [[], ['category']]);
+});
+
+test('pages add up to the most that was granted, a page again costs nothing', async () => {
+  const order = await office.prepare(talk, { messagesMax: 3 });
+  const used = await order.use(await order.granted());
+  const page = (from: number, to: number) => order.open(used, [talk, rows.slice(from, to)]);
+  assert.equal((await page(0, 2)).items.length, 2);
+  await office.vault.open();
+  assert.equal((await page(0, 2)).items.length, 2);
+  const rest = await page(2, 4);
+  assert.deepEqual([rest.items.length, reasons(rest.refused)], [1, ['over-limit']]);
+  await office.vault.open();
+  assert.deepEqual(reasons((await page(4, 6)).refused), ['over-limit', 'over-limit']);
+  assert.equal((await page(2, 4)).items.length, 1);
+});
+
+test('a page has an end, and a used order does not outlast its time', async () => {
+  const order = await office.prepare(talk);
+  const used = await order.use(await order.granted());
+  const many = Array.from({ length: 201 }, () => rows[0] ?? assert.fail());
+  await refused(order.open(used, [talk, many]), 'too-large');
+  office.vault.nowMs += 901_000;
+  await refused(order.open(used, [talk, rows]), 'grant-expired');
+});
+
+test('what approvers are shown is what they sign', async () => {
+  const order = await office.prepare(talk);
+  const again = await office.prepare(talk);
+  const { pending, core } = order.prepared;
+  const viewer = again.prepared.core.viewer;
+  await refused(office.vault.json('grantShow', { pending, viewer }), 'malformed-request');
+  const [mine, shown] = await shownTo(pending);
+  assert.deepEqual(shown.core, core);
+  assert.equal(mine, await order.read(order.prepared.sealedBody));
+});
+
+async function shownTo(pending: string) {
+  const own = await freshHybridKey();
+  const shown = await office.vault.json<GrantShowReply>('grantShow', {
+    pending,
+    viewer: base64url(own.publicKey),
+  });
+  const binding = { info: labels.viewer, aad: sha256(grantChallengePreimage(shown.core)) };
+  const key = await hybridKeyOf(own.seed);
+  const sealed = fromBase64url(shown.sealedBody) ?? assert.fail();
+  return [fromUtf8(await openOnce(key, binding, sealed)), shown] as const;
+}
+
+function sentAt(i: number): number {
+  return rows[i]?.stored.sentAtMs ?? assert.fail();
+}
+
+function reasons(refusals: readonly { readonly why: RowRefusal }[]): RowRefusal[] {
+  return refusals.map(({ why }) => why);
+}
+
+async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
+  await assert.rejects(asked, (error: Error) => {
+    assert.equal(error.message, code, why);
+    return true;
+  });
+}
