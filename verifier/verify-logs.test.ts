@@ -2,10 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import {
@@ -22,34 +19,10 @@ import {
   grantLeaf,
   houseFiles,
   signLeaf,
-  trust,
   withApprovals,
 } from './fixtures/small-house.ts';
-import { reportInWords } from './in-words.ts';
-import { knownPacks } from './audit/known-packs.ts';
-import { Chronicle } from './chronicle.ts';
-import { SeenHeads } from './source/seen-heads.ts';
-import { HouseCheck } from './verify-logs.ts';
-
-const nowMs = 1_795_260_110_000;
-const folders: string[] = [];
-after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
-function newSeen(): SeenHeads {
-  const folder = mkdtempSync(join(tmpdir(), 'verifier-'));
-  folders.push(folder);
-  return new SeenHeads(folder);
-}
-
-const packs = knownPacks();
-
-async function verify(files: ReadonlyMap<string, Bytes>, seen = newSeen()) {
-  const fetch = (path: string) => Promise.resolve(files.get(path));
-  const chronicle = new Chronicle();
-  await using check = new HouseCheck({ trust, packs, fetch, seen, onAccess: chronicle.add });
-  const look = await check.look(nowMs);
-  return { ...look, told: chronicle.tell(look.stories) };
-}
+import { newSeen, nowMs, verify } from './fixtures/verified-house.ts';
+import { reportInWords } from './chronicle/in-words.ts';
 
 async function brokenWith(change: (leaves: AccessLeaf[]) => void): Promise<string[]> {
   const leaves = accessLeaves();

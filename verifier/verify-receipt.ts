@@ -10,7 +10,7 @@ import {
   type ProofRefusal,
 } from '@countersign/proof/tlog-proof.ts';
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
-import { explainLeaf } from './audit/words.ts';
+import { explainLeaf } from './chronicle/words.ts';
 import { refusalInWords } from './check-log.ts';
 import { originOf, type Trust } from './trust-file.ts';
 

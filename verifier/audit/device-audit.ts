@@ -51,7 +51,7 @@ export class DeviceAudit {
   constructor(parts: DeviceAuditParts) {
     this.#parts = parts;
     this.#crypto = {
-      sha256: nodeProofCrypto.sha256,
+      sha256: (data) => nodeProofCrypto.sha256(data),
       verifyEd25519: (publicKey, message, signature) => {
         parts.onSignature({ index: this.#index, publicKey, message, signature });
         return true;

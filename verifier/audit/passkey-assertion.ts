@@ -12,7 +12,7 @@ export function assertionFault(
   challenge: Uint8Array,
   publicKey: string,
 ): string | undefined {
-  const read = readAssertion(approval, { challenge, publicKey }, crypto.sha256);
+  const read = readAssertion(approval, { challenge, publicKey }, (data) => crypto.sha256(data));
   if (read.kind === 'faulty') return read.fault;
   const isSigned =
     read.algorithm === 'EdDSA'

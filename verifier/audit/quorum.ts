@@ -34,7 +34,8 @@ export function doorFaults(quorum: Quorum, door: Door | undefined): string[] {
   const needed = Math.max(1, door?.approvals ?? 1);
   const people = new Set(approvers.map(({ slot }) => slot)).size;
   const keys = new Set(approvers.map(({ publicKey }) => publicKey)).size;
-  const isEnough = Math.min(people, keys) >= needed && people === approvals.length;
+  const isDistinct = Math.min(people, keys) === approvals.length;
+  const isEnough = isDistinct && approvals.length >= needed;
   if (!isEnough) faults.push(`needs ${needed} approvals by different people, and lacks them`);
   if (asker === undefined) faults.push('was asked for by nobody who could ask');
   if (door === undefined) return faults;

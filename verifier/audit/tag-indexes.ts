@@ -1,4 +1,4 @@
-/** The log's own indexes: does each cover what follows the last, and state the right root? */
+/** The log's own indexes: each must cover what follows the last, and state the right root. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';

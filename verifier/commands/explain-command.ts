@@ -1,6 +1,6 @@
 /** `verifier explain INDEX`: one entry of the access log in plain words, after checking it all. */
 
-import { Chronicle } from '../chronicle.ts';
+import { Chronicle } from '../chronicle/chronicle.ts';
 import { UnusableInput } from '../trust-file.ts';
 import { HouseCheck } from '../verify-logs.ts';
 import { exits, print, type Options } from './options.ts';

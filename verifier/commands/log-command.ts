@@ -1,7 +1,7 @@
 /** `verifier log`: checks both logs whole and tells what happened. */
 
-import { Chronicle } from '../chronicle.ts';
-import { reportInWords } from '../in-words.ts';
+import { Chronicle } from '../chronicle/chronicle.ts';
+import { reportInWords } from '../chronicle/in-words.ts';
 import { toldMax } from '../limits.ts';
 import { HouseCheck, type HouseLook } from '../verify-logs.ts';
 import { EntriesFile } from './entries-file.ts';

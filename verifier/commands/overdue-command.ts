@@ -1,4 +1,4 @@
-/** `verifier overdue`: gags that have ended although nothing was revealed, by the witnesses' time. */
+/** `verifier overdue`: gags that, by the witnesses' time, have ended with nothing revealed. */
 
 import { gagEndS, type GrantStory } from '../audit/grant-stories.ts';
 import { HouseCheck } from '../verify-logs.ts';

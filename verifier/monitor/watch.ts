@@ -7,7 +7,7 @@ import {
   type DeviceStatement,
 } from '@countersign/rules/device-statement.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
-import { Chronicle } from '../chronicle.ts';
+import { Chronicle } from '../chronicle/chronicle.ts';
 import { HouseCheck, type HouseLook, type HouseParts } from '../verify-logs.ts';
 import type { KnownDevices } from './known-devices.ts';
 

@@ -20,7 +20,8 @@ export function recountInWords(range: CountedRange, counts: Recount): string {
   const { origin, from, to, root } = range;
   const lines = [
     `Recount of ${origin}`,
-    `  entries ${from} up to, not including, ${to}; the newest is dated ${counts.asOf || 'nowhere'}`,
+    `  entries ${from} up to, not including, ${to}`,
+    `  newest day written in them: ${counts.asOf || 'none'}`,
     `  root of the first ${to} entries: ${root}`,
     '',
     row('day', 'class', columns),

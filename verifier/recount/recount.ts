@@ -81,7 +81,12 @@ export function recount(entries: readonly CountedEntry[], from: number, to: numb
     else if (kind === 'used') {
       count((opened[entries[grant]?.class ?? ''] ??= {}), entry.openedBucket ?? '');
     }
-    about.set(grant, (about.get(grant) ?? new Map<string, CountedEntry>()).set(kind, entry));
+    const others = about.get(grant) ?? new Map<string, CountedEntry>();
+    // Of several extensions the longest counts.
+    const other = others.get(kind);
+    if (other === undefined || (entry.revealBy ?? 0) > (other.revealBy ?? 0)) {
+      about.set(grant, others.set(kind, entry));
+    }
   }
   const asOfS = spanOfDay(asOf)?.fromS ?? 0;
   const classes: Record<string, Record<string, GrantCounts>> = {};
@@ -117,7 +122,7 @@ function outcomesOf(
   const isVoid = !isUsed && about?.has('void') === true;
   const isSealed = grant.class === 'sealed';
   const isRevealed = isSealed && about?.has('reveal') === true;
-  const endS = about?.get('extend')?.revealBy ?? grant.revealBy ?? 0;
+  const endS = Math.max(grant.revealBy ?? 0, about?.get('extend')?.revealBy ?? 0);
   const isOverdue = isSealed && !isRevealed && endS < asOfS;
   return {
     granted: 1,

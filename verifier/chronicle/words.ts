@@ -1,8 +1,8 @@
 /** Says in plain words what an entry of the access log means. */
 
 import type { AccessLeaf, GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
-import type { AccessEntry } from './entry-reading.ts';
-import { gagEndS, type GrantStory } from './grant-stories.ts';
+import type { AccessEntry } from '../audit/entry-reading.ts';
+import { gagEndS, type GrantStory } from '../audit/grant-stories.ts';
 
 type GrantClass = GrantLeaf['class'];
 

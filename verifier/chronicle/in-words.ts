@@ -1,8 +1,8 @@
 /** The report of a verification as a person reads it. */
 
-import type { CheckedLog } from './check-log.ts';
+import type { CheckedLog } from '../check-log.ts';
 import type { Told } from './chronicle.ts';
-import type { HouseLook } from './verify-logs.ts';
+import type { HouseLook } from '../verify-logs.ts';
 
 /** The whole report as lines of plain text. */
 export function reportInWords(look: HouseLook, told: readonly Told[], nowMs: number): string {

@@ -1,8 +1,8 @@
 /** What happened, entry by entry, in plain words. */
 
-import { explainGrant, explainLeaf } from './audit/words.ts';
-import type { AccessEntry } from './audit/entry-reading.ts';
-import type { GrantStories } from './audit/grant-stories.ts';
+import { explainGrant, explainLeaf } from './words.ts';
+import type { AccessEntry } from '../audit/entry-reading.ts';
+import type { GrantStories } from '../audit/grant-stories.ts';
 
 /** One entry in plain words. */
 export type Told = { readonly index: number; readonly kind: string; readonly text: string };
