@@ -213,10 +213,13 @@ export class TileReader {
     const hashes = await this.#tile(0, index, head);
     const path = tilePath({ level: 'entries', index, width });
     const full = tilePath({ level: 'entries', index, width: tileWidth });
-    const bytes = (await fetch(path)) ?? (width < tileWidth ? await fetch(full) : undefined);
+    const own = await fetch(path);
+    const bytes = own ?? (width < tileWidth ? await fetch(full) : undefined);
     if (bytes === undefined) throw new BrokenTile(path, 'missing');
-    const entries = parseBundle(bytes, tileWidth)?.slice(0, width);
-    if (entries?.length !== width) throw new BrokenTile(path, 'malformed');
+    const served = own === undefined ? tileWidth : width;
+    const all = parseBundle(bytes, served);
+    if (all?.length !== served) throw new BrokenTile(path, 'malformed');
+    const entries = all.slice(0, width);
     for (const [at, entry] of entries.entries()) {
       if (!sameBytes(hashLeaf(entry, crypto), hashes[at] as Bytes)) {
         throw new BrokenTile(path, 'not-in-tree');

@@ -16,7 +16,7 @@ test('a trust file with comments, blank lines and tabs reads the same', () => {
   const spaced = ['# who counts', '', log, `  ${w1.replaceAll(' ', '\t')}`, w2, group, quorum];
   const plain = parseTrustPolicy(policyText, crypto);
   assert.equal(plain.kind, 'policy');
-  assert.deepEqual(parseTrustPolicy(spaced.join('\r\n'), crypto), plain);
+  assert.deepEqual(parseTrustPolicy(spaced.join('\n'), crypto), plain);
 });
 
 test('groups nest, and the time of a group of groups follows its members', () => {
@@ -32,6 +32,15 @@ test('groups nest, and the time of a group of groups follows its members', () =>
   assert.equal(timeOf({ a: 5, b: 9, c: 7 }), 7);
   assert.equal(timeOf({ a: 5 }), undefined);
 });
+
+/** The same key with a bit set that no byte has. */
+function loosened(padded: string): string {
+  const last = padded.charCodeAt(padded.length - 2);
+  return `${padded.slice(0, -2)}${String.fromCharCode(last + 1)}=`;
+}
+
+const mlDsa = freshNoteSigner({ name: 'w.example', type: signatureTypes.cosignatureMlDsa44 });
+const mlDsaText = formatVkey(mlDsa.vkey);
 
 const again = `witness w3 ${w1.split(' ')[2]}`;
 for (const [what, [lines, line]] of Object.entries({
@@ -50,6 +59,15 @@ for (const [what, [lines, line]] of Object.entries({
   'a witness key as a log': [[w1.replace('witness w1', 'log')], 1],
   'a damaged key': [[log.replace('+A', '+B')], 1],
   'a word too many': [[`${log} more`], 1],
+  'a carriage return': [[log, `${w1}\r`, w2, group, quorum], 2],
+  'a control character in a comment': [['# \u0007', log, w1, 'quorum w1'], 1],
+  'a byte order mark': [[`\ufeff${log}`, w1, 'quorum w1'], 1],
+  'a byte order mark before a comment': [['\ufeff# keys', log, w1, 'quorum w1'], 1],
+  'a space that is none of ASCII': [[log.replace(' ', '\u00a0'), w1, 'quorum w1'], 1],
+  'a group size with a leading zero': [[log, w1, 'group g 01 w1', 'quorum g'], 3],
+  'a group size in hex': [[log, w1, 'group g 0x1 w1', 'quorum g'], 3],
+  'a key with loose bits': [[`witness w ${loosened(mlDsaText)}`, 'quorum w'], 1],
+  'an ML-DSA-44 key that is too short': [[`witness w ${mlDsaText.slice(0, -4)}`, 'quorum w'], 1],
 })) {
   test(`a trust file with ${what} is malformed`, () => {
     const parsed = parseTrustPolicy((lines as string[]).join('\n'), crypto);

@@ -48,9 +48,10 @@ export function parseTrustPolicy(text: string, crypto: ProofCrypto): ParsedTrust
   const reader = new PolicyReader(crypto);
   const lines = text.split('\n');
   for (const [at, raw] of lines.entries()) {
-    const line = raw.replace(/\r$/, '').trim();
-    if (line === '' || line.startsWith('#')) continue;
-    const problem = reader.read(line.split(/[ \t]+/));
+    const words = raw.split(/[ \t]+/).filter((word) => word !== '');
+    const isComment = words[0]?.startsWith('#') ?? true;
+    const isText = !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(raw);
+    const problem = isText ? (isComment ? undefined : reader.read(words)) : 'a control character';
     if (problem !== undefined) return { kind: 'malformed', line: at + 1, problem };
   }
   const { logs, witnesses, quorum } = reader;
