@@ -19,9 +19,11 @@ import {
   voidLeaf,
 } from './fixtures/order-house.ts';
 import {
+  deviceEntries,
   entriesOf,
   hashText,
   houseFiles,
+  pack,
   signLeaf,
   withApprovals,
 } from './fixtures/small-house.ts';
