@@ -93,7 +93,8 @@ export class AskedWitness {
       const line = parseNoteSignature(text);
       if (line?.name !== vkey.name || line.keyId !== vkey.keyId) continue;
       const note = parseSignedNote(`${head.note}${text}\n`);
-      if (note === undefined || checkKey(note, vkey, crypto).kind !== 'signed') break;
+      const verdict = note === undefined ? undefined : checkKey(note, vkey, crypto);
+      if (verdict?.kind !== 'signed' || verdict.timeS === undefined) break;
       this.#lastSize = head.size;
       return { kind: 'cosigned', line: formatNoteSignature(line) };
     }
