@@ -25,6 +25,8 @@ export class VaultProcess {
   readonly device = new GrowingLog('log.example/device');
   readonly witness = freshWitness();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'vault-test-')));
+  /** Where each leaf stands: the log takes the same one once. */
+  readonly indexes = new Map<string, number>();
   readonly #splitter = new FrameSplitter(vaultFrameBytesMax);
   readonly #waiting = new Map<number, (payload: Bytes) => void>();
   #process: ChildProcess | undefined;
@@ -99,7 +101,8 @@ export class VaultProcess {
 
   /** Logs a leaf as the edge would, with its proof from what the vault saw last. */
   async log(leaf: string): Promise<LoggedLeaf> {
-    const index = this.access.append(utf8(leaf));
+    const index = this.indexes.get(leaf) ?? this.access.append(utf8(leaf));
+    this.indexes.set(leaf, index);
     const { accessHead } = await this.json<StatusReply>('status', {});
     const proof = this.access.proof(index, this.cosigned());
     return { leaf, proof, consistency: this.access.consistency(accessHead.size) };

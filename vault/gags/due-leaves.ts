@@ -16,13 +16,13 @@ export function postDue(parts: StepParts): void {
   const { leaves, journal, random } = parts;
   const { unused, gags, notices } = journal.state;
   const nowMs = leaves.witnessedMs;
-  const ended = [...unused].filter(([, expires]) => expires * 1_000 <= nowMs);
+  const ended = [...unused.values()].filter(({ expires }) => expires * 1_000 <= nowMs);
   const revealed = [...gags.values()].filter((gag) => !gag.posted && revealDueMs(gag) <= nowMs);
   const noticed = [...notices.values()].filter(({ dueMs }) => dueMs <= nowMs);
   // A vault that restarts must not find that it is earlier, and use what has ended.
   if (ended.length > 0) leaves.keepTime();
-  for (const [grant, expires] of ended) {
-    leaves.want({ kind: 'void', grant, day: utcDay(expires * 1_000) }, { ends: grant });
+  for (const { hash, grant, expires } of ended) {
+    leaves.want({ kind: 'void', grant, day: utcDay(expires * 1_000) }, { ends: hash });
   }
   for (const gag of revealed) postReveal(gag, parts);
   // The order of a batch must not tell which opening a notice belongs to.

@@ -18,13 +18,13 @@ export function revealDueMs({ sinceMs, revealBy }: Gag): number {
 /** What a leaf's being in the log changes about grants and gags. */
 export function afterLogging(
   leaf: AccessLeaf | undefined,
-  index: number,
+  { index, hash }: { readonly index: number; readonly hash: string },
   { gags, used }: JournalState,
 ): Pick<JournalEntry, 'gag' | 'ends' | 'unused'> {
   if (leaf?.kind === 'grant') {
     const gag = gags.get(leaf.commit);
-    const unused = { grant: index, expires: leaf.expires };
-    return { ...(gag && { gag: { ...gag, index } }), ...(!used.has(index) && { unused }) };
+    const unused = { hash, grant: index, expires: leaf.expires };
+    return { ...(gag && { gag: { ...gag, index } }), ...(!used.has(hash) && { unused }) };
   }
   if (leaf?.kind !== 'extend' && leaf?.kind !== 'reveal') return {};
   const gag = gagOf(gags, leaf.grant);

@@ -114,9 +114,12 @@ export class Openings {
     const grant = leaves.own(call.grant.leaf, 'grant');
     const { index } = leaves.demandLogged(call.grant);
     this.#demandStanding(grant);
-    const day = journal.state.used.get(index)?.day ?? utcDay(leaves.witnessedMs);
-    if (!journal.state.used.has(index)) {
-      const hash = base64url(sha256(utf8(call.grant.leaf)));
+    const hash = base64url(sha256(utf8(call.grant.leaf)));
+    const known = journal.state.used.get(hash);
+    const day = known?.day ?? utcDay(leaves.witnessedMs);
+    // A leaf that stands in the log twice is one grant, and its bounds are those of one.
+    if (known !== undefined && known.grant !== index) throw new Problem('grant-refused');
+    if (known === undefined) {
       journal.append({ t: 'used', grant: index, hash, day, expires: grant.expires });
     }
     const openedBucket = grant.scopeBucket;
@@ -136,7 +139,7 @@ export class Openings {
       const senders = new Set(touched.map(({ sender }) => sender as AccountId));
       senders.delete(pending.account);
       const notices = noticesOf([...senders], leaves.witnessedMs, pack);
-      this.#countPage(call.grantIndex, { page, messages: opens.items.length, notices });
+      this.#countPage(call, { page, messages: opens.items.length, notices });
     }
     return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(opens))) };
   }
@@ -154,16 +157,17 @@ export class Openings {
     const left = used.pages.get(page) ?? body.messagesMax - opened;
     const content = openOrderRows(calls, { body, left }, this.#parts.records);
     if (!used.pages.has(page)) {
-      this.#countPage(call.grantIndex, { page, messages: content.items.length });
+      this.#countPage(call, { page, messages: content.items.length });
     }
     return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(content))) };
   }
 
   #countPage(
-    grant: number,
+    { grantLeaf }: { readonly grantLeaf: string },
     counted: { page: string; messages: number; notices?: readonly DueNotice[] },
   ): void {
-    this.#parts.journal.append({ t: 'opened', grant, ...counted });
+    const hash = base64url(sha256(utf8(grantLeaf)));
+    this.#parts.journal.append({ t: 'opened', hash, ...counted });
   }
 
   /** A grant that is used in the log, with what it was prepared from; throws Problem. */
@@ -176,9 +180,8 @@ export class Openings {
     const grant = leaves.own(call.grantLeaf, 'grant');
     leaves.demandLogged(call.used);
     this.#demandStanding(grant);
-    const used = journal.state.used.get(call.grantIndex);
-    const hash = base64url(sha256(utf8(call.grantLeaf)));
-    const isUsed = used?.hash === hash && leaf.grant === call.grantIndex;
+    const used = journal.state.used.get(base64url(sha256(utf8(call.grantLeaf))));
+    const isUsed = used?.grant === call.grantIndex && leaf.grant === call.grantIndex;
     const pending = openPending(call.pending, pendingKey);
     const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(coreOfGrant(grant)));
     if (!isUsed || !isSameCore) throw new Problem('grant-refused');

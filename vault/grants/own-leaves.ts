@@ -3,7 +3,7 @@
  */
 
 import { base64, base64url, fromBase64, fromBase64url } from '@countersign/base/base64.ts';
-import { fromUtf8, hex } from '@countersign/base/bytes.ts';
+import { fromUtf8, hex, utf8 } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
@@ -174,7 +174,9 @@ export class OwnLeaves {
       const fromMs = isLater ? Math.max(0, quorumTimeMs + delayMs) : 0;
       journal.append({ t: 'adopted', leaf: text, index, fromMs });
     } else {
-      journal.append({ t: 'logged', leaf: text, ...afterLogging(leaf, index, journal.state) });
+      const hash = base64url(sha256(utf8(text)));
+      const after = afterLogging(leaf, { index, hash }, journal.state);
+      journal.append({ t: 'logged', leaf: text, ...after });
     }
   }
 

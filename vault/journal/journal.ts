@@ -29,17 +29,23 @@ export type DueNotice = {
   readonly dueMs: number;
 };
 
+/** A grant in the log that nobody has used, and when it expires (seconds since the epoch). */
+export type UnusedGrant = {
+  readonly hash: string;
+  readonly grant: number;
+  readonly expires: number;
+};
+
 /** What an entry does besides, so that no crash does half of a step. */
 type Effects = {
   /** The access tag that an account's next leaf will carry. */
   readonly tag?: { readonly account: string; readonly next: number };
   readonly gag?: Gag;
-  /** A grant in the log that nobody has used, and when it expires (seconds since the epoch). */
-  readonly unused?: { readonly grant: number; readonly expires: number };
+  readonly unused?: UnusedGrant;
   /** Notices that will be due. */
   readonly notices?: readonly DueNotice[];
-  /** What is over: a gag by its commit, a notice by its name, an unused grant by its index. */
-  readonly ends?: string | number;
+  /** What is over: a gag by its commit, a notice by its name, an unused grant by its hash. */
+  readonly ends?: string;
 };
 
 /** One thing that the vault must never forget. */
@@ -93,7 +99,7 @@ export type JournalEntry = Effects
     /** What is about to leave under a used grant: a page by its hash, and its messages. */
     | {
         readonly t: 'opened';
-        readonly grant: number;
+        readonly hash: string;
         readonly page: string;
         readonly messages: number;
       }
@@ -101,7 +107,7 @@ export type JournalEntry = Effects
 
 /** A grant that may be opened, and how many messages have been, page by page. */
 export type UsedGrant = {
-  readonly hash: string;
+  readonly grant: number;
   readonly day: string;
   readonly pages: Map<string, number>;
 };
@@ -119,9 +125,9 @@ export type JournalState = {
   /** Account keys that are not the first, each with the time of its reset. */
   readonly accountKeys: Map<string, { readonly key: string; readonly atMs: number }>;
   readonly tags: Map<string, number>;
-  /** When each logged grant that nobody has used expires. */
-  readonly unused: Map<number, number>;
-  readonly used: Map<number, UsedGrant>;
+  /** By the hash of the grant's leaf, as `used`: the same leaf logged twice is one grant. */
+  readonly unused: Map<string, UnusedGrant>;
+  readonly used: Map<string, UsedGrant>;
   readonly gags: Map<string, Gag>;
   readonly notices: Map<string, DueNotice>;
 };
@@ -214,11 +220,11 @@ function fold(state: JournalState, entry: JournalEntry): void {
       state.tags.set(entry.account, entry.next);
       return;
     case 'used':
-      state.used.set(entry.grant, { hash: entry.hash, day: entry.day, pages: new Map() });
-      state.unused.delete(entry.grant);
+      state.used.set(entry.hash, { grant: entry.grant, day: entry.day, pages: new Map() });
+      state.unused.delete(entry.hash);
       return;
     case 'opened':
-      state.used.get(entry.grant)?.pages.set(entry.page, entry.messages);
+      state.used.get(entry.hash)?.pages.set(entry.page, entry.messages);
   }
 }
 
@@ -226,10 +232,12 @@ function foldEffects(state: JournalState, entry: JournalEntry): void {
   const { tag, gag, unused, notices = [], ends } = entry;
   if (tag !== undefined) state.tags.set(tag.account, tag.next);
   if (gag !== undefined) state.gags.set(gag.commit, gag);
-  if (unused !== undefined) state.unused.set(unused.grant, unused.expires);
+  if (unused !== undefined) state.unused.set(unused.hash, unused);
   for (const notice of notices) state.notices.set(noticeName(notice), notice);
-  if (typeof ends === 'number') state.unused.delete(ends);
-  else if (ends !== undefined && !state.gags.delete(ends)) state.notices.delete(ends);
+  if (ends === undefined) return;
+  state.gags.delete(ends);
+  state.notices.delete(ends);
+  state.unused.delete(ends);
 }
 
 function readEntries(file: Buffer): { entries: JournalEntry[]; wholeBytes: number } {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { fromUtf8 } from '@countersign/base/bytes.ts';
+import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage } from '@countersign/rules/access/access-leaf.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
 import type { GrantShowReply, RowRefusal } from '@countersign/wire/vault/record-calls.ts';
@@ -135,6 +135,14 @@ test('pages add up to the most that was granted, a page again costs nothing', as
   await office.vault.open();
   assert.deepEqual(reasons((await page(4, 6)).refused), ['over-limit', 'over-limit']);
   assert.equal((await page(2, 4)).items.length, 1);
+});
+
+test('one grant that stands in the log twice is one grant', async () => {
+  const order = await office.prepare(talk, { messagesMax: 1 });
+  const granted = await order.granted();
+  await order.use(granted);
+  const twice = office.vault.access.append(utf8(granted.leaf));
+  await refused(order.use({ leaf: granted.leaf, index: twice }), 'grant-refused');
 });
 
 test('a page has an end, and a used order does not outlast its time', async () => {
