@@ -2,16 +2,19 @@
  * The client: one person on one device, from signing up to reading, writing and checking receipts.
  */
 
-import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { ConversationId, DeviceId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
-import type { ProblemCode } from '@countersign/wire/problems.ts';
+import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
+import { askReset, enterReset, type ResetInput } from './accounts/reset.ts';
 import { recoverAccount, signIn, signUp, type AccountPorts } from './accounts/account-door.ts';
 import type { KeyStretching } from './accounts/password.ts';
 import type { RecordCipher } from './channel/record-cipher.ts';
 import { Connection, type ConnectionState } from './connection/connection.ts';
 import { channelOpener } from './connection/open-sealed.ts';
+import type { DeviceNews } from './devices/device-news.ts';
+import { DeviceWatch } from './devices/device-watch.ts';
 import type { DeviceStorage, StoredDevice } from './devices/device-storage.ts';
 import { EdgeDoor } from './http/edge-door.ts';
 import { platformWith, type Platform } from './platform.ts';
@@ -47,6 +50,8 @@ export class Client extends SignedInRoom {
   readonly #threads = new Map<ConversationId, Thread>();
   #stored: StoredDevice | undefined;
   #connection: Connection | undefined;
+  #watch: DeviceWatch | undefined;
+  #waiting: StoredDevice | undefined;
   #ended: ProblemCode | undefined;
 
   constructor(options: ClientOptions) {
@@ -103,11 +108,57 @@ export class Client extends SignedInRoom {
     this.#enter(await recoverAccount(this.#accounts, input));
   }
 
-  /** Takes up the device that the storage kept; false when it kept none. */
+  /** Asks, by a ticket of the operator, to replace every device of an account by this one. */
+  async askReset(input: ResetInput): Promise<{ recoveryCode: string }> {
+    const { device, recoveryCode } = await askReset(this.#accounts, input);
+    this.#waiting = device;
+    this.#changed();
+    return { recoveryCode };
+  }
+
+  /** The reset that this device waits for. */
+  get waitingReset(): { readonly handle: string; readonly dueMs: number } | undefined {
+    const { person, waiting } = this.#waiting ?? {};
+    if (person === undefined || waiting === undefined) return undefined;
+    return { handle: person.handle, dueMs: waiting.dueMs };
+  }
+
+  /** Signs in by the reset; throws `reset-pending` too early, `reset-refused` once cancelled. */
+  async enterReset(): Promise<void> {
+    if (this.#waiting === undefined) throw new Problem('reset-refused');
+    const device = await enterReset(this.#accounts, this.#waiting);
+    this.#waiting = undefined;
+    this.#enter(device);
+  }
+
+  /** Waits no longer; the reset itself is not taken back. */
+  async forgetReset(): Promise<void> {
+    this.#waiting = undefined;
+    await this.#options.storage.clear();
+    this.#changed();
+  }
+
+  /** Takes up the device that the storage kept; false when it kept none that may sign in. */
   async restore(): Promise<boolean> {
     const stored = await this.#options.storage.load();
-    if (stored !== undefined) this.#enter(stored);
-    return stored !== undefined;
+    if (stored?.waiting !== undefined) this.#waiting = stored;
+    else if (stored !== undefined) this.#enter(stored);
+    return this.#stored !== undefined;
+  }
+
+  /** What the last look at this account's devices found. */
+  get deviceNews(): DeviceNews | undefined {
+    return this.#watch?.news;
+  }
+
+  /** Looks at this account's devices now; never throws. */
+  lookAtDevices(): Promise<void> {
+    return this.#watch?.look() ?? Promise.resolve();
+  }
+
+  /** The person knows these devices: they are news no more. */
+  async acknowledgeDevices(devices: readonly DeviceId[]): Promise<void> {
+    await this.#watch?.acknowledge(devices);
   }
 
   /** Ends this session at the edge, as far as it can be reached, and forgets the device. */
@@ -131,6 +182,8 @@ export class Client extends SignedInRoom {
   disconnect(): void {
     this.#connection?.stop();
     this.#connection = undefined;
+    this.#watch?.stop();
+    this.#watch = undefined;
     for (const thread of this.#threads.values()) thread.close();
     this.#threads.clear();
     this.#changed();
@@ -185,6 +238,7 @@ export class Client extends SignedInRoom {
 
   #connected(): Connection {
     this.#connection ??= this.#newConnection(this.device());
+    this.#watch ??= this.#newWatch();
     return this.#connection;
   }
 
@@ -221,12 +275,29 @@ export class Client extends SignedInRoom {
     });
   }
 
+  #newWatch(): DeviceWatch {
+    return new DeviceWatch({
+      trust: this.#trust,
+      timers: this.#platform.timers,
+      device: () => this.device(),
+      remember: async (memory) => {
+        this.#stored = { ...this.device(), memory };
+        await this.#options.storage.save(this.#stored);
+      },
+      statements: () => this.statements(),
+      known: () => this.knownDevices(),
+      onNews: () => this.#changed(),
+    });
+  }
+
   #catchUp(): void {
     // A lost line between here and there begins another catching up, by another `online`.
     for (const thread of this.#threads.values()) thread.catchUp().catch(() => undefined);
+    void this.#watch?.look();
   }
 
   #signalled(signal: EdgeSignal): void {
+    if (signal.type === 'devices-changed') void this.#watch?.look();
     if ('conversation' in signal) this.#threads.get(signal.conversation)?.signalled(signal);
     this.#changed();
   }

@@ -60,6 +60,9 @@ export const indexLeafGapMax = 4_096;
 /** Entries after a grant in which its use is looked for: a reviewer waits for it. */
 export const usedWithinEntries = 512;
 
+/** How often a connected device looks at its account's devices; the vault remembers a day. */
+export const lookAgainMs = 6 * 3_600_000;
+
 /** How often the state of an opening is asked for. */
 export const openingPollMs = 150;
 

@@ -5,10 +5,12 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
 import {
   newId,
   type AccountId,
   type ConversationId,
+  type DeviceId,
   type SessionId,
 } from '@countersign/rules/ids.ts';
 import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
@@ -20,11 +22,16 @@ import {
 } from '@countersign/wire/http/conversation-routes.ts';
 import type { Route } from '@countersign/wire/http/route.ts';
 import { listNotices, listReceipts, listReports } from '@countersign/wire/http/safety-routes.ts';
-import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
+import type { KnownDevicesAnswer, MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { getRules, getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
-import { replacePassword, unlock, type AccountPorts } from './accounts/account-door.ts';
+import {
+  replacePassword,
+  replaceRecoveryCode,
+  unlock,
+  type AccountPorts,
+} from './accounts/account-door.ts';
 import { untilLogged } from './accounts/until-logged.ts';
 import { askAgain } from './connection/ask-again.ts';
 import type { StoredDevice } from './devices/device-storage.ts';
@@ -90,21 +97,28 @@ export abstract class SignedInRoom {
     return (await this.#call(routes.listDevices)).devices;
   }
 
-  /** Removes a device: logged, told to the vault by this device itself, its sessions ended. */
+  /**
+   * Removes a device, or takes back the reset that would bring it: told to the vault by this device
+   * itself, logged, its sessions ended. Works on a device that the edge does not show.
+   */
   async revokeDevice(device: routes.DeviceView['device'], password: string): Promise<void> {
     await this.#unlocked(password, async ({ accountKey, lastLeaf }) => {
-      const view = (await this.devices()).find((candidate) => candidate.device === device);
-      if (view === undefined) throw new Problem('not-found');
-      const leaf = revocationLeaf(accountKey, {
-        view,
-        lastLeaf,
-        atMs: this.accounts().platform.clock(),
-      });
-      const body = { deviceLeaf: base64url(leaf) };
+      const { account } = this.device().person;
+      const leaf = base64url(
+        revocationLeaf(accountKey, {
+          account,
+          device,
+          leaf: await this.#leafOf(device),
+          lastLeaf,
+          atMs: this.accounts().platform.clock(),
+        }),
+      );
+      // The vault is told first: its removal counts at once, even if the edge hides the device.
+      await this.#askVault({ op: 'revoke-device', leaf });
+      const body = { deviceLeaf: leaf };
       await untilLogged(this.accounts().platform, () =>
         this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax }),
       );
-      await this.#askVault({ op: 'revoke-device', leaf: base64url(leaf) });
     });
   }
 
@@ -123,6 +137,11 @@ export abstract class SignedInRoom {
     await this.#unlocked(input.password, ({ accountKey }) =>
       replacePassword(this.accounts(), { accountKey, password: input.newPassword, token }),
     );
+  }
+
+  /** A new recovery code; the old one opens nothing any more. */
+  renewRecoveryCode(password: string): Promise<string> {
+    return this.#unlocked(password, (unlocked) => replaceRecoveryCode(this.accounts(), unlocked));
   }
 
   /** What became of my reports. */
@@ -168,6 +187,16 @@ export abstract class SignedInRoom {
     return this.accounts().edge.call(getStatus);
   }
 
+  /** The account's statements as the edge lists them; nothing here is believed yet. */
+  protected async statements() {
+    return (await this.#call(routes.listStatements)).statements;
+  }
+
+  /** Which devices the vault let in, in its own sealed word. */
+  protected async knownDevices(): Promise<KnownDevicesAnswer> {
+    return (await this.#askVault({ op: 'known-devices' })) as KnownDevicesAnswer;
+  }
+
   protected async endOwnSession(): Promise<void> {
     const own = (await this.sessions()).find((session) => session.current);
     if (own !== undefined) await this.endSession(own.session);
@@ -197,6 +226,15 @@ export abstract class SignedInRoom {
     }
   }
 
+  async #leafOf(device: DeviceId): Promise<string | undefined> {
+    const leaves = (await this.statements()).map(({ leaf }) => leaf);
+    return leaves.find((leaf) => {
+      const bytes = fromBase64url(leaf);
+      const statement = bytes && parseDeviceLeaf(bytes).statement;
+      return statement?.device === device && statement.op !== 'revoke';
+    });
+  }
+
   /** Lends the account key for one act; the session that this opened ends with it. */
   async #unlocked<Result>(
     password: string,
@@ -208,6 +246,9 @@ export abstract class SignedInRoom {
     const unlocked = await unlock(this.accounts(), { handle, password, deviceName });
     using _ = unlocked.accountKey;
     try {
+      const { seq } = parseDeviceLeaf(unlocked.lastLeaf).statement;
+      // Nothing is signed that follows an older statement than this device has seen.
+      if (seq < (this.device().memory?.seq ?? 0)) throw new Problem('record-damaged');
       return await act(unlocked);
     } finally {
       const { session, token } = unlocked.session;

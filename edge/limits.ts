@@ -85,5 +85,9 @@ export const lookUpEveryMs = 2_000;
 /** Recovery codes are long, but a person tries a few times at most. */
 export const recoveryBurst = 5;
 export const recoveryEveryMs = 60_000;
+/** How long a reset ticket waits to be used, and a due reset to be entered. */
+export const resetTicketMs = 7 * 24 * 3_600_000;
+/** A recovery code is replaced only by a session that a password opened this recently. */
+export const freshSessionMs = 5 * 60_000;
 /** Buckets kept; the fullest are forgotten first, which only ever forgives. */
 export const bucketsMax = 100_000;

@@ -14,6 +14,7 @@ import { PinnedClient } from '@countersign/store/pinned-client.ts';
 import { accountDoors } from './accounts/account-doors.ts';
 import { accountLimits } from './accounts/account-limits.ts';
 import { deviceDoors } from './accounts/device-doors.ts';
+import { resetDoors } from './accounts/reset-doors.ts';
 import { openOpaqueServer } from './accounts/opaque-server.ts';
 import { signInDoors } from './accounts/sign-in-doors.ts';
 import { signUpDoors } from './accounts/sign-up-doors.ts';
@@ -68,6 +69,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...signInDoors(house, opaque, limits),
     ...accountDoors(house, opaque, limits),
     ...deviceDoors(house),
+    ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),
     ...safetyDoors(house),
     ...staffDoors(house, limits),

@@ -20,6 +20,7 @@ export interface DB {
   accounts: AccountTable;
   statements: StatementTable;
   devices: DeviceTable;
+  resets: ResetTable;
   sessions: SessionTable;
   conversations: ConversationTable;
   conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
@@ -71,6 +72,17 @@ export interface DeviceTable {
   added_at_ms: number;
   last_seen_ms: number;
   revoked_at_ms: number | null;
+}
+
+/** A ticket to reset an account, and what was asked with it. */
+export interface ResetTable {
+  ticket_hash: Bytes;
+  account_id: AccountId;
+  expires_at_ms: number;
+  device_id: DeviceId | null;
+  seq: number | null;
+  asked: string | null;
+  due_at_ms: number | null;
 }
 
 /** A signed-in session; the token itself is not kept. */

@@ -8,6 +8,7 @@ import {
   passwordFinish,
   passwordStart,
   recover,
+  renewRecoveryCode,
   signInFinish,
   signInStart,
   signUpFinish,
@@ -17,7 +18,7 @@ import {
 import { Problem } from '@countersign/wire/problems.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
-import { accountIdOf, makeDeviceLeaf } from '../devices/make-statement.ts';
+import { isKeyOf, makeDeviceLeaf } from '../devices/make-statement.ts';
 import type { EdgeDoor } from '../http/edge-door.ts';
 import { loggedAnswerMsMax, overtakenMax } from '../limits.ts';
 import type { Platform } from '../platform.ts';
@@ -91,7 +92,7 @@ export async function signIn(
   for (let tries = 1; ; tries++) {
     const unlocked = await unlock(ports, input);
     using accountKey = unlocked.accountKey;
-    const made = await makeDevice(ports, accountKey, unlocked.lastLeaf);
+    const made = await makeDevice(ports, accountKey, unlocked);
     const { token } = unlocked.session;
     try {
       await logDevice(ports, { ...made, deviceName: input.deviceName, token });
@@ -117,7 +118,7 @@ export async function recoverAccount(
   const session = await ports.edge.call(recover, { body: { handle, recoverySecret, deviceName } });
   const unlocked = await unwrapped(session, secrets.wrapKey);
   using accountKey = unlocked.accountKey;
-  const made = await makeDevice(ports, accountKey, unlocked.lastLeaf);
+  const made = await makeDevice(ports, accountKey, unlocked);
   await logDevice(ports, { ...made, deviceName, token: session.token });
   await replacePassword(ports, { accountKey, password: input.newPassword, token: session.token });
   return keep(ports, session, made);
@@ -155,20 +156,36 @@ export async function replacePassword(
   await ports.edge.call(passwordFinish, { token, body: { registrationRecord, byPassword } });
 }
 
+/** Makes a new recovery code in place of the old one; it is shown once and kept nowhere. */
+export async function replaceRecoveryCode(
+  { edge, platform }: AccountPorts,
+  { session, accountKey }: Unlocked,
+): Promise<string> {
+  const code = newRecoveryCode(platform.random);
+  const secrets = readRecoveryCode(code);
+  if (secrets === undefined) throw new Error('a fresh recovery code does not read back');
+  const byRecovery = base64url(await accountKey.wrap(secrets.wrapKey, platform.random));
+  const recoveryCheck = base64url(sha256(secrets.authentication));
+  const body = { byRecovery, recoveryCheck };
+  await edge.call(renewRecoveryCode, { token: session.token, body });
+  return code;
+}
+
 type MadeDevice = Pick<StoredDevice, 'device' | 'leaf' | 'key'>;
 
 async function makeDevice(
   { storage, platform }: AccountPorts,
   accountKey: AccountKey,
-  lastLeaf: Bytes | undefined,
+  unlocked: Unlocked | undefined,
 ): Promise<MadeDevice> {
   const key = await storage.newKey();
   const device = newId<DeviceId>(platform.random);
   const leaf = makeDeviceLeaf(accountKey, {
     op: 'add',
+    ...(unlocked === undefined ? {} : { account: unlocked.session.person.account }),
     device,
     deviceKey: key.publicKey,
-    lastLeaf,
+    lastLeaf: unlocked?.lastLeaf,
     atMs: platform.clock(),
   });
   return { device, leaf, key };
@@ -186,19 +203,19 @@ async function logDevice(
 }
 
 async function unwrapped(
-  session: SignedIn & { wrapped: string; accountKey: string; lastLeaf: string },
+  session: SignedIn & { wrapped: string; accountKey: string; keyLeaf: string; lastLeaf: string },
   wrapKey: Bytes,
 ): Promise<Unlocked> {
   const wrapped = fromBase64url(session.wrapped);
   const publicKey = fromBase64url(session.accountKey);
+  const keyLeaf = fromBase64url(session.keyLeaf);
   const lastLeaf = fromBase64url(session.lastLeaf);
-  if (wrapped === undefined || publicKey === undefined || lastLeaf === undefined) {
-    throw new Problem('internal');
-  }
+  if (wrapped === undefined || publicKey === undefined) throw new Problem('internal');
+  if (keyLeaf === undefined || lastLeaf === undefined) throw new Problem('internal');
   const accountKey = await AccountKey.unwrap(wrapped, wrapKey, publicKey);
   // A wrap that does not open was changed at the edge: the password itself was right.
   if (accountKey === undefined) throw new Problem('record-damaged');
-  if (accountIdOf(publicKey) !== session.person.account) throw new Problem('record-damaged');
+  if (!isKeyOf(session.person.account, { publicKey, keyLeaf })) throw new Problem('record-damaged');
   return { session, accountKey, lastLeaf };
 }
 

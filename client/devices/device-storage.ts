@@ -2,6 +2,7 @@
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { DeviceId } from '@countersign/rules/ids.ts';
+import type { DeviceMemory } from './device-news.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
 
 /** The device's Ed25519 key; the private half stays where the storage put it. */
@@ -19,6 +20,18 @@ export type StoredDevice = {
   /** The logged statement that names this device's key. */
   readonly leaf: Bytes;
   readonly key: DeviceKey;
+  /** What it has seen of its account's devices. */
+  readonly memory?: DeviceMemory;
+  /** While this device waits for a reset: it has no session yet. */
+  readonly waiting?: AskedReset;
+};
+
+/** A reset that was asked for on this device. */
+export type AskedReset = {
+  /** base64url. */
+  readonly ticket: string;
+  /** Not before this. */
+  readonly dueMs: number;
 };
 
 /** Keeps at most one signed-in device. */

@@ -3,7 +3,7 @@
  * own.
  */
 
-import { concat, type Bytes } from '@countersign/base/bytes.ts';
+import { concat, sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import {
   accountIdOfHash,
   accountIdPreimage,
@@ -14,11 +14,14 @@ import {
 } from '@countersign/rules/device-statement.ts';
 import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import type { AccountKey } from '../accounts/account-key.ts';
 
 /** Which device, and what becomes of it. */
 export type StatementInput = {
   readonly op: DeviceOp;
+  /** The account, where a reset gave it another key than its first. */
+  readonly account?: AccountId;
   readonly device: DeviceId;
   /** 32 bytes. */
   readonly deviceKey: Bytes;
@@ -30,7 +33,7 @@ export type StatementInput = {
 /** The signed leaf; throws when the last leaf is not of this account. */
 export function makeDeviceLeaf(account: AccountKey, input: StatementInput): Bytes {
   const last = input.lastLeaf === undefined ? undefined : parseDeviceLeaf(input.lastLeaf);
-  const id = accountIdOf(account.publicKey);
+  const id = input.account ?? accountIdOf(account.publicKey);
   const isOther = last !== undefined && last.statement.account !== id;
   if (isOther) throw new Error('leaf of another account');
   const unsigned = formatDeviceStatement({
@@ -44,6 +47,18 @@ export function makeDeviceLeaf(account: AccountKey, input: StatementInput): Byte
     at: Math.floor(input.atMs / 1000),
   });
   return concat(unsigned, account.sign(deviceStatementSigned(unsigned)));
+}
+
+/** Whether a key is an account's: its first one, or that of a reset which the key itself signed. */
+export function isKeyOf(
+  account: AccountId,
+  { publicKey, keyLeaf }: { readonly publicKey: Bytes; readonly keyLeaf: Bytes },
+): boolean {
+  if (keyLeaf.length === 0) return accountIdOf(publicKey) === account;
+  const { statement, signature } = parseDeviceLeaf(keyLeaf);
+  const isReset = statement.op === 'reset' && statement.account === account;
+  if (!isReset || !sameBytes(statement.accountKey, publicKey)) return false;
+  return nobleProofCrypto.verifyEd25519(publicKey, deviceStatementSigned(keyLeaf), signature);
 }
 
 /** The id that an account key certifies by itself. */

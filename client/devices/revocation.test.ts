@@ -7,17 +7,16 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
 import { newId, type DeviceId } from '@countersign/rules/ids.ts';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
 import { AccountKey } from '../accounts/account-key.ts';
-import { makeDeviceLeaf } from './make-statement.ts';
-import { revocationLeaf } from './revocation.ts';
+import { accountIdOf, makeDeviceLeaf } from './make-statement.ts';
+import { revocationLeaf, type RevocationInput } from './revocation.ts';
 
 const accountKey = AccountKey.fresh(systemRandom);
 
 test('a revocation names the chosen device', () => {
   const device = newId<DeviceId>(systemRandom);
   const leaf = addedBy(accountKey, device);
-  const revoked = revocationLeaf(accountKey, { view: view(device, leaf), lastLeaf: leaf, atMs: 0 });
+  const revoked = revocationLeaf(accountKey, input(device, leaf));
   assert.equal(parseDeviceLeaf(revoked).statement.device, device);
 });
 
@@ -26,8 +25,7 @@ test('the leaf of another device, or of another account, is not signed for', () 
   const others = addedBy(accountKey, newId<DeviceId>(systemRandom));
   const strangers = addedBy(AccountKey.fresh(systemRandom), device);
   for (const leaf of [others, strangers]) {
-    const input = { view: view(device, leaf), lastLeaf: leaf, atMs: 0 };
-    assert.throws(() => revocationLeaf(accountKey, input), /record-damaged/);
+    assert.throws(() => revocationLeaf(accountKey, input(device, leaf)), /record-damaged/);
   }
 });
 
@@ -36,7 +34,7 @@ function addedBy(key: AccountKey, device: DeviceId): Bytes {
   return makeDeviceLeaf(key, { op: 'add', device, deviceKey, lastLeaf: undefined, atMs: 0 });
 }
 
-function view(device: DeviceId, leaf: Bytes): DeviceView {
-  const seen = { addedAtMs: 0, lastSeenMs: 0, revoked: false, current: false };
-  return { device, name: 'stolen', leaf: base64url(leaf), ...seen };
+function input(device: DeviceId, leaf: Bytes): RevocationInput {
+  const account = accountIdOf(accountKey.publicKey);
+  return { account, device, leaf: base64url(leaf), lastLeaf: leaf, atMs: 0 };
 }

@@ -2,23 +2,38 @@
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import { parseDeviceLeaf, type DeviceStatement } from '@countersign/rules/device-statement.ts';
+import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AccountKey } from '../accounts/account-key.ts';
-import { accountIdOf, makeDeviceLeaf } from './make-statement.ts';
+import { makeDeviceLeaf } from './make-statement.ts';
 
-/** The signed leaf that removes the device of this view; throws `record-damaged` for another's. */
-export function revocationLeaf(
-  accountKey: AccountKey,
-  input: { readonly view: DeviceView; readonly lastLeaf: Bytes; readonly atMs: number },
-): Bytes {
-  const leaf = fromBase64url(input.view.leaf);
-  if (leaf === undefined) throw new Problem('internal');
-  const { account, device, deviceKey } = parseDeviceLeaf(leaf).statement;
-  // The edge shows view and leaf: another leaf would have the person remove another device.
-  const isTheOne = device === input.view.device && account === accountIdOf(accountKey.publicKey);
+/** Which device goes, and what its removal follows. */
+export type RevocationInput = {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  /** base64url leaf that brought the device; `undefined` for one that was never shown. */
+  readonly leaf: string | undefined;
+  readonly lastLeaf: Bytes;
+  readonly atMs: number;
+};
+
+/** The signed leaf that removes this device; throws `record-damaged` for another's. */
+export function revocationLeaf(accountKey: AccountKey, input: RevocationInput): Bytes {
+  const { account, device, lastLeaf, atMs } = input;
+  const { deviceKey } = input.leaf === undefined ? { deviceKey: unknownKey } : named(input);
+  return makeDeviceLeaf(accountKey, { op: 'revoke', account, device, deviceKey, lastLeaf, atMs });
+}
+
+/** A hidden device's key is in nobody's hands but its own: what is revoked is its id. */
+const unknownKey: Bytes = new Uint8Array(32);
+
+function named({ account, device, leaf }: RevocationInput): DeviceStatement {
+  const bytes = fromBase64url(leaf ?? '');
+  if (bytes === undefined) throw new Problem('internal');
+  const { statement } = parseDeviceLeaf(bytes);
+  // The edge shows id and leaf: another leaf would have the person remove another device.
+  const isTheOne = device === statement.device && account === statement.account;
   if (!isTheOne) throw new Problem('record-damaged');
-  const { lastLeaf, atMs } = input;
-  return makeDeviceLeaf(accountKey, { op: 'revoke', device, deviceKey, lastLeaf, atMs });
+  return statement;
 }

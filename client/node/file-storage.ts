@@ -8,7 +8,8 @@ import { systemRandom } from '@countersign/base/random.ts';
 import type { DeviceKey, DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
 import { deviceKeyOfSeed } from '../devices/memory-storage.ts';
 
-type FileForm = Pick<StoredDevice, 'person' | 'token' | 'device'> & { leaf: string; seed: string };
+type Form = Omit<StoredDevice, 'leaf' | 'key'>;
+type FileForm = Form & { leaf: string; seed: string };
 
 /** A storage in one file of mode 0600, replaced as a whole so that a crash leaves old or new. */
 export function fileStorage(path: string): DeviceStorage {
@@ -26,11 +27,11 @@ export function fileStorage(path: string): DeviceStorage {
       const { seed, leaf, ...form } = JSON.parse(text) as FileForm;
       return { ...form, leaf: bytesOf(leaf), key: keyOf(bytesOf(seed)) };
     },
-    save: async ({ person, token, device, leaf, key }) => {
+    save: async ({ leaf, key, ...device }) => {
       const seed = seeds.get(key);
       if (seed === undefined) throw new Error('this key was not made by this storage');
       const bytes = { leaf: base64url(leaf), seed: base64url(seed) };
-      const form: FileForm = { person, token, device, ...bytes };
+      const form: FileForm = { ...device, ...bytes };
       await replace(path, JSON.stringify(form));
     },
     clear: () => rm(path, { force: true }),

@@ -27,6 +27,8 @@ export type Trust = {
   readonly vaultText: string;
   /** Name of the access log in the policy. */
   readonly accessOrigin: string;
+  /** Name of the device log in the policy. */
+  readonly deviceOrigin: string;
   readonly accessUrl: string;
   readonly edgeUrl: string;
 };
@@ -39,15 +41,17 @@ export function readTrustFile(file: TrustFile): Trust {
   }
   const vault = fromBase64url(file.vault);
   if (vault?.length !== 32) throw new TypeError('trust file: vault is not an Ed25519 key');
-  const accessOrigin = parsed.policy.logs
-    .map((log) => log.vkey.name)
-    .find((name) => name.endsWith('/access'));
+  const origins = parsed.policy.logs.map((log) => log.vkey.name);
+  const accessOrigin = origins.find((name) => name.endsWith('/access'));
+  const deviceOrigin = origins.find((name) => name.endsWith('/device'));
   if (accessOrigin === undefined) throw new TypeError('trust policy: no access log');
+  if (deviceOrigin === undefined) throw new TypeError('trust policy: no device log');
   return {
     policy: parsed.policy,
     vault,
     vaultText: file.vault,
     accessOrigin,
+    deviceOrigin,
     accessUrl: `${bare(file.logUrl)}/access`,
     edgeUrl: bare(file.edgeUrl),
   };

@@ -1,6 +1,10 @@
 /** The remaining account routes: change of password, finding people, sessions and their end. */
 
-import { findAccountByHandle, changePassword } from '@countersign/store/people/accounts.ts';
+import {
+  changePassword,
+  changeRecoveryCode,
+  findAccountByHandle,
+} from '@countersign/store/people/accounts.ts';
 import {
   endOtherSessions,
   endSessionRow,
@@ -11,8 +15,10 @@ import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
+import { freshSessionMs } from '../limits.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
+import { demandHash } from './sign-up-doors.ts';
 
 /** Routes of a signed-in account about itself. */
 export function accountDoors(
@@ -31,6 +37,18 @@ export function accountDoors(
       });
       await endOtherSessions(house.db, caller.account, caller.session, house.clock());
       house.connections.endAccount(caller.account, 'session-ended', caller.session);
+      return {};
+    }),
+    mounted(routes.renewRecoveryCode, async ({ body, caller }) => {
+      const sessions = await listSessionRows(house.db, caller.account);
+      const own = sessions.find((row) => row.session_id === caller.session);
+      // A stolen session is not enough to take the owner's way back: the password is.
+      const isFresh = house.clock() - (own?.started_at_ms ?? 0) <= freshSessionMs;
+      if (!isFresh) throw new Problem('not-allowed');
+      await changeRecoveryCode(house.db, caller.account, {
+        check: demandHash(body.recoveryCheck),
+        wrapped: body.byRecovery,
+      });
       return {};
     }),
     mounted(routes.listSessions, async ({ caller }) => {

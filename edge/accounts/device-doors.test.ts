@@ -41,7 +41,7 @@ async function someone() {
   const signUp = someSignUp(`person${++people}`);
   await reserveAccount(database.db, {
     ...signUp,
-    account: { ...signUp.account, account_id: account },
+    account: { ...signUp.account, account_id: account, account_key: key.accountKey },
     statement: {
       ...signUp.statement,
       account_id: account,

@@ -2,12 +2,20 @@
 
 import { base64url } from '@countersign/base/base64.ts';
 import { sameBytes } from '@countersign/base/bytes.ts';
+import type { DeviceOp } from '@countersign/rules/device-statement.ts';
 import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
+import {
+  listConversationRows,
+  listMemberRows,
+} from '@countersign/store/conversations/conversations.ts';
+import { findAccount } from '@countersign/store/people/accounts.ts';
 import { deviceProof, listDeviceRows, revokeDeviceRow } from '@countersign/store/people/devices.ts';
+import { cancelReset } from '@countersign/store/people/resets.ts';
 import {
   addStatement,
   findAddStatement,
   lastStatement,
+  listStatements,
 } from '@countersign/store/people/statements.ts';
 import { listSessionRows, tieDevice } from '@countersign/store/people/sessions.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
@@ -21,13 +29,14 @@ import { logUnlessLogged } from './sign-up-doors.ts';
 export function deviceDoors(house: House): MountedRoute[] {
   return [
     mounted(routes.addDevice, async ({ body, caller }) => {
-      const checked = demandOwn(checkDeviceLeaf(body.deviceLeaf, 'add'), caller.account);
+      const checked = await demandOwn(house, caller.account, { leaf: body.deviceLeaf, op: 'add' });
       const { device } = checked.statement;
       await take(house, checked, body.deviceName);
       const held = await deviceProof(house.db, caller.account, device);
       if (held.kind === 'revoked') throw new Problem('device-revoked');
       await tieDevice(house.db, caller.session, device);
       retie(house, caller.account, { session: caller.session, device });
+      house.connections.signal([caller.account], { type: 'devices-changed' });
       return { device };
     }),
     mounted(routes.listDevices, async ({ caller }) => {
@@ -45,23 +54,55 @@ export function deviceDoors(house: House): MountedRoute[] {
       };
     }),
     mounted(routes.revokeDevice, async ({ body, caller }) => {
-      const checked = demandOwn(checkDeviceLeaf(body.deviceLeaf, 'revoke'), caller.account);
+      const leaf = body.deviceLeaf;
+      const checked = await demandOwn(house, caller.account, { leaf, op: 'revoke' });
       await take(house, checked, undefined);
       const at = { account: caller.account, device: checked.statement.device };
       const sessions = await listSessionRows(house.db, caller.account);
       await revokeDeviceRow(house.db, at, house.clock());
+      await cancelReset(house.db, at);
       for (const session of sessions) {
         if (session.device_id !== at.device) continue;
         house.connections.endSession(session.session_id, 'session-ended');
       }
+      await announceDevices(house, caller.account);
       return {};
+    }),
+    mounted(routes.listStatements, async ({ caller }) => {
+      const rows = await listStatements(house.db, caller.account);
+      return {
+        statements: rows.map(({ leaf, proof }) => ({ leaf: base64url(leaf), proof: proof ?? '' })),
+      };
     }),
   ];
 }
 
-function demandOwn(checked: CheckedLeaf, account: AccountId): CheckedLeaf {
-  if (checked.statement.account !== account) throw new Problem('not-allowed');
-  return checked;
+/** The account's devices look again, and so do those of the people it writes to. */
+export async function announceDevices(house: House, account: AccountId): Promise<void> {
+  house.connections.signal([account], { type: 'devices-changed' });
+  const rows = await listConversationRows(house.db, account);
+  const ids = rows.map((row) => row.conversation_id);
+  for (const { conversation_id, account_id } of await listMemberRows(house.db, ids)) {
+    const changed = { type: 'conversation-changed', conversation: conversation_id } as const;
+    house.connections.signal([account_id], changed);
+  }
+}
+
+/** A leaf that the account's present key signed about itself. */
+async function demandOwn(
+  house: House,
+  account: AccountId,
+  { leaf, op }: { readonly leaf: string; readonly op: DeviceOp },
+): Promise<CheckedLeaf> {
+  const own = await findAccount(house.db, account);
+  return checkDeviceLeaf(
+    leaf,
+    op,
+    (statement) =>
+      statement.account === account
+      && own !== undefined
+      && sameBytes(statement.accountKey, own.account_key),
+  );
 }
 
 /** Takes the statement's place in the chain and logs it; the same statement again is welcome. */

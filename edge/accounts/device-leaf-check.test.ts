@@ -6,11 +6,14 @@ import { base64url } from '@countersign/base/base64.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
 import { sha256 } from '../sessions/tokens.ts';
-import { checkDeviceLeaf, followsChain } from './device-leaf-check.ts';
+import { certifiesItself, checkDeviceLeaf, followsChain } from './device-leaf-check.ts';
 
 test('a leaf that the account signed is taken', () => {
   const { leaf, statement } = signedLeaf(testAccount());
-  assert.deepEqual(checkDeviceLeaf(base64url(leaf), 'add').statement.device, statement.device);
+  assert.deepEqual(
+    checkDeviceLeaf(base64url(leaf), 'add', certifiesItself).statement.device,
+    statement.device,
+  );
 });
 
 test('a leaf with any byte changed is refused', () => {
@@ -18,19 +21,25 @@ test('a leaf with any byte changed is refused', () => {
   for (let at = 0; at < leaf.length; at++) {
     const changed = leaf.slice();
     changed[at] = (changed[at] ?? 0) ^ 1;
-    assert.throws(() => checkDeviceLeaf(base64url(changed), 'add'), { name: 'Problem' });
+    assert.throws(() => checkDeviceLeaf(base64url(changed), 'add', certifiesItself), {
+      name: 'Problem',
+    });
   }
 });
 
 test('a leaf for another account than its key makes is refused', () => {
   const account = testAccount();
   const { leaf } = signedLeaf(account, { account: '00'.repeat(16) as AccountId });
-  assert.throws(() => checkDeviceLeaf(base64url(leaf), 'add'), { code: 'not-allowed' });
+  assert.throws(() => checkDeviceLeaf(base64url(leaf), 'add', certifiesItself), {
+    code: 'not-allowed',
+  });
 });
 
 test('a leaf that adds is not taken where one that revokes is meant', () => {
   const { leaf } = signedLeaf(testAccount());
-  assert.throws(() => checkDeviceLeaf(base64url(leaf), 'revoke'), { code: 'not-allowed' });
+  assert.throws(() => checkDeviceLeaf(base64url(leaf), 'revoke', certifiesItself), {
+    code: 'not-allowed',
+  });
 });
 
 test('a chain goes on only from its very end', () => {

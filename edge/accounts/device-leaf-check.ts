@@ -20,8 +20,15 @@ export type ChainEnd = { readonly seq: number; readonly leaf: Bytes };
 /** A leaf whose signature and account id hold. */
 export type CheckedLeaf = { readonly leaf: Bytes; readonly statement: DeviceStatement };
 
+/** Whether a key may speak for the account of its statement. */
+export type Belongs = (statement: DeviceStatement) => boolean;
+
+/** An account's first key makes its id. */
+export const certifiesItself: Belongs = ({ account, accountKey }) =>
+  accountIdOfHash(sha256(accountIdPreimage(accountKey))) === account;
+
 /** The leaf of a request, verified; throws `malformed-request` or `not-allowed`. */
-export function checkDeviceLeaf(text: string, op: DeviceOp): CheckedLeaf {
+export function checkDeviceLeaf(text: string, op: DeviceOp, belongs: Belongs): CheckedLeaf {
   const leaf = fromBase64url(text);
   if (leaf === undefined) throw new Problem('malformed-request');
   let parsed;
@@ -31,11 +38,8 @@ export function checkDeviceLeaf(text: string, op: DeviceOp): CheckedLeaf {
     throw new Problem('malformed-request');
   }
   const { statement, signature } = parsed;
-  const account = accountIdOfHash(sha256(accountIdPreimage(statement.accountKey)));
   const signed = isSigned(statement.accountKey, deviceStatementSigned(leaf), signature);
-  if (account !== statement.account || statement.op !== op || !signed) {
-    throw new Problem('not-allowed');
-  }
+  if (statement.op !== op || !signed || !belongs(statement)) throw new Problem('not-allowed');
   return { leaf, statement };
 }
 

@@ -2,6 +2,8 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { sameBytes } from '@countersign/base/bytes.ts';
+import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import {
@@ -9,7 +11,7 @@ import {
   findAccountByHandle,
   type Account,
 } from '@countersign/store/people/accounts.ts';
-import { lastStatement } from '@countersign/store/people/statements.ts';
+import { lastStatement, listStatements } from '@countersign/store/people/statements.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
@@ -83,6 +85,18 @@ async function admit(house: House, account: Account, deviceName: string) {
       displayName: account.display_name,
     },
     accountKey: base64url(account.account_key),
+    keyLeaf: await keyLeafOf(house, account),
     lastLeaf: base64url(last.leaf),
   };
+}
+
+/** The reset that brought the account its key; the client believes no other key than the first. */
+async function keyLeafOf(house: House, account: Account): Promise<string> {
+  const { account_id, account_key } = account;
+  const rows = await listStatements(house.db, account_id);
+  const reset = rows.find(
+    ({ op, leaf }) =>
+      op === 'reset' && sameBytes(parseDeviceLeaf(leaf).statement.accountKey, account_key),
+  );
+  return reset === undefined ? '' : base64url(reset.leaf);
 }

@@ -11,7 +11,7 @@ import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { beginSession } from '../sessions/sign-in-session.ts';
 import { sha256 } from '../sessions/tokens.ts';
-import { checkDeviceLeaf, followsChain } from './device-leaf-check.ts';
+import { certifiesItself, checkDeviceLeaf, followsChain } from './device-leaf-check.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
 
@@ -52,7 +52,7 @@ export type SignUp = {
 export async function finishSignUp(house: House, signUp: SignUp) {
   const handle = demandHandle(signUp.handle);
   if (isReservedHandle(handle)) throw new Problem('handle-unavailable');
-  const { leaf, statement } = checkDeviceLeaf(signUp.deviceLeaf, 'add');
+  const { leaf, statement } = checkDeviceLeaf(signUp.deviceLeaf, 'add', certifiesItself);
   if (!followsChain({ leaf, statement }, undefined)) throw new Problem('not-allowed');
   const { account } = statement;
   const now = house.clock();
@@ -122,7 +122,8 @@ export function demandHandle(text: string): Handle {
   return handle;
 }
 
-function demandHash(text: string): Bytes {
+/** A SHA-256 of a request. */
+export function demandHash(text: string): Bytes {
   const bytes = fromBase64url(text);
   if (bytes?.length !== 32) throw new Problem('malformed-request');
   return bytes;

@@ -5,6 +5,7 @@ import {
   listConversationRows,
   listMemberRows,
 } from '@countersign/store/conversations/conversations.ts';
+import { waitingResets } from '@countersign/store/people/resets.ts';
 import * as routes from '@countersign/wire/http/conversation-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
@@ -34,6 +35,11 @@ async function views(
     house.db,
     rows.map((row) => row.conversation_id),
   );
+  const people = [...new Set(members.map((member) => member.account_id))];
+  const waiting = await waitingResets(house.db, people, house.clock());
+  const replaced = new Map(
+    waiting.map((reset) => [reset.account_id, { replacedAtMs: reset.due_at_ms ?? 0 }]),
+  );
   const byConversation = Map.groupBy(members, (member) => member.conversation_id);
   return rows.map((row) => ({
     conversation: row.conversation_id,
@@ -44,6 +50,7 @@ async function views(
       handle: member.handle,
       displayName: member.display_name,
       readSeq: member.read_seq,
+      ...(replaced.get(member.account_id) ?? {}),
     })),
     lastSeq: row.last_seq,
     lastAtMs: row.last_at_ms,

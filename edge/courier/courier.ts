@@ -55,6 +55,12 @@ export class Courier {
     await markLogged(db, at, { index, proof });
   }
 
+  /** The proof of a device statement under the newest head, which says how late it is. */
+  async freshStatementProof(index: number): Promise<string> {
+    const { device } = this.#places;
+    return device.tlogProof(index, await device.headCovering(index));
+  }
+
   /** Puts a leaf of the vault into the access log. */
   appendAccessLeaf(leaf: string): Promise<number> {
     return this.#places.access.append(utf8(leaf));

@@ -13,6 +13,7 @@ import type {
   StatusReply,
   recordCalls,
 } from '@countersign/wire/vault/record-calls.ts';
+import type { ResetCall, ResetReply } from '@countersign/wire/vault/reset-call.ts';
 import type { VaultLine } from './vault-line.ts';
 
 type Nothing = Record<string, never>;
@@ -34,9 +35,14 @@ type RecordReplies = {
   extendIssue: LeafReply;
   enrol: EnrolReply;
   end: Nothing;
+  reset: ResetReply;
 };
 
-type BodyOf<Verb> = Verb extends keyof typeof recordCalls ? CallOf<Verb> : Nothing;
+type BodyOf<Verb> = Verb extends keyof typeof recordCalls
+  ? CallOf<Verb>
+  : Verb extends 'reset'
+    ? ResetCall
+    : Nothing;
 
 /** One JSON call. The vault is trusted to answer in its own form; nothing here re-checks it. */
 export async function callVault<Verb extends keyof RecordReplies>(

@@ -1,7 +1,7 @@
 /** Accounts: found by handle or id, made in two steps around the log, suspended by a decision. */
 
 import type { Selectable } from 'kysely';
-import { sameBytes } from '@countersign/base/bytes.ts';
+import { sameBytes, type Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { isDuplicate } from '../database-faults.ts';
 import type { Database } from '../database.ts';
@@ -99,6 +99,19 @@ export async function changePassword(
       registration_record: fresh.registrationRecord,
       wrapped_by_password: fresh.wrapped,
     })
+    .where('account_id', '=', id)
+    .execute();
+}
+
+/** Replaces the recovery code's check and its wrap of the account key. */
+export async function changeRecoveryCode(
+  db: Database,
+  id: AccountId,
+  fresh: { readonly check: Bytes; readonly wrapped: string },
+): Promise<void> {
+  await db
+    .updateTable('accounts')
+    .set({ recovery_check: fresh.check, wrapped_by_recovery: fresh.wrapped })
     .where('account_id', '=', id)
     .execute();
 }

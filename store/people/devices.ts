@@ -16,7 +16,7 @@ export function listDeviceRows(db: Database, account: AccountId): Promise<Device
       join
         .onRef('statements.account_id', '=', 'devices.account_id')
         .onRef('statements.device_id', '=', 'devices.device_id')
-        .on('statements.op', '=', 'add'),
+        .on('statements.op', 'in', ['add', 'reset']),
     )
     .selectAll('devices')
     .select('statements.leaf')
@@ -38,7 +38,7 @@ export async function deviceProof(
       join
         .onRef('statements.account_id', '=', 'devices.account_id')
         .onRef('statements.device_id', '=', 'devices.device_id')
-        .on('statements.op', '=', 'add'),
+        .on('statements.op', 'in', ['add', 'reset']),
     )
     .select(['statements.proof', 'devices.revoked_at_ms'])
     .where('devices.account_id', '=', account)

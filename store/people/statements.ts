@@ -58,7 +58,7 @@ export function lastStatement(db: Database, account: AccountId): Promise<Stateme
     .executeTakeFirst();
 }
 
-/** The statement that added a device. */
+/** The statement that added a device, or would by a reset. */
 export function findAddStatement(
   db: Database,
   account: AccountId,
@@ -69,8 +69,18 @@ export function findAddStatement(
     .selectAll()
     .where('account_id', '=', account)
     .where('device_id', '=', device)
-    .where('op', '=', 'add')
+    .where('op', 'in', ['add', 'reset'])
     .executeTakeFirst();
+}
+
+/** The whole chain of an account, oldest first. */
+export function listStatements(db: Database, account: AccountId): Promise<Statement[]> {
+  return db
+    .selectFrom('statements')
+    .selectAll()
+    .where('account_id', '=', account)
+    .orderBy('seq')
+    .execute();
 }
 
 /** Notes where the log has a statement, and the proof of it. */

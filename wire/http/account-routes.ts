@@ -42,7 +42,8 @@ export type Person = z.infer<typeof person>;
 
 const deviceName = z.string().min(1).max(60);
 
-const signedIn = z.object({
+/** A session with the token that proves it. */
+export const signedIn = z.object({
   token: z.string(),
   session: idText<SessionId>(),
   person,
@@ -105,6 +106,8 @@ export const signInFinish = route({
   answer: signedIn.extend({
     wrapped: z.string(),
     accountKey: z.string(),
+    /** The reset that brought this key; empty for the account's first key. */
+    keyLeaf: z.string(),
     /** The account's newest device leaf, which the next statement must follow. */
     lastLeaf: z.string(),
   }),
@@ -121,6 +124,8 @@ export const recover = route({
   answer: signedIn.extend({
     wrapped: z.string(),
     accountKey: z.string(),
+    /** The reset that brought this key; empty for the account's first key. */
+    keyLeaf: z.string(),
     lastLeaf: z.string(),
   }),
 });
@@ -158,6 +163,17 @@ export const addDevice = route({
   answer: z.object({ device: idText<DeviceId>() }),
 });
 
+/** Replaces the recovery code; the session must have been opened by password just now. */
+export const renewRecoveryCode = route({
+  method: 'POST',
+  path: '/v1/recovery-code',
+  auth: 'person',
+  about: 'Replaces the recovery code, by a session opened within the last minutes.',
+  params: nothing,
+  body: z.object({ byRecovery: base64urlText(400), recoveryCheck: base64urlText(43) }),
+  answer: nothing,
+});
+
 /** All devices of the account. */
 export const listDevices = route({
   method: 'GET',
@@ -167,6 +183,26 @@ export const listDevices = route({
   params: nothing,
   body: nothing,
   answer: z.object({ devices: z.array(deviceView) }),
+});
+
+/** Every statement of the account, oldest first: what a device checks its own list by. */
+export const listStatements = route({
+  method: 'GET',
+  path: '/v1/devices/statements',
+  auth: 'person',
+  about: 'Lists the device statements of the account with the proofs that they are logged.',
+  params: nothing,
+  body: nothing,
+  answer: z.object({
+    statements: z.array(
+      z.object({
+        /** base64url of the device leaf. */
+        leaf: z.string(),
+        /** The .tlog-proof; empty while the log has not countersigned it. */
+        proof: z.string(),
+      }),
+    ),
+  }),
 });
 
 /** Logs a revocation; the client tells the vault itself, sealed. */

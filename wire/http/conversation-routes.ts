@@ -16,6 +16,8 @@ export const conversationView = z.object({
       handle: z.string(),
       displayName: z.string(),
       readSeq: z.number(),
+      /** When a reset would replace all devices of this person, once one was asked for. */
+      replacedAtMs: z.number().optional(),
     }),
   ),
   /** Newest event; 0 when nothing was said yet. */
