@@ -5,7 +5,8 @@ import { checkKey } from '@countersign/proof/cosignature.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseNoteSignature, parseSignedNote } from '@countersign/proof/signed-note.ts';
 import { formatNoteSignature } from '@countersign/proof/writing/note-texts.ts';
-import { BrokenTile, type TileReader } from '@countersign/proof/tile-reader.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import { BrokenTile } from '@countersign/proof/tile-reader.ts';
 import type { PolicyWitness } from '@countersign/proof/trust-policy.ts';
 import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
 import { witnessAnswerBytesMax, witnessTimeoutMs } from '../limits.ts';
@@ -21,6 +22,9 @@ export type WitnessAnswer =
   /** A file of this log does not bear out its own head, so that no growth can be shown. */
   | { readonly kind: 'own-tile-broken'; readonly error: BrokenTile }
   | { readonly kind: 'unreachable' };
+
+/** The proof that the head grew out of the tree of an older size. */
+export type GrowthProof = (oldSize: number) => Promise<readonly Bytes[]>;
 
 /** One witness of the policy, and the size it is believed to have cosigned last. */
 export class AskedWitness {
@@ -41,10 +45,10 @@ export class AskedWitness {
   }
 
   /** Asks once, and once more if the witness names another size than believed. */
-  async ask(head: SignedHead, reader: TileReader): Promise<WitnessAnswer> {
+  async ask(head: SignedHead, proofFrom: GrowthProof): Promise<WitnessAnswer> {
     this.#busy = true;
     try {
-      return await this.#ask(head, reader);
+      return await this.#ask(head, proofFrom);
     } catch (error) {
       if (error instanceof BrokenTile) return { kind: 'own-tile-broken', error };
       throw error;
@@ -53,9 +57,9 @@ export class AskedWitness {
     }
   }
 
-  async #ask(head: SignedHead, reader: TileReader): Promise<WitnessAnswer> {
+  async #ask(head: SignedHead, proofFrom: GrowthProof): Promise<WitnessAnswer> {
     for (let attempt = 0; attempt < 2; attempt++) {
-      const reply = await this.#post(head, reader);
+      const reply = await this.#post(head, proofFrom);
       if (reply === undefined) return { kind: 'unreachable' };
       if (reply.status === 200) return this.#read(head, reply.body);
       if (reply.status !== 409) return { kind: 'refused', status: reply.status };
@@ -69,10 +73,10 @@ export class AskedWitness {
 
   async #post(
     head: SignedHead,
-    reader: TileReader,
+    proofFrom: GrowthProof,
   ): Promise<{ status: number; body: string } | undefined> {
     const oldSize = Math.min(this.#lastSize, head.size);
-    const hashes = oldSize === 0 ? [] : await reader.consistencyProof(oldSize, head);
+    const hashes = oldSize === 0 ? [] : await proofFrom(oldSize);
     try {
       const response = await fetch(this.#url, {
         method: 'POST',

@@ -1,11 +1,12 @@
 /** Brings signed heads to the witnesses, and publishes only what their quorum cosigned. */
 
+import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import { checkCheckpoint, type CosignedHead } from '@countersign/proof/cosigned-head.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
-import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
-import { AskedWitness, type WitnessAnswer } from './ask-witness.ts';
+import { quorumTime, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import { AskedWitness, type GrowthProof, type WitnessAnswer } from './ask-witness.ts';
 import { roundRetryMaxMs, roundRetryMs } from '../limits.ts';
 import type { SignedHead, SignedHeads } from '../ledger/signed-heads.ts';
 import type { TileFiles } from '../ledger/tile-files.ts';
@@ -165,10 +166,13 @@ export class Countersigning {
     return new Promise((resolve, reject) => {
       let note = head.note;
       let own: string | undefined;
+      const cosigned = new Set<string>();
+      const proofFrom = this.#growthTo(head);
       let open = idle.length;
       const settle = (isMore: boolean): void => {
         const isLast = open === 0 && signed().size === head.size && !this.#stopped;
-        if (isMore && (own === undefined || isLast) && this.#publish(note, own)) own = note;
+        const isEnough = own === undefined ? this.#isQuorum(cosigned) : isLast;
+        if (isMore && isEnough && this.#publish(note, own)) own = note;
         if (own === undefined && open === 0) this.#confirmed &&= this.#contradicting.size === 0;
         this.#tellStanding();
         if (own !== undefined || open === 0) resolve(own !== undefined);
@@ -176,16 +180,35 @@ export class Countersigning {
       if (open === 0) settle(true);
       for (const asked of idle) {
         void asked
-          .ask(head, this.#reader)
+          .ask(head, proofFrom)
           .then((answer) => {
             open -= 1;
-            if (answer.kind === 'cosigned') note += `${answer.line}\n`;
+            if (answer.kind === 'cosigned') {
+              note += `${answer.line}\n`;
+              cosigned.add(asked.witness.name);
+            }
             this.#noteAnswer(asked.witness.name, answer);
             settle(answer.kind === 'cosigned');
           })
           .catch(reject);
       }
     });
+  }
+
+  /** Proofs up to a head; witnesses mostly stand at the same size, so each is made once. */
+  #growthTo(head: SignedHead): GrowthProof {
+    const made = new Map<number, Promise<readonly Bytes[]>>();
+    return (oldSize) => {
+      const proof = made.get(oldSize) ?? this.#reader.consistencyProof(oldSize, head);
+      made.set(oldSize, proof);
+      return proof;
+    };
+  }
+
+  /** Whether so many have answered that their signatures are worth judging together. */
+  #isQuorum(cosigned: ReadonlySet<string>): boolean {
+    const { quorum } = this.#parts.policy;
+    return quorumTime(quorum, ({ name }) => (cosigned.has(name) ? 0 : undefined)) !== undefined;
   }
 
   #tellStanding(): void {
