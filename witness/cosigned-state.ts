@@ -7,16 +7,21 @@ import { parseCheckpoint } from '@countersign/proof/checkpoint.ts';
 import type { TreeHead } from '@countersign/proof/merkle.ts';
 import { parseSignedNote } from '@countersign/proof/signed-note.ts';
 
+/** Replaces a file so that it survives a crash; a port, so that tests can let it fail. */
+export type WriteDurably = (path: string, text: string) => void;
+
 /**
  * The last cosigned note of each log. If a write fails halfway the file may or may not have the
  * new note; either is safe, because its cosignature has not been given to anybody.
  */
 export class CosignedState {
   readonly #path: string;
+  readonly #write: WriteDurably;
   #notes: ReadonlyMap<string, string>;
 
   /** Throws if the file is there but is not a state: to begin anew would be to forget. */
-  constructor(folder: string) {
+  constructor(folder: string, write: WriteDurably = writeFileDurably) {
+    this.#write = write;
     this.#path = join(folder, 'cosigned.json');
     this.#notes = readNotes(this.#path);
   }
@@ -34,7 +39,7 @@ export class CosignedState {
   /** Makes a cosigned note the last one, durably; the caller has judged it against `head`. */
   advance(origin: string, note: string): void {
     const notes = new Map(this.#notes).set(origin, note);
-    writeFileDurably(this.#path, JSON.stringify(Object.fromEntries(notes), null, 1));
+    this.#write(this.#path, JSON.stringify(Object.fromEntries(notes), null, 1));
     this.#notes = notes;
   }
 }

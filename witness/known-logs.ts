@@ -4,6 +4,12 @@ import type { ProofCrypto } from '@countersign/proof/proof-crypto.ts';
 import { parseVkey, signatureTypes, type Vkey } from '@countersign/proof/vkey.ts';
 import { logsMax } from './limits.ts';
 
+/** How a log may sign: plainly, or with an undated ML-DSA-44 cosignature of its own. */
+const logKeyTypes: ReadonlySet<number> = new Set([
+  signatureTypes.ed25519,
+  signatureTypes.cosignatureMlDsa44,
+]);
+
 /** A log's keys by its origin, which is the name of each of them. */
 export type KnownLogs = ReadonlyMap<string, readonly Vkey[]>;
 
@@ -16,7 +22,7 @@ export function readKnownLogs(
   const words = texts.flatMap((text) => text.replace(/^\s*#.*$/gm, '').split(/[\s,]+/));
   for (const word of words.filter((one) => one !== '')) {
     const vkey = parseVkey(word, crypto);
-    if (vkey?.type !== signatureTypes.ed25519) {
+    if (vkey === undefined || !logKeyTypes.has(vkey.type)) {
       return { problem: `"${word.slice(0, 80)}" is not the verifier key of a log` };
     }
     logs.set(vkey.name, [...(logs.get(vkey.name) ?? []), vkey]);

@@ -2,7 +2,13 @@
 
 import { readText, type Setting } from '@countersign/base/settings.ts';
 import { readWhole } from '@countersign/base/node/setting-kinds.ts';
-import { isKeyName } from '@countersign/proof/vkey.ts';
+import { isKeyName, signatureTypes } from '@countersign/proof/vkey.ts';
+
+/** The kinds of key that a witness may have, with the type of their signatures. */
+const keyTypes = new Map<string, number>([
+  ['ed25519', signatureTypes.cosignatureEd25519],
+  ['ml-dsa-44', signatureTypes.cosignatureMlDsa44],
+]);
 
 /** What key creation needs to know. */
 export const witnessIdentitySettings = {
@@ -17,6 +23,15 @@ export const witnessIdentitySettings = {
     about: 'Name in the cosignatures; permanent, without spaces or plus signs.',
     fallback: 'countersign.dev/witness',
     read: (text) => (isKeyName(text) ? { ok: text } : { problem: 'is not a key name' }),
+  },
+  keyType: {
+    name: 'witness-key-type',
+    about: 'Kind of key to make on the first run: ed25519, or ml-dsa-44 against quantum computers.',
+    fallback: 'ed25519',
+    read: (text) => {
+      const type = keyTypes.get(text);
+      return type === undefined ? { problem: 'must be ed25519 or ml-dsa-44' } : { ok: type };
+    },
   },
 } as const satisfies Record<string, Setting<unknown>>;
 

@@ -3,36 +3,37 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { utf8 } from '@countersign/base/bytes.ts';
-import { formatCheckpoint, formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { logSigner } from '@countersign/proof/fixtures/small-log.ts';
-import { hashLeaf } from '@countersign/proof/merkle.ts';
+import { freshNoteSigner, type NoteSigner } from '@countersign/proof/node/note-signer.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
+import { parseVkey } from '@countersign/proof/vkey.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
+import { seededRandom, seedOfRun } from '@countersign/test/fixtures/seeded-random.ts';
+import { forkOf, headOf, newFolder, requestFor } from './fixtures/small-witness.ts';
+import { logsMax } from './limits.ts';
 
-const folders: string[] = [];
+const rooms = fileURLToPath(new URL('../', import.meta.url));
 const children: ChildProcess[] = [];
-after(() => {
-  children.forEach((child) => child.kill('SIGKILL'));
-  folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
-});
+after(() => children.forEach((child) => child.kill('SIGKILL')));
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'witness-process-'));
-  folders.push(folder);
-  return folder;
-}
+type Run = {
+  readonly folder: string;
+  readonly settings?: NodeJS.ProcessEnv;
+  readonly flags?: readonly string[];
+  /** Where the three rooms are. */
+  readonly from?: string;
+};
 
-function spawnWitness(folder: string, settings: NodeJS.ProcessEnv = {}): ChildProcess {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+function spawnWitness({ folder, settings = {}, flags = [], from = rooms }: Run): ChildProcess {
+  const main = join(from, 'witness/main.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...flags], {
+    cwd: folder,
     env: {
       COUNTERSIGN_WITNESS_DATA_DIR: folder,
       COUNTERSIGN_WITNESS_LOGS: formatVkey(logSigner.vkey),
@@ -45,12 +46,12 @@ function spawnWitness(folder: string, settings: NodeJS.ProcessEnv = {}): ChildPr
   return child;
 }
 
-async function startWitness(folder: string) {
-  const child = spawnWitness(folder);
+async function startWitness(run: Run) {
+  const child = spawnWitness(run);
   assert(child.stdout !== null);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { address } = JSON.parse(line) as { address: string };
-  return { child, address };
+  const { address, vkey } = JSON.parse(line) as { address: string; vkey: string };
+  return { child, address, vkey };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -60,13 +61,6 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number
   return child.exitCode;
 }
 
-const fork = (name: string) => {
-  const head = { size: 1, root: hashLeaf(utf8(name), crypto) };
-  const text = formatCheckpoint({ origin: logSigner.vkey.name, ...head, extensions: [] });
-  const note = `${text}\n${logSigner.sign(text)}\n`;
-  return formatAddCheckpoint({ oldSize: 0, hashes: [], note });
-};
-
 async function ask(address: string, body: string): Promise<number> {
   const sent = fetch(`${address}/add-checkpoint`, { method: 'POST', body });
   return sent.then(
@@ -75,38 +69,100 @@ async function ask(address: string, body: string): Promise<number> {
   );
 }
 
-test('of two forks at most one is ever cosigned, however often the witness dies', async () => {
+const seed = seedOfRun();
+const kills = 40;
+
+test(`of two forks at most one is ever cosigned, whenever the witness dies (${seed})`, async () => {
+  process.stdout.write(`COUNTERSIGN_SEED=${seed}\n`);
+  const random = seededRandom(seed);
   const folder = newFolder();
-  const cosigned = new Set<string>();
-  for (let round = 0; round < 12; round++) {
-    const names = [`fork ${round} a`, `fork ${round} b`];
-    const first = await startWitness(folder);
-    const early = names.map(async (name) => {
-      return { name, status: await ask(first.address, fork(name)) };
-    });
-    await pause(round);
-    await stop(first.child, 'SIGKILL');
-    for (const { name, status } of await Promise.all(early)) if (status === 200) cosigned.add(name);
+  assert.ok(kills <= logsMax);
+  // A log for each kill, so that each is a race for a first signature.
+  const logs = Array.from({ length: kills }, (_, at) => {
+    return freshNoteSigner({ name: `log.example/${at}`, type: 1 });
+  });
+  const settings = { COUNTERSIGN_WITNESS_LOGS: logs.map(({ vkey }) => formatVkey(vkey)).join(' ') };
+  const cosigned = new Map<NoteSigner, Set<string>>(logs.map((log) => [log, new Set()]));
+  const race = async (address: string, log: NoteSigner, oldSize: number): Promise<void> => {
+    await Promise.all(
+      ['one', 'other', 'one'].map(async (name) => {
+        const body = requestFor(oldSize, [], forkOf(3, name), log);
+        if ((await ask(address, body)) === 200) cosigned.get(log)?.add(name);
+      }),
+    );
+  };
+  let died = 0;
+  for (const [at, log] of logs.entries()) {
+    const { child, address } = await startWitness({ folder, settings });
+    const before = logs[at - 1];
+    if (before !== undefined) {
+      await race(address, before, 0);
+      await race(address, before, 3);
+      assert.equal(cosigned.get(before)?.size, 1, `log ${at - 1}, seed ${seed}`);
+    }
+    const early = race(address, log, 0);
+    await pause(random() * 12);
+    await stop(child, 'SIGKILL');
+    await early;
+    if (cosigned.get(log)?.size === 0) died += 1;
+    assert.ok((cosigned.get(log)?.size ?? 0) <= 1, `log ${at}, seed ${seed}`);
   }
-  const last = await startWitness(folder);
-  const late = await ask(last.address, fork('one more fork'));
-  if (late === 200) cosigned.add('one more fork');
-  // None at all if it died between remembering and answering: it then stays silent on forks.
-  assert(cosigned.size <= 1);
-  assert.equal(await ask(last.address, fork('yet another')), 409);
-  assert.equal(await stop(last.child, 'SIGTERM'), 0);
+  process.stdout.write(`${died} of ${kills} kills came before any answer\n`);
+});
+
+test('a full disk is refused cleanly, and signing goes on when there is room', async () => {
+  const folder = newFolder();
+  const { child, address } = await startWitness({ folder });
+  assert(child.stderr !== null);
+  const complaint = once(createInterface(child.stderr), 'line');
+  const full = join(folder, 'cosigned.json.new');
+  symlinkSync('/dev/full', full);
+  assert.equal(await ask(address, requestFor(0, [], headOf(10))), 500);
+  assert.match(((await complaint) as [string])[0], /"not-remembered","error":"ENOSPC"/);
+  assert.equal(existsSync(join(folder, 'cosigned.json')), false);
+  rmSync(full);
+  assert.equal(await ask(address, requestFor(0, [], headOf(10))), 200);
+  assert.equal(await stop(child, 'SIGTERM'), 0);
+});
+
+test('a copy of three folders is a whole witness: flags, a key of its own, and cosignatures', async () => {
+  const copy = newFolder();
+  for (const room of ['witness', 'base', 'proof']) {
+    const filter = (path: string) => !path.includes('node_modules');
+    cpSync(join(rooms, room), join(copy, room), { recursive: true, filter });
+  }
+  const folder = newFolder();
+  const list = join(folder, 'logs');
+  writeFileSync(list, `# the log\n${formatVkey(logSigner.vkey)}\n`);
+  const data = join(folder, 'data');
+  const identity = ['--data-dir', data, '--name', 'witness.example/one', '--key-type', 'ml-dsa-44'];
+  const run = {
+    folder,
+    from: copy,
+    flags: [...identity, '--logs-file', list],
+    settings: { COUNTERSIGN_WITNESS_LOGS: '' },
+  };
+  const first = await startWitness(run);
+  assert.equal(parseVkey(first.vkey, crypto)?.name, 'witness.example/one');
+  assert.equal(await ask(first.address, requestFor(0, [], headOf(10))), 200);
+  await stop(first.child, 'SIGTERM');
+  const second = await startWitness(run);
+  assert.equal(second.vkey, first.vkey, 'the key of the first run is the key of every run');
+  assert.equal(await ask(second.address, requestFor(0, [], headOf(10))), 409);
+  await stop(second.child, 'SIGTERM');
 });
 
 test('a setting or an address that cannot be used ends the process with one sentence', async () => {
-  const taken = await startWitness(newFolder());
+  const taken = await startWitness({ folder: newFolder() });
   const port = new URL(taken.address).port;
   for (const [settings, sentence] of [
     [{ COUNTERSIGN_WITNESS_PORT: port }, /cannot listen on 127\.0\.0\.1:\d+: EADDRINUSE/],
     [{ COUNTERSIGN_WITNESS_PORT: 'x' }, /COUNTERSIGN_WITNESS_PORT: must be a whole number/],
     [{ COUNTERSIGN_WITNESS_LOGS: 'nonsense' }, /"nonsense" is not the verifier key of a log/],
     [{ COUNTERSIGN_WITNESS_LOGS_FILE: '/nowhere' }, /cannot read the list of logs \/nowhere/],
+    [{ COUNTERSIGN_WITNESS_KEY_TYPE: 'rsa' }, /must be ed25519 or ml-dsa-44/],
   ] as const) {
-    const child = spawnWitness(newFolder(), settings);
+    const child = spawnWitness({ folder: newFolder(), settings });
     assert(child.stderr !== null);
     const [line] = (await once(createInterface(child.stderr), 'line')) as [string];
     if (child.exitCode === null) await once(child, 'exit');
@@ -117,7 +173,7 @@ test('a setting or an address that cannot be used ends the process with one sent
 });
 
 test('a body over the limit, another method and another path are turned away', async () => {
-  const { child, address } = await startWitness(newFolder());
+  const { child, address } = await startWitness({ folder: newFolder() });
   assert.equal(await ask(address, 'x'.repeat(80_000)), 413);
   assert.equal((await fetch(`${address}/add-checkpoint`)).status, 405);
   assert.equal((await fetch(`${address}/other`, { method: 'POST', body: 'x' })).status, 404);

@@ -15,7 +15,9 @@ import { sizeContentType } from '@countersign/proof/witness/add-checkpoint.ts';
 import type { CosignedState } from './cosigned-state.ts';
 import { judgeCheckpoint, type Acceptable, type Judgement } from './judge-checkpoint.ts';
 import type { KnownLogs } from './known-logs.ts';
+import { cosignRate, requestRate } from './limits.ts';
 import { RateLimit } from './rate-limit.ts';
+import { WitnessMetrics } from './witness-metrics.ts';
 
 /** What a witness is made of. */
 export type WitnessParts = {
@@ -23,6 +25,8 @@ export type WitnessParts = {
   readonly signer: NoteSigner;
   readonly state: CosignedState;
   readonly clock: Clock;
+  /** Told why a checkpoint could not be remembered; the log got a 500. */
+  readonly onFault: (error: unknown) => void;
 };
 
 const refusals: Record<Exclude<Judgement['kind'], 'cosign' | 'other-size'>, [number, string]> = {
@@ -37,28 +41,38 @@ const refusals: Record<Exclude<Judgement['kind'], 'cosign' | 'other-size'>, [num
 export class Witness {
   readonly #parts: WitnessParts;
   readonly #byHash: ReadonlyMap<string, string>;
-  readonly #rate: RateLimit;
+  readonly #requests: RateLimit;
+  readonly #cosignings: ReadonlyMap<string, RateLimit>;
+  readonly #metrics = new WitnessMetrics();
 
   constructor(parts: WitnessParts) {
     this.#parts = parts;
     const origins = [...parts.logs.keys()];
     this.#byHash = new Map(origins.map((origin) => [originHash(origin, crypto), origin]));
-    this.#rate = new RateLimit(parts.clock, origins.length);
+    this.#requests = new RateLimit(parts.clock, requestRate);
+    this.#cosignings = new Map(
+      origins.map((origin) => [origin, new RateLimit(parts.clock, cosignRate)]),
+    );
   }
 
   /** Synchronous from judgement to durable state, so that no other request comes between. */
   answer(request: DoorRequest): DoorAnswer {
     const { method, path, body } = request;
     if (path === '/add-checkpoint') {
-      if (method !== 'POST') return textAnswer(405, 'POST only\n', { allow: 'POST' });
-      if (this.#rate.admit()) return this.#addCheckpoint(body);
-      return textAnswer(429, 'too many requests\n', { 'retry-after': '1' });
+      const answer =
+        method === 'POST'
+          ? this.#addCheckpoint(body)
+          : textAnswer(405, 'POST only\n', { allow: 'POST' });
+      this.#metrics.count(answer.status);
+      return answer;
     }
     if (method !== 'GET' && method !== 'HEAD') return textAnswer(404, 'not found\n');
-    return path === '/ready' ? textAnswer(200, 'ready\n') : this.#monitor(path);
+    if (path === '/ready') return textAnswer(200, 'ready\n');
+    return path === '/metrics' ? this.#tellMetrics() : this.#monitor(path);
   }
 
   #addCheckpoint(body: Uint8Array): DoorAnswer {
+    if (!this.#requests.admit()) return tooMany;
     const { logs, state } = this.#parts;
     const lastHead = (origin: string) => state.head(origin);
     const judgement = judgeCheckpoint(textOf(body), { logs, lastHead, crypto });
@@ -72,15 +86,28 @@ export class Witness {
   }
 
   #cosign({ checkpoint, note }: Acceptable): DoorAnswer {
-    const { logs, signer, state, clock } = this.#parts;
+    // Only now: whoever cannot sign as the log must not use up what is the log's.
+    if (this.#cosignings.get(checkpoint.origin)?.admit() !== true) return tooMany;
+    const { logs, signer, state, clock, onFault } = this.#parts;
     const line = signer.cosign(note.text, Math.floor(clock() / 1000));
     const keys = logs.get(checkpoint.origin) ?? [];
     const own = note.signatures.filter(({ name, keyId }) => {
       return keys.some((vkey) => vkey.name === name && vkey.keyId === keyId);
     });
     const kept = formatSignedNote({ text: note.text, signatures: own });
-    state.advance(checkpoint.origin, `${kept}${line}\n`);
+    try {
+      state.advance(checkpoint.origin, `${kept}${line}\n`);
+    } catch (error) {
+      onFault(error);
+      return textAnswer(500, 'not remembered, so not cosigned\n');
+    }
     return textAnswer(200, `${line}\n`);
+  }
+
+  #tellMetrics(): DoorAnswer {
+    const { logs, state, signer } = this.#parts;
+    const last = [...logs.keys()].map((origin) => ({ origin, note: state.note(origin) }));
+    return textAnswer(200, this.#metrics.text(last, signer.vkey));
   }
 
   #monitor(path: string): DoorAnswer {
@@ -94,6 +121,8 @@ export class Witness {
     });
   }
 }
+
+const tooMany = textAnswer(429, 'too many requests\n', { 'retry-after': '1' });
 
 /** The body as text; what is not UTF-8 becomes a text that no format accepts. */
 function textOf(body: Uint8Array): string {
