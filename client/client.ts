@@ -30,7 +30,7 @@ export type ClientOptions = Partial<Platform> & {
   /** Must be the same at sign-up and at every sign-in; only tests and tools choose a cheap one. */
   readonly keyStretching?: KeyStretching;
   readonly recordCipher?: RecordCipher;
-  /** Where looks at the log are remembered; without one, a rollback is noticed only while running. */
+  /** Where looks at the log are remembered; else a rollback is noticed only while running. */
   readonly memory?: AccessMemory;
 };
 

@@ -48,7 +48,7 @@ export async function checkApprovals(
   for (const approval of grant.approvals) {
     const slot = roster.slots.find((one) => one.slot === approval.slot);
     const { publicKey = '', roles = [], state } = slot ?? {};
-    const read = readAssertion(approval, { challenge, publicKey }, crypto.sha256);
+    const read = readAssertion(approval, { challenge, publicKey }, (data) => crypto.sha256(data));
     if (state !== 'active' || !(await isSigned(read))) return { approvers, fault: 'bad-approval' };
     approvers.push({ slot: approval.slot, roles });
     keys.add(publicKey);

@@ -83,7 +83,7 @@ function look(fetch: Fetch, given: number, memory = passingMemory()) {
 const indexesOf = ({ receipts }: Awaited<ReturnType<typeof look>>) =>
   receipts.map(({ index }) => index).toSorted((a, b) => a - b);
 
-test('an own entry among thousands is found by indexes, and most bundles are never read', async () => {
+test('an entry among thousands is found by indexes, and most bundles are never read', async () => {
   const log = new IndexedTexts().add(...filler(700)).put(await me.report(0));
   log.add(...filler(900)).index({ meanwhile: 2 });
   log
@@ -104,7 +104,7 @@ test('an own entry among thousands is found by indexes, and most bundles are nev
   assert.ok(read.size <= 7, `${read.size} of 10 bundles were read`);
 });
 
-test('a tag that was given out and is in no entry is proved absent up to the last one', async () => {
+test('a tag that was given out and stands in no entry is proved absent up to the end', async () => {
   const log = new IndexedTexts()
     .add(...filler(300))
     .put(await me.report(1))

@@ -123,7 +123,7 @@ test('the end of a gag shows what was sealed: its class, its order, and since wh
   assert.ok(receipt.body !== undefined && 'order' in receipt.body);
 });
 
-test('a reveal that names another grant than the one it was sealed as explains nothing', async () => {
+test('a reveal that names another grant than its own explains nothing', async () => {
   const [one, other] = [await me.gagged(0), await me.gagged(1)];
   const made = await one.reveal(1);
   const texts = [one.sealed.text, other.sealed.text, made.text];

@@ -49,7 +49,18 @@ const signers = [
 ];
 
 const receipts: readonly Receipt[] = [
-  receipt(48_213, 1, { reason: 'harassment', events: 7 }),
+  receipt(48_213, 1, {
+    reason: 'harassment',
+    events: 7,
+    body: {
+      account: 'a',
+      conversation: 'c',
+      report: 'r',
+      events: [],
+      reported: [],
+      reason: 'harassment',
+    },
+  }),
   receipt(47_990, 3, { details: 'withheld' }),
   receipt(47_002, 40, {
     kind: 'reveal',

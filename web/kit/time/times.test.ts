@@ -54,6 +54,6 @@ test('ages and distances have units', () => {
 });
 
 test('long numbers are grouped by thin spaces', () => {
-  assert.equal(grouped(48213), '48\u2009213');
+  assert.equal(grouped(48213), '48\u202f213');
   assert.equal(grouped(812), '812');
 });

@@ -59,9 +59,9 @@ export function sameDay(oneMs: number, otherMs: number, reader: Reader = {}): bo
   return dayNumber(oneMs, reader) === dayNumber(otherMs, reader);
 }
 
-/** `48 213`: groups of three with a thin space, so that numbers line up. */
+/** `48 213`: groups of three with a thin space that never breaks a line. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u2009');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 }
 
 function longDay(atMs: number, nowMs: number, reader: Reader): string {

@@ -53,8 +53,7 @@ function whatOpened(receipt: Receipt): string {
   const { body, scope, events } = receipt;
   if (isReportBody(body)) return t('access.messages', { count: events });
   if (isOrderBody(body)) return orderScope(body);
-  const most = t('access.scope', { count: Number(scope ?? 0) });
-  return scope === undefined ? undisclosed(receipt) : `${most}; ${undisclosed(receipt)}`;
+  return scope === undefined ? undisclosed(receipt) : t('access.scope', { count: Number(scope) });
 }
 
 function orderScope(body: OrderBody): string {

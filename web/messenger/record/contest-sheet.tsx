@@ -1,4 +1,4 @@
-/** Contesting an access: a text with the entry and its proof, to be sent by the person's own mail. */
+/** Contesting an access: a text with the entry and its proof, for the person's own mail. */
 
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { useQuery } from '@tanstack/react-query';

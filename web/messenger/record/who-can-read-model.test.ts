@@ -52,5 +52,5 @@ test('a log too old for the vault to act on is called late', () => {
   const freshMs = pack.logFreshSeconds * 1_000;
   assert.ok(!isLate(who, access.countersignedAtMs + freshMs));
   assert.ok(isLate(who, access.countersignedAtMs + freshMs + 1));
-  assert.equal(lastEntry(access), '48\u2009213');
+  assert.equal(lastEntry(access), '48\u202f213');
 });

@@ -32,7 +32,7 @@ test('a refusal stands at the step that did not happen', () => {
 
 test('waiting for the witnesses is said in full, and they are named once they signed', () => {
   const waiting = openingSteps({ stage: 'appended', witnesses: [], grant: 48_213 }, undefined);
-  assert.equal(waiting[1]?.text, 'Written to the log as entry 48\u2009213');
+  assert.equal(waiting[1]?.text, 'Written to the log as entry 48\u202f213');
   assert.match(waiting[2]?.text ?? '', /Waiting for the witnesses before anything opens/);
   const signed = openingSteps({ stage: 'used', witnesses: ['Oslo', 'Kyiv'] }, undefined);
   assert.equal(signed[2]?.text, 'Countersigned by Oslo, Kyiv');
