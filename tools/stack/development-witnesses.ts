@@ -7,13 +7,17 @@ export type DevelopmentWitness = {
   readonly process: `witness-${1 | 2 | 3}`;
   readonly port: keyof StackPorts;
   readonly name: string;
+  readonly keyType: 'ed25519' | 'ml-dsa-44';
 };
 
-/** Three, so that one may be down, or lie, without anybody noticing a difference. */
+/**
+ * Three, so that one may be down, or lie, without anybody noticing a difference. One signs with
+ * ML-DSA-44, so that everything that reads a cosignature reads both kinds every day.
+ */
 export const developmentWitnesses = [
-  { process: 'witness-1', port: 'witness1', name: 'development-1' },
-  { process: 'witness-2', port: 'witness2', name: 'development-2' },
-  { process: 'witness-3', port: 'witness3', name: 'development-3' },
+  { process: 'witness-1', port: 'witness1', name: 'development-1', keyType: 'ed25519' },
+  { process: 'witness-2', port: 'witness2', name: 'development-2', keyType: 'ed25519' },
+  { process: 'witness-3', port: 'witness3', name: 'development-3', keyType: 'ml-dsa-44' },
 ] as const satisfies readonly DevelopmentWitness[];
 
 /** How many of them must have cosigned before anybody believes a checkpoint. */

@@ -185,7 +185,7 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
   }
 }
 
-/** What makes one witness another than the next: its folder, its name and its port. */
+/** What makes one witness another than the next: its folder, name, kind of key and port. */
 export function witnessIdentity(
   name: DevelopmentWitness['process'],
   addresses: Pick<StackAddresses, 'dataDir' | 'ports'>,
@@ -195,6 +195,7 @@ export function witnessIdentity(
   return {
     COUNTERSIGN_WITNESS_DATA_DIR: dataFolder(name, addresses),
     COUNTERSIGN_WITNESS_NAME: `countersign.dev/${witness.name}`,
+    COUNTERSIGN_WITNESS_KEY_TYPE: witness.keyType,
     COUNTERSIGN_WITNESS_PORT: String(addresses.ports[witness.port]),
   };
 }
