@@ -78,8 +78,7 @@ export class VaultProcess {
     });
     await new Promise<void>((done) => socket.once('connect', () => done()));
     this.#socket = socket;
-    const { leaves } = await this.json<OutboxReply>('outbox', {});
-    for (const { leaf } of leaves) await this.adopt(leaf);
+    for (const { leaf } of await this.outbox()) await this.adopt(leaf);
   }
 
   /** One call; throws the Problem it was refused with. */
@@ -106,6 +105,19 @@ export class VaultProcess {
     const { accessHead } = await this.json<StatusReply>('status', {});
     const proof = this.access.proof(index, this.cosigned());
     return { leaf, proof, consistency: this.access.consistency(accessHead.size) };
+  }
+
+  /** Shows the newest head as it was cosigned at a time; by that the vault knows how late it is. */
+  async showHead(timeS = this.cosigned().timeS): Promise<void> {
+    const { accessHead } = await this.json<StatusReply>('status', {});
+    const checkpoint = this.access.note({ witness: this.witness, timeS });
+    const consistency = this.access.consistency(accessHead.size);
+    await this.json('head', { checkpoint, consistency });
+  }
+
+  /** What the vault wants logged. */
+  async outbox(): Promise<OutboxReply['leaves']> {
+    return (await this.json<OutboxReply>('outbox', {})).leaves;
   }
 
   async adopt(leaf: string): Promise<void> {
