@@ -6,7 +6,11 @@ import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
 
 const entries = [
-  { name: 'messenger', port: 7480, hint: 'add ?guest, ?offline or ?ended to the address' },
+  {
+    name: 'messenger',
+    port: 7480,
+    hint: 'add ?guest, ?offline, ?ended, ?new, ?reset, ?hidden or ?replacing to the address',
+  },
   { name: 'staff', port: 7481, hint: 'add ?guest or ?stale to the address' },
 ] as const;
 

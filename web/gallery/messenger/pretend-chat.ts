@@ -6,11 +6,13 @@ import type { Person } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
+import { pretendNews } from './pretend-news.ts';
 import { pretendAccess } from './pretend-record.ts';
 import { people, pretendConversations } from './pretend-people.ts';
 import { PretendThread } from './pretend-thread.ts';
 
 const hourMs = 3_600_000;
+const replacing = location.search.includes('replacing');
 
 /** One pretended person on one pretended device. */
 export class PretendChat implements ChatPort {
@@ -57,7 +59,11 @@ export class PretendChat implements ChatPort {
       conversation: id,
       mode: 'standard' as const,
       membershipVersion: 1,
-      members: members.map((member) => ({ ...member, readSeq: messages.length - 1 })),
+      members: members.map((member) => ({
+        ...member,
+        readSeq: messages.length - 1,
+        ...(replacing && member.account !== people.me.account ? { replacedAtMs: 1 } : {}),
+      })),
       lastSeq: messages.length,
       lastAtMs: messages.at(-1)?.sentAtMs ?? 0,
       readSeq: messages.length - unread,
@@ -82,6 +88,18 @@ export class PretendChat implements ChatPort {
       leaf: '',
       current: index === 0,
     }));
+
+  deviceNews = pretendNews(location.search);
+  lookAtDevices = async () => undefined;
+  acknowledgeDevices = async () => undefined;
+  waitingReset = location.search.includes('waiting')
+    ? { handle: people.me.handle, dueMs: Date.now() + 61 * hourMs }
+    : undefined;
+  askReset = this.signUp;
+  enterReset = async () => undefined;
+  forgetReset = async () => undefined;
+  changePassword = async () => undefined;
+  renewRecoveryCode = async () => 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ';
 
   revokeDevice = async () => {
     throw new Problem('sign-in-failed');

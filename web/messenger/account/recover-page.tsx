@@ -70,6 +70,13 @@ export function RecoverPage() {
         <Button type="submit" disabled={busy} className="mt-1 w-full">
           {busy ? t('account.recovering') : t('account.recover')}
         </Button>
+        <Link
+          to="/reset"
+          className="flex min-h-11 items-center justify-center text-15 font-medium text-petrol
+            hover:underline"
+        >
+          {t('reset.no-code')}
+        </Link>
       </form>
     </AccountFrame>
   );

@@ -14,6 +14,8 @@ export type ChatRow = {
   readonly isGroup: boolean;
   readonly unread: number;
   readonly lastAtMs: number;
+  /** Somebody in it who has asked to replace all devices. */
+  readonly replacing: string | undefined;
 };
 
 /** The row of a conversation for one of its members. */
@@ -29,7 +31,14 @@ export function chatRow(view: ConversationView, me: string): ChatRow {
     isGroup,
     unread: view.unread,
     lastAtMs: view.lastAtMs,
+    replacing: replacingNames(view, me)[0],
   };
+}
+
+/** Names of the others who have asked to replace all their devices. */
+export function replacingNames(view: ConversationView, me: string): readonly string[] {
+  const asked = view.members.filter(({ replacedAtMs }) => replacedAtMs !== undefined);
+  return asked.filter(({ account }) => account !== me).map(({ displayName }) => displayName);
 }
 
 /** Rows whose people match a search, by name or handle, newest first. */

@@ -71,13 +71,15 @@ function LastWords(props: { readonly row: ChatRow }) {
   }, [thread, isOnline, isSeen]);
   const words = lastWords(thread.messages);
   const text =
-    words === undefined
-      ? row.handles.map((handle) => `@${handle}`).join(' ')
-      : words.unsent
-        ? t('chats.unsent')
-        : words.sender === me.account
-          ? t('chats.you', { text: words.text })
-          : words.text;
+    row.replacing !== undefined
+      ? t('contact.replacing', { name: row.replacing })
+      : words === undefined
+        ? row.handles.map((handle) => `@${handle}`).join(' ')
+        : words.unsent
+          ? t('chats.unsent')
+          : words.sender === me.account
+            ? t('chats.you', { text: words.text })
+            : words.text;
   return (
     <span
       ref={target}

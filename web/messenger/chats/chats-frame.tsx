@@ -2,6 +2,7 @@
 
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { DeviceNewsLine } from '../devices/device-news-line.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { useRefetchOnChange } from '../frame/use-refetch-on-change.ts';
 import { StateLine } from '../frame/state-line.tsx';
@@ -20,6 +21,7 @@ export function ChatsFrame() {
   return (
     <div className="app-height flex flex-col">
       <StateLine />
+      <DeviceNewsLine />
       <div className="flex min-h-0 flex-1">
         <aside
           className={`min-h-0 w-full shrink-0 flex-col border-line md:flex md:w-[340px]

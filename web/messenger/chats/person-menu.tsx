@@ -1,7 +1,7 @@
 /** The menu behind my own avatar: my pages, the appearance, signing out. */
 
 import { useNavigate } from '@tanstack/react-router';
-import { Flag, LogOut, Monitor, Moon, ReceiptText, Smartphone, Sun } from 'lucide-react';
+import { Flag, KeyRound, LogOut, Monitor, Moon, ReceiptText, Smartphone, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { appearances, chooseAppearance, readAppearance } from '../../kit/look/appearance.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';
@@ -27,6 +27,7 @@ export function PersonMenu() {
         hover:bg-paper-3 pointer-coarse:size-11"
       entries={[
         { name: t('menu.devices'), icon: <Smartphone {...icon} />, onSelect: go('/devices') },
+        { name: t('menu.own'), icon: <KeyRound {...icon} />, onSelect: go('/account') },
         { name: t('menu.access'), icon: <ReceiptText {...icon} />, onSelect: go('/access') },
         { name: t('menu.reports'), icon: <Flag {...icon} />, onSelect: go('/reports') },
         { name: t('menu.sign-out'), icon: <LogOut {...icon} />, onSelect: signOut },

@@ -11,9 +11,12 @@ import { fullTime, relativeTime } from '../../kit/time/times.ts';
 import type { SessionView } from '../frame/chat-port.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useNow } from '../frame/use-chat.ts';
+import { useRefetchOnChange } from '../frame/use-refetch-on-change.ts';
 import { t } from '../words/english.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { RemoveDeviceQuestion } from './remove-device-question.tsx';
+import { DeviceNewsList } from './device-news-list.tsx';
+import { newsCards, type NewsCard } from './device-news-model.ts';
+import { RemoveDeviceQuestion, type RemovedDevice } from './remove-device-question.tsx';
 
 const ageTurnsMs = 30_000;
 
@@ -21,12 +24,24 @@ const ageTurnsMs = 30_000;
 export function DevicesPage() {
   const chat = useChat();
   const queries = useQueryClient();
-  const [removing, setRemoving] = useState<DeviceView>();
+  const [removing, setRemoving] = useState<RemovedDevice>();
   const devices = useQuery({ queryKey: ['own', 'devices'], queryFn: () => chat.devices() });
   const sessions = useQuery({ queryKey: ['own', 'sessions'], queryFn: () => chat.sessions() });
   const refresh = () => queries.invalidateQueries({ queryKey: ['own'] });
+  useRefetchOnChange('own');
+  const cards = newsCards(chat.deviceNews, devices.data ?? []);
+  const remove = ({ kind, device, name }: NewsCard): void => {
+    if (device === undefined) return;
+    const hidden = kind === 'reset' ? t('news.reset-name') : t('news.hidden-name');
+    setRemoving({ device, name: name ?? hidden });
+  };
   return (
     <PageFrame title={t('devices.title')} lead={t('devices.lead')}>
+      <DeviceNewsList
+        cards={cards}
+        onRemove={remove}
+        onMine={({ device }) => device && void chat.acknowledgeDevices([device])}
+      />
       <Heading text={t('devices.devices')} />
       {devices.isPending ? <SkeletonRows rows={2} label={t('app.loading')} /> : null}
       <List>
@@ -44,7 +59,10 @@ export function DevicesPage() {
       <RemoveDeviceQuestion
         device={removing}
         onClose={() => setRemoving(undefined)}
-        onRemoved={() => void refresh()}
+        onRemoved={() => {
+          void chat.lookAtDevices();
+          void refresh();
+        }}
       />
     </PageFrame>
   );

@@ -11,9 +11,12 @@ import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 
+/** What goes: a device of the list, or one that only the vault knows of. */
+export type RemovedDevice = Pick<DeviceView, 'device' | 'name'>;
+
 /** The question; open while a device is given. */
 export function RemoveDeviceQuestion(props: {
-  readonly device: DeviceView | undefined;
+  readonly device: RemovedDevice | undefined;
   readonly onClose: () => void;
   readonly onRemoved: () => void;
 }) {

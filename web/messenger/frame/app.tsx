@@ -12,7 +12,9 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { OwnAccountPage } from '../account/own-account-page.tsx';
 import { RecoverPage } from '../account/recover-page.tsx';
+import { ResetPage } from '../account/reset-page.tsx';
 import { SignInPage } from '../account/sign-in-page.tsx';
 import { SignUpPage } from '../account/sign-up-page.tsx';
 import { ChatsFrame } from '../chats/chats-frame.tsx';
@@ -49,7 +51,8 @@ function messengerRouter(chat: ChatPort) {
     id: 'signed-in',
     component: ChatsFrame,
     beforeLoad: () => {
-      if (chat.me === undefined) throw redirect({ to: '/sign-in' });
+      if (chat.me !== undefined) return;
+      throw redirect({ to: chat.waitingReset === undefined ? '/sign-in' : '/reset' });
     },
   });
   const page = (path: string, component: RouteComponent) =>
@@ -59,10 +62,12 @@ function messengerRouter(chat: ChatPort) {
       at('/sign-in', SignInPage),
       at('/sign-up', SignUpPage),
       at('/recover', RecoverPage),
+      at('/reset', ResetPage),
       inside.addChildren([
         page('/', NoChatPage),
         page('/chats/$conversation', ThreadPage),
         page('/devices', DevicesPage),
+        page('/account', OwnAccountPage),
         page('/access', AccessPage),
         page('/reports', ReportsPage),
       ]),

@@ -7,6 +7,7 @@ import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { ProofFile } from '@countersign/client/receipts/proof-file.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
+import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { DeviceView, Person } from '@countersign/wire/http/account-routes.ts';
 import type { listSessions } from '@countersign/wire/http/account-routes.ts';
@@ -89,6 +90,21 @@ export type ChatPort = {
     readonly newPassword: string;
     readonly deviceName: string;
   }): Promise<unknown>;
+  /** By a ticket of the operator; in force after a delay. */
+  askReset(who: {
+    readonly ticket: string;
+    readonly newPassword: string;
+    readonly deviceName: string;
+  }): Promise<{ readonly recoveryCode: string }>;
+  readonly waitingReset: { readonly handle: string; readonly dueMs: number } | undefined;
+  enterReset(): Promise<unknown>;
+  forgetReset(): Promise<unknown>;
+  changePassword(change: {
+    readonly password: string;
+    readonly newPassword: string;
+  }): Promise<unknown>;
+  /** The new code, shown once. */
+  renewRecoveryCode(password: string): Promise<string>;
   restore(): Promise<boolean>;
   signOut(): Promise<unknown>;
   connect(): Promise<unknown>;
@@ -97,6 +113,10 @@ export type ChatPort = {
   startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
   thread(conversation: ConversationId): ChatThread;
   devices(): Promise<readonly DeviceView[]>;
+  /** What the last look at my devices found. */
+  readonly deviceNews: DeviceNews | undefined;
+  lookAtDevices(): Promise<unknown>;
+  acknowledgeDevices(devices: readonly DeviceId[]): Promise<unknown>;
   revokeDevice(device: DeviceId, password: string): Promise<unknown>;
   sessions(): Promise<readonly SessionView[]>;
   endSession(session: SessionId): Promise<unknown>;

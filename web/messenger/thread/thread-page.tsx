@@ -10,6 +10,7 @@ import { Composer } from './composer.tsx';
 import type { ComposerMode } from './composer-model.ts';
 import { EarlierVersionsSheet } from './message/earlier-versions-sheet.tsx';
 import { MessageList } from './list/message-list.tsx';
+import { ReplacingNote } from './replacing-note.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useThread } from './use-thread.ts';
 
@@ -32,6 +33,7 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ThreadHeader open={open} onWho={() => setSheet({ kind: 'who' })} />
+      <ReplacingNote open={open} />
       <MessageList
         open={open}
         onReply={(to) => setMode({ kind: 'reply', to })}

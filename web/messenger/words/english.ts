@@ -3,6 +3,7 @@
 import { makeWords } from '../../kit/words/words.ts';
 import { accessWords } from './access-words.ts';
 import { chatWords } from './chat-words.ts';
+import { ownWords } from './own-words.ts';
 import { recordWords } from './record-words.ts';
 
 /** Every key of the messenger. */
@@ -87,6 +88,7 @@ export const english = {
   'devices.removing': 'Removing…',
   'devices.gone': '{{name}} is removed, and the log says so.',
   ...chatWords,
+  ...ownWords,
   ...recordWords,
   ...accessWords,
 } as const;

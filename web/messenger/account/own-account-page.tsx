@@ -1,0 +1,113 @@
+/** My password and my recovery code: each can be replaced by whoever knows the password. */
+
+import { useState } from 'react';
+import { Button } from '../../kit/controls/button.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { useSay } from '../../kit/surfaces/toast.tsx';
+import { PageFrame } from '../frame/page-frame.tsx';
+import { useChat, useMe } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { PasswordField } from './password-field.tsx';
+import { RecoveryCodeSlip } from './recovery-code-slip.tsx';
+import { passwordLengthMin, passwordProblem } from './sign-up-model.ts';
+
+/** The page. */
+export function OwnAccountPage() {
+  return (
+    <PageFrame title={t('own.title')} lead={t('own.lead')}>
+      <div className="grid max-w-[25rem] gap-10">
+        <PasswordForm />
+        <RecoveryCodeForm />
+      </div>
+    </PageFrame>
+  );
+}
+
+function PasswordForm() {
+  const chat = useChat();
+  const me = useMe();
+  const say = useSay();
+  const [fields, setFields] = useState({ password: '', newPassword: '' });
+  const [tried, setTried] = useState(false);
+  const weak = passwordProblem(fields.newPassword, me.handle);
+  const { busy, problem, submit } = useSubmit(async () => {
+    setTried(true);
+    if (weak !== undefined) return;
+    await chat.changePassword(fields);
+    setTried(false);
+    setFields({ password: '', newPassword: '' });
+    say(t('own.password-changed'));
+  });
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <Heading title={t('own.password')} text={t('own.password-text')} />
+      <PasswordField
+        label={t('own.password-now')}
+        isNew={false}
+        value={fields.password}
+        onChange={(password) => setFields({ ...fields, password })}
+      />
+      <PasswordField
+        label={t('account.new-password')}
+        hint={t('account.password-hint', { min: passwordLengthMin })}
+        problem={tried && weak !== undefined ? t(`field.${weak}`) : undefined}
+        isNew
+        value={fields.newPassword}
+        onChange={(newPassword) => setFields({ ...fields, newPassword })}
+      />
+      <ProblemNote sentence={problem} />
+      <Button type="submit" disabled={busy || fields.password === ''}>
+        {busy ? t('own.password-changing') : t('own.password-change')}
+      </Button>
+    </form>
+  );
+}
+
+function RecoveryCodeForm() {
+  const chat = useChat();
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>();
+  const { busy, problem, submit } = useSubmit(async () => {
+    setCode(await chat.renewRecoveryCode(password));
+    setPassword('');
+  });
+  if (code !== undefined) {
+    return (
+      <section>
+        <Heading title={t('own.code')} text={t('own.code-lead')} />
+        <div className="mt-4">
+          <RecoveryCodeSlip
+            code={code}
+            done={t('own.code-done')}
+            onDone={() => setCode(undefined)}
+          />
+        </div>
+      </section>
+    );
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <Heading title={t('own.code')} text={t('own.code-text')} />
+      <PasswordField
+        label={t('account.password')}
+        isNew={false}
+        value={password}
+        onChange={setPassword}
+      />
+      <ProblemNote sentence={problem} />
+      <Button type="submit" look="quiet" disabled={busy || password === ''}>
+        {busy ? t('own.code-making') : t('own.code-make')}
+      </Button>
+    </form>
+  );
+}
+
+function Heading(props: { readonly title: string; readonly text: string }) {
+  return (
+    <div>
+      <h2 className="m-0 text-17 font-semibold">{props.title}</h2>
+      <p className="m-0 mt-1 text-15 text-pretty text-ink-2">{props.text}</p>
+    </div>
+  );
+}
