@@ -11,6 +11,10 @@ export const partNames = [
   'open-loop',
   'history',
   'log',
+  'inclusion',
+  'witness',
+  'verifier',
+  'next-tag',
   'grants',
 ] as const;
 

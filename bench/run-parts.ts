@@ -1,10 +1,16 @@
 /** Parts: each runs one measurement on the stack and turns it into rows of the table. */
 
 import type { TestHouse } from '@countersign/test/fixtures/test-house.ts';
-import { logWriteToken } from '@countersign/tools/stack/trust-files.ts';
 import type { StackProcessName } from '@countersign/tools/stack/stack.ts';
 import type { BenchDoor } from './load/bench-person.ts';
 import type { Pair } from './load/fleet.ts';
+import {
+  measureInclusion,
+  measureLog,
+  measureNextTag,
+  measureVerifier,
+  measureWitness,
+} from './log-parts.ts';
 import type { DatabaseMeter } from './measure/database-cost.ts';
 import type { BenchOptions, PartName } from './options.ts';
 import { closedLoop } from './parts/closed-loop.ts';
@@ -12,7 +18,6 @@ import { grants } from './parts/grants.ts';
 import { handshakes } from './parts/handshakes.ts';
 import { history } from './parts/history.ts';
 import { idleConnections } from './parts/idle-connections.ts';
-import { logAppends } from './parts/log-appends.ts';
 import { openLoop } from './parts/open-loop.ts';
 import { costOf, type ServerCost } from './server-cost.ts';
 import type { Row } from './table.ts';
@@ -36,6 +41,10 @@ const parts: Record<PartName, (place: BenchPlace, options: BenchOptions) => Prom
   history: measureHistory,
   idle: measureIdle,
   log: measureLog,
+  inclusion: measureInclusion,
+  witness: measureWitness,
+  verifier: measureVerifier,
+  'next-tag': measureNextTag,
   grants: measureGrants,
 };
 
@@ -160,21 +169,6 @@ async function measureIdle(place: BenchPlace, options: BenchOptions): Promise<Pa
       ...Object.entries(figures.kbByProcess).map(([name, kb]) => {
         return { figure: `  of it in ${name}`, value: kb, unit: 'KB' };
       }),
-    ],
-  };
-}
-
-async function measureLog(place: BenchPlace, options: BenchOptions): Promise<PartResult> {
-  const { addresses } = place.house.stack;
-  const door = { url: `${addresses.logWriter}/device/append`, token: logWriteToken(addresses) };
-  const seconds = Math.ceil(options.seconds / 2);
-  const figures = await logAppends(door, { writers: 64, seconds });
-  return {
-    figures,
-    rows: [
-      { figure: 'log appends, 64 writers', value: figures.appendsPerSecond, unit: '/s' },
-      { figure: 'log append to countersigned p50', value: figures.latencyMs.p50, unit: 'ms' },
-      { figure: 'log append to countersigned p99', value: figures.latencyMs.p99, unit: 'ms' },
     ],
   };
 }
