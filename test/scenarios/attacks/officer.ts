@@ -8,6 +8,7 @@ import type {
   GrantOpenReply,
   GrantPrepareReply,
   LeafReply,
+  LoggedLeaf,
   OrderContentJson,
   OrderPrepareCall,
 } from '@countersign/wire/vault/record-calls.ts';
@@ -31,7 +32,10 @@ export class LegalDesk {
   }
 
   static async open(): Promise<LegalDesk> {
-    const vault = await vaultInviting([...slots, 'reviewer-1'], (slot) => slot.slice(0, -2));
+    // The second officer holds every role that the door asks for, and is one person all the same.
+    const vault = await vaultInviting(slots, (slot) => {
+      return slot === 'legal-2' ? ['legal', 'approver'] : [slot.slice(0, -2)];
+    });
     const desk = new LegalDesk(vault);
     for (const [slot, person] of desk.people) {
       if (!later.includes(slot)) await vault.adopt((await person.invite()).leaf);
@@ -109,7 +113,7 @@ export class DeskOrder {
       return base64url(formatRowsCall({ record: new Uint8Array(0), membership, key, rows }));
     });
     const { sealed } = await vault.json<GrantOpenReply>('orderOpen', {
-      used: await vault.log(used.usedLeaf),
+      used: used.shown ?? (await vault.log(used.usedLeaf)),
       grantLeaf,
       grantIndex,
       pending: this.prepared.pending,
@@ -126,4 +130,6 @@ export type UsedOrder = {
   readonly grantLeaf: string;
   readonly grantIndex: number;
   readonly usedLeaf: string;
+  /** How the use is shown to be logged, when that is a lie. */
+  readonly shown?: LoggedLeaf;
 };

@@ -43,6 +43,8 @@ async function seenBy(abuserOf: World) {
   const { leaf: usedLeaf } = await opening.use(grant);
   const used = await vault.log(usedLeaf);
   await opening.open(leaf, vault.indexes.get(leaf) ?? -1, used);
+  timeS = Math.max(timeS, vault.cosigned().timeS) + 15;
+  await vault.showHead(timeS);
   const waiting = (await vault.outbox()).filter(({ deliver }) => deliver?.account !== undefined);
   const mine: string[] = [];
   for (const { leaf: own, deliver } of waiting) {

@@ -29,14 +29,14 @@ const origin = 'http://localhost:7401';
 /** A vault whose first roster invites these slots, all with the same code. */
 export async function vaultInviting(
   slots: readonly string[],
-  roleOf: (slot: string) => string = () => 'reviewer',
+  rolesOf: (slot: string) => readonly string[] = () => ['reviewer'],
 ): Promise<VaultProcess> {
   const vault = new VaultProcess();
   const { folder } = vault;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'policy'), policyOf([vault.access, vault.device], vault.witness));
   const hash = base64url(digest(utf8(code)));
-  const genesis = slots.map((slot) => ({ slot, roles: [roleOf(slot)], code: hash }));
+  const genesis = slots.map((slot) => ({ slot, roles: rolesOf(slot), code: hash }));
   writeFileSync(join(folder, 'genesis.json'), JSON.stringify(genesis));
   await vault.run();
   return vault;
