@@ -7,6 +7,7 @@ import { PlainFault, runPlainly } from '../plain-fault.ts';
 import { isPortFree } from '../supervise/ports.ts';
 import { takeRunLock } from '../supervise/run-lock.ts';
 import type { StackPorts } from '../stack/addresses.ts';
+import { enrolledSlots } from './enrolled-staff.ts';
 import { openDataFolder, resetDataFolder } from './data-folder.ts';
 import { seedDemo, type DemoSignIn } from './seed-demo.ts';
 import { stackSettings } from './settings.ts';
@@ -35,7 +36,8 @@ async function start(args: readonly string[]): Promise<number> {
   });
   try {
     const people = await seedOnce(options, stack, view);
-    view.say(...signInNote(stack.addresses, people, stack.walls));
+    const enrolled = await enrolledSlots(stack.addresses.databaseUrl);
+    view.say(...signInNote(stack.addresses, { people, enrolled }, stack.walls));
     await asked;
     view.say('Stopping.');
   } finally {

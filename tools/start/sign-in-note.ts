@@ -7,10 +7,16 @@ import { sameOperatorWarning } from '../stack/development-witnesses.ts';
 import type { DemoSignIn } from './seed-demo.ts';
 import { stackSettings } from './settings.ts';
 
+/** Who may sign in, and who of the staff has used up the invitation. */
+export type SignInPeople = {
+  readonly people: readonly DemoSignIn[];
+  readonly enrolled: ReadonlySet<string>;
+};
+
 /** The block as lines. */
 export function signInNote(
-  addresses: StackAddresses,
-  people: readonly DemoSignIn[],
+  addresses: Pick<StackAddresses, 'messenger' | 'staff' | 'edge' | 'log' | 'dataDir'>,
+  who: SignInPeople,
   walls: string,
 ): string[] {
   return [
@@ -22,7 +28,7 @@ export function signInNote(
     `  API         ${addresses.edge}`,
     `  Log         ${addresses.log}   check it yourself: ${verifyCommand(addresses)}`,
     '',
-    ...signIns(people),
+    ...signIns(who, addresses.staff),
     `${walls}.`,
     `${sameOperatorWarning}.`,
     `Logs are in ${addresses.dataDir}/logs. Ctrl-C stops everything.`,
@@ -30,22 +36,25 @@ export function signInNote(
   ];
 }
 
-function verifyCommand({ dataDir }: StackAddresses): string {
+function verifyCommand({ dataDir }: Pick<StackAddresses, 'dataDir'>): string {
   const isUsual = dataDir === resolve(projectRoot, stackSettings.dataDir.fallback);
   return isUsual ? 'npm run verify' : `npm run verify -- --data ${dataDir}`;
 }
 
-function signIns(people: readonly DemoSignIn[]): string[] {
+function signIns({ people, enrolled }: SignInPeople, staff: string): string[] {
   if (people.length === 0) return [];
   const width = Math.max(...people.map(({ name }) => name.length));
   const lines = people.map(({ name, role, signIn, password }) => {
+    const isOpen = role === 'reviewer' && !enrolled.has(name);
     const how =
-      role === 'reviewer'
-        ? `reviewer, make a passkey at ${signIn}`
-        : `handle ${signIn}, password ${password ?? ''}`;
+      role === 'person'
+        ? `handle ${signIn}, password ${password ?? ''}`
+        : isOpen
+          ? `reviewer, make a passkey at ${signIn}`
+          : `reviewer, has a passkey: sign in at ${staff}`;
     return `    ${name.padEnd(width)}  ${how}`;
   });
-  const once = people.some(({ role }) => role === 'reviewer')
+  const once = people.some(({ role, name }) => role === 'reviewer' && !enrolled.has(name))
     ? ['    An invitation works once. After that, sign in with the passkey on the staff page.']
     : [];
   return ['  Sign in as', ...lines, ...once, ''];
