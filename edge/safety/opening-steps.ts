@@ -108,11 +108,7 @@ async function open(house: OpeningHouse, opening: Opening): Promise<StepOutcome>
       evidence: base64url(report.evidence),
     }),
   );
-  const finished = await finishOpening(
-    house.db,
-    { opening, sealed: opened.sealed },
-    house.clock(),
-  );
+  const finished = await finishOpening(house.db, { opening, sealed: opened.sealed }, house.clock());
   house.metrics.openings.inc({ stage: 'opened' });
   return { kind: finished ? 'ended' : 'moved' };
 }

@@ -183,6 +183,9 @@ test('the vault tells each device which devices it let in and which resets wait'
   const opened = await TestChannel.open(vault, ana, { leaf, proof, signer: ghost.deviceKey });
   await vault.json('end', { channels: [opened.id] });
   assert.deepEqual((await known()).devices, [ana.statement.device, ghost.statement.device]);
+  const removed = ana.signed({ ...ghost.statement, op: 'revoke', seq: 3 });
+  await askAs(channel, { op: 'revoke-device', leaf: base64url(removed) });
+  assert.deepEqual((await known()).devices, [ana.statement.device]);
   const reset = new TestReset();
   const { dueMs } = await reset.show();
   assert.deepEqual((await known()).resets, [{ device: reset.statement.device, dueMs }]);

@@ -83,6 +83,7 @@ export class AccountDevices {
     const { journal } = this.#parts;
     const device = nameOf(owner);
     if (!journal.state.revoked.has(device)) journal.append({ t: 'revoked', device });
+    this.#admitted.get(owner.account)?.delete(owner.device);
   }
 
   /**

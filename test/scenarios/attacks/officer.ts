@@ -49,10 +49,7 @@ export class LegalDesk {
   }
 
   /** An order of the first officer about an account, over the hour around now. */
-  async prepare(
-    account: string,
-    twist: Partial<OrderPrepareCall> = {},
-  ): Promise<DeskOrder> {
+  async prepare(account: string, twist: Partial<OrderPrepareCall> = {}): Promise<DeskOrder> {
     const viewer = await newViewer();
     const nowS = Math.floor(Date.now() / 1_000);
     const call: OrderPrepareCall = {

@@ -45,10 +45,7 @@ test('P2: who asks is never one of those who approve', async () => {
 });
 
 test('P2: approvals of one order stand for no other, not even one about the same', async () => {
-  const [signed, other] = [
-    await desk.prepare(target.account),
-    await desk.prepare(target.account),
-  ];
+  const [signed, other] = [await desk.prepare(target.account), await desk.prepare(target.account)];
   const approvals = await signed.approvals('legal-2', 'approver-1');
   const { pending } = other.prepared;
   await assert.rejects(desk.vault.json('grantIssue', { pending, approvals }), /approval-invalid/);

@@ -26,7 +26,11 @@ type World = { readonly reporter: 'first' | 'second' };
 /** Everything that the abuser sees from the report on until long after the notice. */
 async function seenBy(abuserOf: World) {
   const { vault } = edge;
-  const [abuser, first, second] = [await edge.someone(), await edge.someone(), await edge.someone()];
+  const [abuser, first, second] = [
+    await edge.someone(),
+    await edge.someone(),
+    await edge.someone(),
+  ];
   const talk = await edge.begin([abuser, first, second]);
   const { stored: hello } = await edge.send(talk, first, { text: 'hello' });
   const { stored } = await edge.send(talk, abuser, { text: 'I know where you live' });
@@ -58,7 +62,8 @@ async function seenBy(abuserOf: World) {
   const receipts: string[] = [];
   for (const { leaf: late, deliver } of await vault.outbox()) {
     await vault.adopt(late);
-    if (deliver?.account === abuser.account) receipts.push(late, await opened(abuser, late, deliver));
+    if (deliver?.account === abuser.account)
+      receipts.push(late, await opened(abuser, late, deliver));
   }
   const publicBytes = [...vault.indexes].filter(([, index]) => index >= before);
   const text = receipts.join(' ');
@@ -72,10 +77,7 @@ async function seenBy(abuserOf: World) {
 }
 
 test('P6: in a talk of three, the abuser sees the same whichever of the two reported', async () => {
-  const [one, other] = [
-    await seenBy({ reporter: 'first' }),
-    await seenBy({ reporter: 'second' }),
-  ];
+  const [one, other] = [await seenBy({ reporter: 'first' }), await seenBy({ reporter: 'second' })];
   assert.equal(one.seen, 2, 'he does hear of it: one leaf of his own, and what it says');
   assert.deepEqual(one, other);
   const kinds = one.public.map(([, text]) => /"kind":"(\w+)"/.exec(String(text))?.[1]);

@@ -15,6 +15,11 @@ export type Words<Catalogue> = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
+/** A name that keeps its own direction of writing and leaves that of the sentence alone. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 /** The words of one catalogue. React escapes text itself, so values go in as they are. */
 export function makeWords<Catalogue extends Readonly<Record<string, string>>>(
   language: string,

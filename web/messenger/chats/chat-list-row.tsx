@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { useSeen } from '../../kit/surfaces/use-seen.ts';
+import { isolated } from '../../kit/words/words.ts';
 import { shortTime } from '../../kit/time/times.ts';
 import { useChanges, useChat, useMe, useNow } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
@@ -72,7 +73,7 @@ function LastWords(props: { readonly row: ChatRow }) {
   const words = lastWords(thread.messages);
   const text =
     row.replacing !== undefined
-      ? t('contact.replacing', { name: row.replacing })
+      ? t('contact.replacing', { name: isolated(row.replacing) })
       : words === undefined
         ? row.handles.map((handle) => `@${handle}`).join(' ')
         : words.unsent

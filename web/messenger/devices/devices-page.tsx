@@ -32,8 +32,7 @@ export function DevicesPage() {
   const cards = newsCards(chat.deviceNews, devices.data ?? []);
   const remove = ({ kind, device, name }: NewsCard): void => {
     if (device === undefined) return;
-    const hidden = kind === 'reset' ? t('news.reset-name') : t('news.hidden-name');
-    setRemoving({ device, name: name ?? hidden });
+    setRemoving({ device, name: name ?? t('news.hidden-name'), isReset: kind === 'reset' });
   };
   return (
     <PageFrame title={t('devices.title')} lead={t('devices.lead')}>
@@ -59,10 +58,7 @@ export function DevicesPage() {
       <RemoveDeviceQuestion
         device={removing}
         onClose={() => setRemoving(undefined)}
-        onRemoved={() => {
-          void chat.lookAtDevices();
-          void refresh();
-        }}
+        onRemoved={() => void refresh()}
       />
     </PageFrame>
   );

@@ -12,7 +12,10 @@ import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 
 /** What goes: a device of the list, or one that only the vault knows of. */
-export type RemovedDevice = Pick<DeviceView, 'device' | 'name'>;
+export type RemovedDevice = Pick<DeviceView, 'device' | 'name'> & {
+  /** It waits for a reset, which its removal cancels. */
+  readonly isReset?: boolean;
+};
 
 /** The question; open while a device is given. */
 export function RemoveDeviceQuestion(props: {
@@ -21,13 +24,15 @@ export function RemoveDeviceQuestion(props: {
   readonly onRemoved: () => void;
 }) {
   const { device, onClose, onRemoved } = props;
+  const isReset = device?.isReset === true;
   const chat = useChat();
   const say = useSay();
   const [password, setPassword] = useState('');
   const { busy, problem, submit } = useSubmit(async () => {
     if (device === undefined) return;
-    await chat.revokeDevice(device.device, password);
-    say(t('devices.gone', { name: device.name }));
+    // The vault hears it first: whatever the edge answers, the next look shows what counts.
+    await chat.revokeDevice(device.device, password).finally(() => void chat.lookAtDevices());
+    say(isReset ? t('news.cancelled') : t('devices.gone', { name: device.name }));
     setPassword('');
     onRemoved();
     onClose();
@@ -36,19 +41,21 @@ export function RemoveDeviceQuestion(props: {
     <Question
       open={device !== undefined}
       onClose={onClose}
-      title={t('devices.remove-title', { name: device?.name ?? '' })}
+      title={
+        isReset ? t('news.cancel-title') : t('devices.remove-title', { name: device?.name ?? '' })
+      }
       actions={
         <>
           <Button look="plain" onClick={onClose}>
             {t('app.cancel')}
           </Button>
           <Button look="danger" disabled={busy || password === ''} onClick={() => submit()}>
-            {busy ? t('devices.removing') : t('devices.remove')}
+            {busy ? t('devices.removing') : isReset ? t('news.cancel') : t('devices.remove')}
           </Button>
         </>
       }
     >
-      <p className="m-0 mb-4">{t('devices.remove-text')}</p>
+      <p className="m-0 mb-4">{isReset ? t('news.cancel-text') : t('devices.remove-text')}</p>
       <form onSubmit={submit} className="flex flex-col gap-3">
         <PasswordField
           label={t('account.password')}

@@ -49,7 +49,10 @@ export const ownWords = {
   'news.reset-at': 'after {{when}}',
   'news.cancel': 'Cancel the reset',
   'news.hidden-name': 'the hidden device',
-  'news.reset-name': 'the device of the reset',
+  'news.cancel-title': 'Cancel the reset?',
+  'news.cancel-text':
+    'Your devices stay as they are. Cancelling needs your password, because your key signs it.',
+  'news.cancelled': 'The reset is cancelled, and the log says so.',
 
   'reset.no-code': 'No recovery code either?',
   'reset.title': 'Reset your account',

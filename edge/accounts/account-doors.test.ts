@@ -1,0 +1,50 @@
+/** The account's own doors: what a session alone may not do. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { base64url } from '@countersign/base/base64.ts';
+import { systemRandom } from '@countersign/base/random.ts';
+import { newId, type SessionId } from '@countersign/rules/ids.ts';
+import { someAccount } from '@countersign/store/fixtures/people.ts';
+import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
+import { findAccount } from '@countersign/store/people/accounts.ts';
+import { startSession } from '@countersign/store/people/sessions.ts';
+import type { House } from '../house.ts';
+import { freshSessionMs } from '../limits.ts';
+import { accountDoors } from './account-doors.ts';
+import { accountLimits } from './account-limits.ts';
+import type { OpaqueServer } from './opaque-server.ts';
+
+let database: TestDatabase;
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database[Symbol.asyncDispose]());
+
+test('only a session that a password opened just now replaces the recovery code', async () => {
+  const account = await someAccount(database.db, 'ana');
+  const session = newId<SessionId>(systemRandom);
+  await startSession(database.db, {
+    session_id: session,
+    account_id: account,
+    device_id: null,
+    token_hash: systemRandom(32),
+    device_name: 'd',
+    started_at_ms: 1_000,
+    last_seen_ms: 1_000,
+  });
+  const caller = { session, account, device: null, handle: 'ana' };
+  const renew = async (nowMs: number, wrapped: string) => {
+    const house = { db: database.db, clock: () => nowMs } as unknown as House;
+    const limits = accountLimits(house.clock, 10);
+    const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
+    const door = doors.find(({ route }) => route.path === '/v1/recovery-code');
+    const body = { byRecovery: wrapped, recoveryCheck: base64url(systemRandom(32)) };
+    return door?.answer({ params: {}, body, caller, remote: '' });
+  };
+  await renew(1_000 + freshSessionMs, 'in time');
+  const late = renew(1_001 + freshSessionMs, 'too late');
+  await assert.rejects(late, { code: 'not-allowed' });
+  const held = await findAccount(database.db, account);
+  assert.equal(held?.wrapped_by_recovery, 'in time');
+});

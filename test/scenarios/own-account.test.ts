@@ -1,0 +1,59 @@
+/** A person's own password and recovery code: replaced by whoever knows the password, at once. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import { eventually, TestHouse, testPassword } from '../fixtures/test-house.ts';
+
+const newPassword = 'another password for tests';
+
+let house: TestHouse;
+before(async () => {
+  house = await TestHouse.open();
+});
+after(() => house?.close());
+
+test('a new password opens the account, the old one does not, and other sessions end', async () => {
+  const ana = await house.person('ana');
+  const other = await house.anotherDevice('ana');
+  const wrong = { password: 'not the password', newPassword };
+  await assert.rejects(ana.changePassword(wrong), { code: 'sign-in-failed' });
+  await ana.changePassword({ password: testPassword, newPassword });
+  await eventually('the end of the other session', () => other.ended !== undefined);
+  assert.equal(ana.ended, undefined);
+  const again = { handle: 'ana', deviceName: 'again' };
+  const old = house.client().signIn({ ...again, password: testPassword });
+  await assert.rejects(old, { code: 'sign-in-failed' });
+  await house.client().signIn({ ...again, password: newPassword });
+});
+
+test('a new recovery code opens the account and the old one nothing', async () => {
+  const ben = house.client();
+  const who = { handle: 'ben', displayName: 'Ben', password: testPassword, deviceName: 'first' };
+  const { recoveryCode } = await ben.signUp(who);
+  await ben.connect();
+  await assert.rejects(ben.renewRecoveryCode('not the password'), { code: 'sign-in-failed' });
+  const code = await ben.renewRecoveryCode(testPassword);
+  assert.notEqual(code, recoveryCode);
+  const lost = { handle: 'ben', newPassword, deviceName: 'found' };
+  const old = house.client().recover({ ...lost, recoveryCode });
+  await assert.rejects(old, { code: 'sign-in-failed' });
+  await house.client().recover({ ...lost, recoveryCode: code });
+});
+
+test('a device that came by the password is news, and stays so until it is said to be known', async () => {
+  const storage = memoryStorage();
+  const cyd = await house.person('cyd', { storage });
+  await cyd.lookAtDevices();
+  await house.anotherDevice('cyd');
+  await eventually('the news', () => cyd.deviceNews?.fresh.length === 1);
+  cyd.disconnect();
+  const restarted = house.client({ storage });
+  await restarted.restore();
+  await restarted.connect();
+  await eventually('the news again', () => restarted.deviceNews?.fresh.length === 1);
+  const [fresh = assert.fail()] = restarted.deviceNews?.fresh ?? [];
+  await restarted.acknowledgeDevices([fresh.device]);
+  await restarted.lookAtDevices();
+  assert.deepEqual(restarted.deviceNews?.fresh, []);
+});
