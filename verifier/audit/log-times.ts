@@ -35,9 +35,10 @@ const dayS = 86_400;
 
 /** A day `YYYY-MM-DD` as a span; `undefined` for any other text. */
 export function spanOfDay(day: string): TimeSpan | undefined {
-  const fromS = Date.parse(`${day}T00:00:00Z`) / 1_000;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && Number.isFinite(fromS);
-  return isDay ? { fromS, toS: fromS + dayS } : undefined;
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  // There is no 31 November, although Date reads it as a day of December.
+  const isDay = Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === day;
+  return isDay ? { fromS: ms / 1_000, toS: ms / 1_000 + dayS } : undefined;
 }
 
 /** What two spans have in common; its ends cross when that is nothing. */
