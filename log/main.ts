@@ -17,7 +17,7 @@ import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-pol
 import { appendBytesMax } from './limits.ts';
 import { logNames, logSigners } from './make-keys.ts';
 import { answerPublic } from './doors/public-door.ts';
-import { isOwnEntry } from './index/own-entries.ts';
+import { isOwnEntry } from './tag-index/own-entries.ts';
 import { ServedLog } from './served-log.ts';
 import { logSettings } from './settings.ts';
 import { whyNot } from './why-not.ts';

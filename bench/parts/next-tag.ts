@@ -1,4 +1,4 @@
-/** Next tag: a page fetches the one file of a day's index that its tag would be in, and checks it. */
+/** Next tag: a page fetches the one file of an index that its tag would be in, and checks it. */
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
