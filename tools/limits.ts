@@ -42,5 +42,11 @@ export const postgresConnectionsMax = 200;
 /** After a process has ended, its last lines are waited for this long at most. */
 export const lastLinesWithinMs = 500;
 
+/** Witnesses and log on this machine answer within this, or count as silent. */
+export const troubleAnswerMsMax = 2_000;
+
+/** Pause between two looks at what may ail a running stack. */
+export const troubleLookEveryMs = 3_000;
+
 /** A test file that runs longer has hung. */
 export const testFileTimeoutMs = 600_000;

@@ -15,6 +15,7 @@ import { signInNote } from './sign-in-note.ts';
 import { startStack, type Stack } from '../stack/stack.ts';
 import { readStartOptions, startUsage, type StartOptions } from './start-options.ts';
 import { StatusView } from './status-view.ts';
+import { watchTroubles } from './trouble-watch.ts';
 
 await runPlainly(() => start(process.argv.slice(2)));
 
@@ -38,7 +39,7 @@ async function start(args: readonly string[]): Promise<number> {
     const people = await seedOnce(options, stack, view);
     const enrolled = await enrolledSlots(stack.addresses.databaseUrl);
     view.say(...signInNote(stack.addresses, { people, enrolled }, stack.walls));
-    await asked;
+    await watchTroubles(stack.addresses, (sentence) => view.say(sentence), asked);
     view.say('Stopping.');
   } finally {
     await stack.stop();
