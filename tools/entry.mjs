@@ -24,6 +24,7 @@ const commands = {
   verify: 'tools/verify/main.ts',
   replay: 'tools/replay/main.ts',
   bench: 'bench/main.ts',
+  fuzz: 'tools/fuzz/main.ts',
 };
 
 /** A sentence for the person at the keyboard; anything else that is thrown is a fault of ours. */

@@ -9,6 +9,7 @@ import * as record from './channel/sealed-record.ts';
 import * as records from './conversation/conversation-records.ts';
 import * as body from './conversation/event-body.ts';
 import { bytes, formats, id, some, u32 } from './fixtures/formats.ts';
+import * as socket from './socket/frames.ts';
 import * as callers from './vault/caller-frames.ts';
 import * as frames from './vault/frames.ts';
 
@@ -93,6 +94,16 @@ test('a vault call and reply read back', () => {
   assert.deepEqual([call.requestId, call.verb, [...call.body]], [7, 'page', [1]]);
   assert.equal(callers.parseReply(frames.formatRefusal(7, 'log-stale')).problem, 'log-stale');
   assert.equal(callers.parseReply(frames.formatReply(7, new Uint8Array(0))).problem, undefined);
+});
+
+test('a receipt says yes or no in one byte, and in no other way', () => {
+  const receipt = { seq: 1, sentAtMs: 2, duplicate: false };
+  const written = socket.formatSendReceipt(receipt);
+  assert.deepEqual(socket.parseSendReceipt(written), receipt);
+  // Found by fuzzing: every byte but 1 was read as "no".
+  for (const byte of [2, 0x6c, 255]) {
+    assert.throws(() => socket.parseSendReceipt(written.with(16, byte)), MalformedBytes);
+  }
 });
 
 test('an event body with a field nobody knows, or of a wrong type, is malformed', () => {

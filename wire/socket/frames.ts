@@ -126,7 +126,8 @@ export function formatSendReceipt(receipt: SendReceipt): Bytes {
 /** The receipt of exactly these bytes; throws MalformedBytes. */
 export function parseSendReceipt(bytes: Uint8Array): SendReceipt {
   const reader = new ByteReader(bytes);
-  const receipt = { seq: reader.u64(), sentAtMs: reader.u64(), duplicate: reader.u8() === 1 };
+  const [seq, sentAtMs, duplicate] = [reader.u64(), reader.u64(), reader.u8()];
+  if (duplicate > 1) throw new MalformedBytes('a receipt says yes or no');
   reader.end();
-  return receipt;
+  return { seq, sentAtMs, duplicate: duplicate === 1 };
 }

@@ -1,0 +1,93 @@
+/** Parsers of what stands in the two logs, and of the packs that decide what may. */
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { concat, fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
+import { formatCanonical, parseCanonical } from '@countersign/base/json/canonical-json.ts';
+import { formatAccessLeaf, parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
+import { formatGrantBody } from '@countersign/rules/access/grant-body.ts';
+import { parseGrantBody } from '@countersign/rules/access/grant-reading.ts';
+import { formatIndexLeaf, parseIndexLeaf } from '@countersign/rules/access/index-leaf.ts';
+import {
+  deviceLeafBytes,
+  formatDeviceStatement,
+  parseDeviceLeaf,
+} from '@countersign/rules/device-statement.ts';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { projectRoot } from '../../project-root.ts';
+import { bytesTarget, textTarget, type FuzzTarget } from '../fuzz-target.ts';
+
+const hash = 'A'.repeat(43);
+const approval = { authenticatorData: 'a', clientDataJSON: 'j', signature: 'g', slot: 'r1' };
+const gag = { class: 'sealed', revealBy: 9 };
+const grant = {
+  approvals: [approval],
+  class: 'report',
+  commit: hash,
+  day: '2026-11-21',
+  env: hash,
+  expires: 1,
+  kind: 'grant',
+  requester: 'r1',
+  roster: 2,
+  scopeBucket: '10',
+  sig: 's',
+  tag: hash,
+  v: 1,
+  vault: 'ab',
+  viewer: 'w',
+};
+const used = {
+  day: '2026-11-21',
+  grant: 3,
+  kind: 'used',
+  openedBucket: '10',
+  sig: 's',
+  v: 1,
+  vault: 'ab',
+};
+const leaves = [grant, { ...grant, ...gag }, used].map((leaf) => formatCanonical(leaf));
+const indexLeaf = { day: '2026-11-21', from: 0, kind: 'index', root: hash, tags: 2, to: 3, v: 1 };
+const packs = join(projectRoot, 'rules/packs');
+
+/** A device leaf of an operation, with keys of one byte over. */
+function deviceLeaf(op: number): Bytes {
+  const leaf = new Uint8Array(deviceLeafBytes).fill(7);
+  leaf.set([1, op]);
+  // Numbers of 8 bytes are safe integers: counter and time.
+  leaf.fill(0, 98, 104).fill(0, 138, 144);
+  return leaf;
+}
+
+/** All of them. */
+export const leafTargets: readonly FuzzTarget[] = [
+  textTarget('canonical-json', {
+    seeds: [...leaves, '{"a":[1,"\\u0007",{}],"b":"\u20ac"}'],
+    parse: parseCanonical,
+    format: formatCanonical,
+  }),
+  textTarget('access-leaf', {
+    seeds: leaves,
+    parse: parseAccessLeaf,
+    format: (leaf) => fromUtf8(formatAccessLeaf(leaf)),
+  }),
+  textTarget('index-leaf', {
+    seeds: [formatCanonical(indexLeaf)],
+    parse: parseIndexLeaf,
+    format: (leaf) => fromUtf8(formatIndexLeaf(leaf)),
+  }),
+  textTarget('grant-body', {
+    seeds: [formatCanonical({ about: 'report', account: '0'.repeat(32), month: '2026-11' })],
+    parse: parseGrantBody,
+    format: formatGrantBody,
+  }),
+  textTarget('region-pack', {
+    seeds: readdirSync(packs).map((name) => readFileSync(join(packs, name), 'utf8')),
+    parse: parseRegionPack,
+  }),
+  bytesTarget('device-leaf', {
+    seeds: [1, 2].map(deviceLeaf),
+    parse: parseDeviceLeaf,
+    format: ({ statement, signature }) => concat(formatDeviceStatement(statement), signature),
+  }),
+];
