@@ -85,6 +85,8 @@ export class ServedLog {
 
   /** Places entries, on top of a head that the witnesses have confirmed since the start. */
   async append(entries: readonly Uint8Array[]): Promise<Sequenced> {
+    // Waiting would not help before an operator has acted, and would fill the door.
+    if (this.countersigning.standing === 'contradicted') return { kind: 'unconfirmed' };
     if (!(await this.countersigning.confirmed())) return { kind: 'unconfirmed' };
     return this.ledger.append(entries);
   }
