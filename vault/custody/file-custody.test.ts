@@ -64,6 +64,23 @@ test('a wrapped key put under another name, changed, or under another root does 
   assert.throws(() => openFileCustody(folder, systemRandom), /does not open/);
 });
 
+test('a destroyed key is no key any more, and so is one whose destruction was cut short', () => {
+  const folder = newFolder();
+  const custody = openFileCustody(folder, systemRandom);
+  for (const name of ['region/messages/1', 'region/messages/2', 'region/messages/3']) {
+    custody.keep(name, new Secret(systemRandom(32)));
+  }
+  custody.destroy('region/messages/1');
+  assert.equal(statSync(join(folder, 'keys/region.messages.1')).size, 0);
+  writeFileSync(join(folder, 'keys/region.messages.2'), new Uint8Array(60));
+  for (const one of [custody, openFileCustody(folder, systemRandom)]) {
+    assert.equal(one.key('region/messages/1'), undefined);
+    assert.equal(one.key('region/messages/2'), undefined);
+    const names = one.names().filter((name) => name !== 'signer');
+    assert.deepEqual(names, ['region/messages/3']);
+  }
+});
+
 test('a custody that lost its root or its signer stays shut instead of beginning anew', () => {
   const [noRoot, noSigner] = [newFolder(), newFolder()];
   for (const folder of [noRoot, noSigner]) {

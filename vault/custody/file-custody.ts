@@ -14,7 +14,7 @@ import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { Secret } from '@countersign/base/secret.ts';
 import { openBox, sealBox, takeKey } from '../sealing/ciphers.ts';
-import { readOrEmpty, writeFileSynced } from '../journal/synced-file.ts';
+import { eraseFile, readOrEmpty, writeFileSynced } from '../journal/synced-file.ts';
 import type { KeyCustody } from './key-custody.ts';
 
 const rootBytes = 32;
@@ -67,7 +67,7 @@ class FileCustody implements KeyCustody {
 
   key(name: string): Secret | undefined {
     const wrapped = readOrEmpty(this.#fileOf(name));
-    if (wrapped.length === 0) return undefined;
+    if (isNone(wrapped)) return undefined;
     const bytes = openBox(this.#parts.rootKey, aadOf(name), wrapped);
     if (bytes === undefined) throw new Error('a wrapped key does not open under this root key');
     return new Secret(bytes);
@@ -86,15 +86,13 @@ class FileCustody implements KeyCustody {
   names(): readonly string[] {
     const { keysFolder } = this.#parts;
     const files = readdirSync(keysFolder).filter((file) => {
-      return readOrEmpty(join(keysFolder, file)).length > 0;
+      return !isNone(readOrEmpty(join(keysFolder, file)));
     });
     return files.map((file) => file.replaceAll('.', '/'));
   }
 
   destroy(name: string): void {
-    const file = this.#fileOf(name);
-    const { length } = readOrEmpty(file);
-    if (length > 0) writeFileSynced(file, new Uint8Array(0));
+    eraseFile(this.#fileOf(name));
   }
 
   #newSigner(): Secret {
@@ -107,6 +105,11 @@ class FileCustody implements KeyCustody {
   #fileOf(name: string): string {
     return join(this.#parts.keysFolder, name.replaceAll('/', '.'));
   }
+}
+
+/** Empty, or overwritten by a destruction that a crash cut short. */
+function isNone(wrapped: Uint8Array): boolean {
+  return wrapped.every((byte) => byte === 0);
 }
 
 /** Bound to its name, so that one wrapped key cannot stand in for another. */

@@ -28,6 +28,19 @@ export function writeFileSynced(path: string, bytes: Uint8Array): void {
   }
 }
 
+/** Leaves an empty file, its bytes overwritten where they lay: cut off alone, they stay on disk. */
+export function eraseFile(path: string): void {
+  const { length } = readOrEmpty(path);
+  if (length === 0) return;
+  const file = openSync(path, O_WRONLY | O_SYNC);
+  try {
+    writeAll(file, new Uint8Array(length));
+  } finally {
+    closeSync(file);
+  }
+  truncateSync(path, 0);
+}
+
 /** The bytes of a file; none for a missing file as for one whose first write was cut off. */
 export function readOrEmpty(path: string): Buffer {
   try {
