@@ -1,6 +1,5 @@
 /** Passwords by OPAQUE (RFC 9807): the password and its stretched form never leave the device. */
 
-import { client, ready } from '@serenity-kit/opaque';
 import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { wrapKeyOfExportKey } from './account-key.ts';
@@ -30,7 +29,7 @@ export async function startRegistration(
   password: string,
   keyStretching: KeyStretching,
 ): Promise<StartedRegistration> {
-  await ready;
+  const client = await opaqueClient();
   const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
   return {
     registrationRequest,
@@ -58,7 +57,7 @@ export async function startLogin(
   password: string,
   keyStretching: KeyStretching,
 ): Promise<StartedLogin> {
-  await ready;
+  const client = await opaqueClient();
   const { clientLoginState, startLoginRequest } = client.startLogin({ password });
   return {
     startLoginRequest,
@@ -74,6 +73,13 @@ export async function startLogin(
       return { finishLoginRequest, wrapKey: wrapKeyOf(exportKey) };
     },
   };
+}
+
+/** Half of what the first screen would weigh, and only asked for when a password is typed. */
+async function opaqueClient() {
+  const { client, ready } = await import('@serenity-kit/opaque');
+  await ready;
+  return client;
 }
 
 function wrapKeyOf(exportKey: string): Bytes {

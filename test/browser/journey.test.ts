@@ -103,10 +103,10 @@ test('a report takes three taps and shows exactly what goes', async () => {
   await pages.look(ann, 'report');
   await sheet.getByRole('radio', { name: 'A scam or fraud' }).tap();
   await sheet.getByLabel('Add a note (optional)').waitFor();
-  assert.equal(await sheet.getByRole('heading', { name: 'Sent' }).count(), 0);
+  assert.equal(await sheet.getByRole('heading', { name: 'Sent', exact: true }).count(), 0);
   await pages.look(ann, 'report-reason');
   await sheet.getByRole('button', { name: 'Send report' }).tap();
-  await sheet.getByRole('heading', { name: 'Sent' }).waitFor();
+  await sheet.getByRole('heading', { name: 'Sent', exact: true }).waitFor();
   await pages.look(ann, 'report-sent');
   await sheet.getByRole('button', { name: 'My reports' }).tap();
   await ann.getByText('Waiting for a reviewer').waitFor();

@@ -75,7 +75,7 @@ test('a report needs no mouse', async () => {
   await keyTo(ann, ann.getByRole('radio', { name: 'A threat' }), 'ArrowDown');
   await keyTo(ann, ann.getByRole('button', { name: 'Send report' }));
   await ann.keyboard.press('Enter');
-  await ann.getByRole('heading', { name: 'Sent' }).waitFor();
+  await ann.getByRole('heading', { name: 'Sent', exact: true }).waitFor();
 });
 
 test('a reviewer works a case by keys alone', async () => {

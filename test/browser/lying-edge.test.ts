@@ -50,7 +50,7 @@ before(async () => {
   await ann.getByRole('menuitem', { name: 'Report' }).click();
   await ann.getByRole('radio', { name: 'A threat' }).click();
   await ann.getByRole('button', { name: 'Send report' }).click();
-  await ann.getByRole('heading', { name: 'Sent' }).waitFor();
+  await ann.getByRole('heading', { name: 'Sent', exact: true }).waitFor();
   await ann.getByRole('button', { name: 'Done' }).click();
   const storage = memoryStorage();
   const cy = await house.person('cy.moss', { storage });
@@ -95,7 +95,7 @@ const answers = (value: unknown) => () => ({
 });
 const slip = () => ann.getByRole('article');
 
-test('with honest servers the slip says who, why, what and when, and nothing is alarming', async () => {
+test('with honest servers the slip says who, why, what and when, without any alarm', async () => {
   await history();
   await slip().getByText('Checked on this device just now').waitFor();
   const text = await slip().innerText();
@@ -129,7 +129,7 @@ test('a saved proof is accepted by the verifier, and a contest carries it', asyn
   await ann.keyboard.press('Escape');
 });
 
-test('a dropped receipt is found from static index files, and that it was dropped is said', async () => {
+test('a dropped receipt is found in static index files, and the drop is said', async () => {
   liar.repents();
   liar.tells('/v1/receipts', answers({ receipts: [] }));
   // A device that remembers nothing has to find it all by itself.

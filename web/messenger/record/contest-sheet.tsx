@@ -3,7 +3,7 @@
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
@@ -34,6 +34,7 @@ function PreparedText(props: { readonly receipt: Receipt; readonly address: stri
   const chat = useChat();
   const { handle } = useMe();
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [isCopied, setCopied] = useState(false);
   const index = receipt.grant ?? receipt.index;
   const proof = useQuery({ queryKey: ['proof', index], queryFn: () => chat.proofFile(index) });
@@ -50,7 +51,7 @@ function PreparedText(props: { readonly receipt: Receipt; readonly address: stri
     proof: proof.data.text,
   });
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(() => setCopied(true));
+    void navigator.clipboard.writeText(field.current?.value ?? text).then(() => setCopied(true));
   };
   return (
     <div className="flex flex-col gap-4">
@@ -60,9 +61,10 @@ function PreparedText(props: { readonly receipt: Receipt; readonly address: stri
       </label>
       <textarea
         id={id}
-        readOnly
+        ref={field}
         rows={16}
-        value={text}
+        defaultValue={text}
+        onChange={() => setCopied(false)}
         className="figures block w-full resize-none rounded-control border border-edge bg-float
           px-3 py-2 font-mono text-12"
       />

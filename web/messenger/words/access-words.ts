@@ -11,7 +11,7 @@ export const accessWords = {
   'access.none-text':
     'If somebody in a chat reports what you wrote, you hear of it only when a decision follows or '
     + 'some time has passed, so that nobody can work out who reported.',
-  'access.foot': 'Checked on this device just now, up to entry {{size}}.',
+  'access.foot': 'Looked through the log up to entry {{size}}, on this device.',
   'access.foot-more':
     'The log was countersigned by {{names}} {{age}} ago. The vault has given out {{given}} of your '
     + 'secret tags; {{absent}} of them stand in no entry. {{indexes}}.',
@@ -70,8 +70,8 @@ export const accessWords = {
 
   'contest.open': 'Contest this access',
   'contest.lead':
-    'Send this to {{address}}. It names the entry and carries the proof; add your own '
-    + 'words at the top.',
+    'Send this to {{address}}. It names the entry and carries the proof; write your own '
+    + 'words into it first.',
   'contest.text':
     'I contest an access to my messages.\n\nLog: {{origin}}\nEntry: {{index}}\nWhat it says: '
     + '{{headline}}, {{day}}\nMy account: @{{handle}}\n\nWhy I contest it:\n\n\nProof '
@@ -123,6 +123,6 @@ export const accessWords = {
     + 'proof that somebody lied. Save them and show them around.',
   'alarm.save-heads': 'Save both heads',
   'alarm.key':
-    'What answers shows a key that is not the vault’s: the public log does not bear it out. This '
+    'The server shows a key that is not the vault’s: the public log does not bear it out. This '
     + 'device sent nothing and reads nothing until the right key is back.',
 } as const;
