@@ -1,17 +1,20 @@
 /**
  * A journalist's afternoon: the statistics of a real house, counted twice by two copies of the
- * verifier and once by jq, and a press office that leaves something out.
+ * verifier and once by jq, and a press office that would rather show another log.
  */
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import type { GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
-import { accountOf, TestHouse } from '../fixtures/test-house.ts';
+import { accountOf, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 const rooms = ['base', 'proof', 'rules', 'verifier'];
@@ -21,12 +24,13 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-recount-'));
 const openings = 3;
 
 let house: TestHouse;
+let desk: Reviewer;
 before(async () => {
   house = await TestHouse.open();
   const writer = await house.person('rosa');
   const reader = await house.person('sven');
   const conversation: ConversationId = await writer.startConversation([accountOf(reader)]);
-  const desk = await house.reviewer();
+  desk = await house.reviewer();
   for (let nth = 0; nth < openings; nth++) {
     const { event } = await writer.thread(conversation).send(`insult ${nth}`);
     const thread = reader.thread(conversation);
@@ -102,4 +106,99 @@ test('P9: jq over the verified entries gives the same totals', { skip }, async (
   const script = join(clone, 'verifier/recount/totals.jq');
   const counted = spawnSync('jq', ['-sS', '-f', script, lines], { encoding: 'utf8' });
   assert.deepEqual(JSON.parse(counted.stdout), { kinds, classes });
+});
+
+/** Who approved a grant, by nothing but Node's crypto: no line of ours is believed here. */
+function approversOf({ approvals, sig: _, ...core }: GrantLeaf, roster: RosterLeaf): string[] {
+  const sorted = Object.fromEntries(Object.entries(core).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes);
+  const challenge = sha256(`countersign/grant/v1\0${JSON.stringify(sorted)}`).digest('base64url');
+  const bytesOf = (base64url: string) => Buffer.from(base64url, 'base64url');
+  const valid = approvals.filter(({ slot, authenticatorData, clientDataJSON, signature }) => {
+    const spki = roster.slots.find((one) => one.slot === slot)?.publicKey ?? '';
+    const key = createPublicKey({ key: bytesOf(spki), format: 'der', type: 'spki' });
+    const client = bytesOf(clientDataJSON);
+    const signed = Buffer.concat([bytesOf(authenticatorData), sha256(client).digest()]);
+    const asked = JSON.parse(client.toString()) as { readonly challenge: string };
+    return asked.challenge === challenge && verify('sha256', signed, key, bytesOf(signature));
+  });
+  return valid.map(({ slot }) => slot);
+}
+
+test('P3: a script that shares no line with us tells who approved, and sees a swap', async () => {
+  const clone = cloneVerifier('dora');
+  const lines = join(clone, 'entries.jsonl');
+  assert.equal((await run(clone, 'log', '--entries', lines)).code, 0);
+  const parsed = readFileSync(lines, 'utf8').trim().split('\n');
+  const leaves = parsed.map((line) => JSON.parse(line) as GrantLeaf | RosterLeaf);
+  const grants = leaves.filter((leaf) => leaf.kind === 'grant');
+  const rosterOf = ({ roster }: GrantLeaf) => leaves[roster] as RosterLeaf;
+  assert.equal(grants.length, openings);
+  for (const [at, grant] of grants.entries()) {
+    assert.deepEqual(approversOf(grant, rosterOf(grant)), [grant.requester]);
+    const { approvals } = grants.at(at - 1) as GrantLeaf;
+    assert.deepEqual(approversOf({ ...grant, approvals }, rosterOf(grant)), []);
+    const wider = { ...grant, scopeBucket: '1000' };
+    assert.deepEqual(approversOf(wider, rosterOf(grant)), []);
+  }
+});
+
+/** A mirror of the house's log that changes what it serves; its address while `use` runs. */
+async function withMirror(
+  change: (path: string, bytes: Buffer) => Buffer,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    void fetch(`${house.stack.addresses.log}${path}`).then(async (answer) => {
+      response.statusCode = answer.status;
+      response.end(change(path, Buffer.from(await answer.arrayBuffer())));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { readonly port: number };
+  try {
+    await use(`http://127.0.0.1:${port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('P9: a mirror that turns an opening into nothing is caught, and nothing is counted', async () => {
+  const clone = cloneVerifier('emil');
+  const hide = (path: string, bytes: Buffer): Buffer => {
+    const isBundle = path.includes('/access/tile/entries/');
+    const text = bytes.toString('latin1');
+    return isBundle ? Buffer.from(text.replace('"kind":"used"', '"kind":"void"'), 'latin1') : bytes;
+  };
+  await withMirror(hide, async (url) => {
+    const { out, errors, code } = await run(clone, 'recount', '--json', '--url', url);
+    assert.deepEqual([out, code], ['', 1]);
+    assert.match(errors, /tile\/entries.*has been changed/);
+  });
+});
+
+test('P5: a mirror that serves an older log is caught by whoever has looked before', async () => {
+  const clone = cloneVerifier('fritz');
+  const { log } = house.stack.addresses;
+  const old = Buffer.from(await (await fetch(`${log}/access/checkpoint`)).arrayBuffer());
+  const before = Number(old.toString().split('\n')[1]);
+  const writer = await house.person('uwe');
+  const reader = await house.person('vera');
+  const conversation = await writer.startConversation([accountOf(reader)]);
+  const { event } = await writer.thread(conversation).send('one more');
+  await reader.thread(conversation).loadNewest();
+  const asked = { events: [event], reason: 'harassment', note: '' } as const;
+  const report = await reader.thread(conversation).report(asked);
+  await desk.staff.open(report, () => undefined);
+  const seen = await run(clone, 'recount', '--json');
+  assert.ok((JSON.parse(seen.out) as Counted).to > before);
+  const rollBack = (path: string, bytes: Buffer) => (path === '/access/checkpoint' ? old : bytes);
+  await withMirror(rollBack, async (url) => {
+    const { errors, code } = await run(clone, 'monitor', '--once', '--url', url);
+    assert.equal(code, 1, errors);
+    const { out } = await run(clone, 'monitor', '--once', '--url', url);
+    assert.match(out, /ALARM access log checkpoint: the log went back/);
+  });
 });
