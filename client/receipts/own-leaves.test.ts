@@ -172,7 +172,7 @@ test('without any index, or with one missing in between, every entry is read', a
   assert.equal(found.indexes, 0);
 });
 
-test('an older countersigned log than this device has seen is said, and not gone by', async () => {
+test('P5: an older countersigned log than was seen here is said, and not gone by', async () => {
   const memory = passingMemory();
   const log = new IndexedTexts()
     .add(...filler(40))
@@ -188,7 +188,7 @@ test('an older countersigned log than this device has seen is said, and not gone
   assert.deepEqual(found.warnings[0], { kind: 'older-log', size: 30, seen: 42 });
 });
 
-test('a log of another history is an alarm with both heads, whichever is longer', async () => {
+test('P5: a log of another history is an alarm with both heads, whichever is longer', async () => {
   const memory = passingMemory();
   const texts = filler(40);
   await look(served({ texts, files: new Map() }).fetch, 0, memory);

@@ -87,7 +87,7 @@ test('the receipt of somebody else is refused, and that it was served is said', 
   assert.deepEqual(warnings, [{ kind: 'not-yours', indexes: [0] }]);
 });
 
-test('a copy of our tag that the vault did not sign hides nothing', async () => {
+test('P7: a copy of our tag that the vault did not sign hides nothing', async () => {
   const made = await me.report(0);
   const forged = made.text.replace(/"sig":"[^"]+"/, `"sig":"${base64url(systemRandom(64))}"`);
   const { receipts, warnings } = await read([forged, made.text], [at(1, made)]);
@@ -139,7 +139,7 @@ test('a notice says a month and nothing of a conversation', async () => {
   assert.deepEqual(receipts[0]?.body, { account: me.account, about: 'report', month: '2026-10' });
 });
 
-test('who approved is read from passkeys and roster, and too few are said', async () => {
+test('P3: who approved is read from passkeys and roster, and too few are said', async () => {
   const passkey = new PretendPasskey('reviewer-1', ['reviewer']);
   const stranger = new PretendPasskey('reviewer-1', ['reviewer']);
   const roster = rosterOf([passkey]);

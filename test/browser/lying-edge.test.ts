@@ -129,7 +129,7 @@ test('a saved proof is accepted by the verifier, and a contest carries it', asyn
   await ann.keyboard.press('Escape');
 });
 
-test('a dropped receipt is found in static index files, and the drop is said', async () => {
+test('P7: a dropped receipt is found in static index files, and the drop is said', async () => {
   liar.repents();
   liar.tells('/v1/receipts', answers({ receipts: [] }));
   // A device that remembers nothing has to find it all by itself.
@@ -144,7 +144,7 @@ test('a dropped receipt is found in static index files, and the drop is said', a
   await pages.look(ann, 'access-dropped');
 });
 
-test("somebody else's receipt is refused, and that it was served is said", async () => {
+test("P7: somebody else's receipt is refused, and that it was served is said", async () => {
   liar.repents();
   liar.tells('/v1/receipts', answers({ receipts: [theirs] }));
   await history();
@@ -154,7 +154,7 @@ test("somebody else's receipt is refused, and that it was served is said", async
   await pages.look(ann, 'access-not-yours');
 });
 
-test('an old checkpoint is said, and does not hide what was seen after it', async () => {
+test('P5, P7: an old checkpoint is said, and does not hide what was seen after it', async () => {
   liar.repents();
   await history();
   await slip().waitFor();
@@ -165,7 +165,7 @@ test('an old checkpoint is said, and does not hide what was seen after it', asyn
   await pages.look(ann, 'access-old-log');
 });
 
-test('a log that does not answer proves nothing, and that is said', async () => {
+test('P7: a log that does not answer proves nothing, and that is said', async () => {
   liar.repents();
   liar.tells('/access/checkpoint', () => ({ status: 503, body: Buffer.from('') }));
   await history();
@@ -174,7 +174,7 @@ test('a log that does not answer proves nothing, and that is said', async () => 
   await pages.look(ann, 'access-unreachable');
 });
 
-test('a swapped vault key is refused before anything is sent, and that is said', async () => {
+test('P7: a swapped vault key is refused before anything is sent, and that is said', async () => {
   liar.repents();
   liar.tells('/v1/vault-key', ({ body, status }) => {
     const offered = JSON.parse(body.toString()) as { leaf: string };
