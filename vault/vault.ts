@@ -62,7 +62,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const macKey = symmetricKey(custody, 'membership-mac/1', random);
   const records = new ConversationRecords({ macKey, regionKeys, random });
   const channels = new ChannelTable();
-  const tickets = new Tickets(symmetricKey(custody, 'tickets/1', random), random);
+  const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
   destroyRecorded(leaves, regionKeys);

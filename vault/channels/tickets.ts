@@ -5,7 +5,7 @@ import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { codec, layout, raw, u64 } from '@countersign/base/layout.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import { idField, type AccountId, type DeviceId } from '@countersign/rules/ids.ts';
-import { openBox, sealBox } from '../sealing/ciphers.ts';
+import { openBox, sealBox, takeKey } from '../sealing/ciphers.ts';
 import { deviceProofMsMax } from '../limits.ts';
 import type { ChannelOwner } from './channel-table.ts';
 
@@ -28,16 +28,22 @@ const ticketCodec = codec<Ticket>(
 const aad = utf8('countersign/ticket/v1\0');
 const nonceLength = 12;
 
-/** Makes tickets, and takes each back once. */
+/**
+ * Makes tickets, and takes each back once. Their keys are of this process and its last two days
+ * alone: whoever recorded a resume and kept a key of tickets would open what was sent after it.
+ */
 export class Tickets {
-  readonly #key: KeyObject;
   readonly #random: RandomBytes;
+  #key: KeyObject;
+  #previous: KeyObject | undefined;
+  #keyMadeAtMs: number;
   /** Nonces of tickets taken back, with the time after which none of that age is valid. */
   readonly #taken = new Map<string, number>();
 
-  constructor(key: KeyObject, random: RandomBytes) {
-    this.#key = key;
+  constructor(random: RandomBytes, nowMs: number) {
     this.#random = random;
+    this.#key = takeKey(random(32));
+    this.#keyMadeAtMs = nowMs;
   }
 
   make(ticket: Ticket): Bytes {
@@ -49,7 +55,9 @@ export class Tickets {
 
   /** The ticket, if it is ours, fresh enough and was not taken before. */
   take(box: Bytes, nowMs: number): Ticket | undefined {
-    const plain = openBox(this.#key, aad, box);
+    const plain =
+      openBox(this.#key, aad, box)
+      ?? (this.#previous === undefined ? undefined : openBox(this.#previous, aad, box));
     if (plain === undefined) return undefined;
     const ticket = ticketCodec.parse(plain);
     const nonce = Buffer.from(box.subarray(0, nonceLength)).toString('latin1');
@@ -59,7 +67,13 @@ export class Tickets {
     return ticket;
   }
 
+  /** Forgets what is over; a key older than any valid ticket goes with the tickets. */
   sweep(nowMs: number): void {
+    if (nowMs - this.#keyMadeAtMs >= deviceProofMsMax) {
+      this.#previous = this.#key;
+      this.#key = takeKey(this.#random(32));
+      this.#keyMadeAtMs = nowMs;
+    }
     for (const [nonce, endsAtMs] of this.#taken) {
       if (endsAtMs <= nowMs) this.#taken.delete(nonce);
     }
