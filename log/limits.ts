@@ -24,6 +24,9 @@ export const indexReadEntries = 512;
 /** An index that could not be made is tried again after this. */
 export const indexRetryMs = 1_000;
 
+/** A lost index file that could not be made again is not tried again before this. */
+export const indexRebuildPauseMs = 60_000;
+
 /** How long one witness may take to answer. */
 export const witnessTimeoutMs = 2_000;
 

@@ -1,10 +1,12 @@
 // Checks a copy of a log with Go's own golang.org/x/mod/sumdb (note and tlog): a second opinion
 // on our notes, tiles and proofs by code that was not written here.
 //
-// Usage: check FOLDER LOG-VKEY WITNESS-VKEY. Prints the number of records checked.
+// Usage: check FOLDER LOG-VKEY WITNESS-VKEY. Prints how many records, tiles, record proofs and
+// growth proofs were checked.
 package main
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/binary"
@@ -81,53 +83,159 @@ func parseTree(text string) (tree tlog.Tree, err error) {
 	return tree, err
 }
 
+// Proofs are sampled, evenly, where a log has more records or sizes than these.
+const (
+	recordProofs = 4096
+	growthProofs = 512
+)
+
+// storedHashes is x/mod's own tree, hashed from the records alone.
+type storedHashes []tlog.Hash
+
+func (s storedHashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	hashes := make([]tlog.Hash, len(indexes))
+	for i, index := range indexes {
+		if index >= int64(len(s)) {
+			return nil, fmt.Errorf("no hash %d", index)
+		}
+		hashes[i] = s[index]
+	}
+	return hashes, nil
+}
+
 func checkRecords(folder string, tree tlog.Tree) error {
+	own, records, err := hashRecords(folder, tree.N)
+	if err != nil {
+		return err
+	}
+	hash, err := tlog.TreeHash(tree.N, own)
+	if err != nil {
+		return err
+	}
+	if hash != tree.Hash {
+		return fmt.Errorf("the records hash to %v, the checkpoint says %v", hash, tree.Hash)
+	}
+	tileCount, err := checkTiles(folder, tree.N, own)
+	if err != nil {
+		return err
+	}
 	reader := tlog.TileHashReader(tree, &tiles{folder})
-	for n := int64(0); n < tree.N; n++ {
-		entry, err := readEntry(folder, n, tree.N)
-		if err != nil {
-			return err
-		}
-		proof, err := tlog.ProveRecord(tree.N, n, reader)
-		if err != nil {
-			return fmt.Errorf("record %d: %v", n, err)
-		}
-		if err := tlog.CheckRecord(proof, tree.N, tree.Hash, n, tlog.RecordHash(entry)); err != nil {
-			return fmt.Errorf("record %d: %v", n, err)
-		}
+	proven, err := checkRecordProofs(tree, records, reader)
+	if err != nil {
+		return err
 	}
-	for old := int64(1); old <= tree.N; old += 1 + tree.N/50 {
-		hash, err := tlog.TreeHash(old, reader)
-		if err != nil {
-			return err
-		}
-		proof, err := tlog.ProveTree(tree.N, old, reader)
-		if err != nil {
-			return err
-		}
-		if err := tlog.CheckTree(proof, tree.N, tree.Hash, old, hash); err != nil {
-			return fmt.Errorf("growth from %d: %v", old, err)
-		}
+	grown, err := checkGrowth(tree, own, reader)
+	if err != nil {
+		return err
 	}
-	fmt.Println(tree.N)
+	fmt.Println(tree.N, tileCount, proven, grown)
 	return nil
 }
 
-func readEntry(folder string, n, size int64) ([]byte, error) {
-	tile := tlog.Tile{H: 8, L: 0, N: n / 256, W: 256}
-	if rest := size - tile.N*256; rest < 256 {
-		tile.W = int(rest)
+// hashRecords reads every bundle, builds the tree over its records, and keeps their hashes.
+func hashRecords(folder string, size int64) (own storedHashes, records []tlog.Hash, err error) {
+	for n := int64(0); n < size; n += 256 {
+		bundle, err := readBundle(folder, n/256, min(256, size-n))
+		if err != nil {
+			return nil, nil, err
+		}
+		for at, record := range bundle {
+			hash := tlog.RecordHash(record)
+			records = append(records, hash)
+			stored, err := tlog.StoredHashesForRecordHash(n+int64(at), hash, own)
+			if err != nil {
+				return nil, nil, err
+			}
+			own = append(own, stored...)
+		}
 	}
+	return own, records, nil
+}
+
+// checkTiles compares every tile there must be with the one that x/mod makes.
+func checkTiles(folder string, size int64, own storedHashes) (int, error) {
+	wanted := tlog.NewTiles(8, 0, size)
+	files := &tiles{folder}
+	for _, tile := range wanted {
+		expected, err := tlog.ReadTileData(tile, own)
+		if err != nil {
+			return 0, err
+		}
+		served, err := files.ReadTiles([]tlog.Tile{tile})
+		if err != nil {
+			return 0, err
+		}
+		if !bytes.Equal(served[0], expected) {
+			return 0, fmt.Errorf("%s is not x/mod's tile", tilePath(tile))
+		}
+	}
+	return len(wanted), nil
+}
+
+func checkRecordProofs(tree tlog.Tree, records []tlog.Hash, reader tlog.HashReader) (int, error) {
+	count := 0
+	for n := int64(0); n < tree.N; n += 1 + tree.N/recordProofs {
+		proof, err := tlog.ProveRecord(tree.N, n, reader)
+		if err != nil {
+			return 0, fmt.Errorf("record %d: %v", n, err)
+		}
+		if err := tlog.CheckRecord(proof, tree.N, tree.Hash, n, records[n]); err != nil {
+			return 0, fmt.Errorf("record %d: %v", n, err)
+		}
+		count++
+	}
+	return count, nil
+}
+
+func checkGrowth(tree tlog.Tree, own storedHashes, reader tlog.HashReader) (int, error) {
+	count := 0
+	for old := int64(1); old <= tree.N; old += 1 + tree.N/growthProofs {
+		hash, err := tlog.TreeHash(old, own)
+		if err != nil {
+			return 0, err
+		}
+		proof, err := tlog.ProveTree(tree.N, old, reader)
+		if err != nil {
+			return 0, err
+		}
+		if err := tlog.CheckTree(proof, tree.N, tree.Hash, old, hash); err != nil {
+			return 0, fmt.Errorf("growth from %d: %v", old, err)
+		}
+		count++
+	}
+	return count, nil
+}
+
+// readBundle reads the records of one bundle, which must hold exactly as many as its name says.
+func readBundle(folder string, index, width int64) (records [][]byte, err error) {
+	tile := tlog.Tile{H: 8, L: 0, N: index, W: int(width)}
 	path := strings.Replace(tilePath(tile), "tile/0/", "tile/entries/", 1)
 	bundle, err := os.ReadFile(filepath.Join(folder, path))
-	for i := int64(0); err == nil; i++ {
-		length := int(binary.BigEndian.Uint16(bundle))
-		if i == n%256 {
-			return bundle[2 : 2+length], nil
-		}
-		bundle = bundle[2+length:]
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	for len(bundle) > 0 {
+		if len(bundle) < 2 {
+			return nil, fmt.Errorf("%s is cut short", path)
+		}
+		end := 2 + int(binary.BigEndian.Uint16(bundle))
+		if end > len(bundle) {
+			return nil, fmt.Errorf("%s is cut short", path)
+		}
+		records = append(records, bundle[2:end])
+		bundle = bundle[end:]
+	}
+	if int64(len(records)) != width {
+		return nil, fmt.Errorf("%s holds %d records", path, len(records))
+	}
+	return records, nil
+}
+
+func min(a, b int64) int64 {
+	if a < b {
+		return a
+	}
+	return b
 }
 
 // tilePath is the path of the tile format, which leaves out the height that x/mod writes.
@@ -142,18 +250,21 @@ func (t *tiles) Height() int { return 8 }
 func (t *tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 	data := make([][]byte, len(wanted))
 	for i, tile := range wanted {
-		bytes, err := os.ReadFile(filepath.Join(t.folder, tilePath(tile)))
+		content, err := os.ReadFile(filepath.Join(t.folder, tilePath(tile)))
 		if err != nil {
 			// A full tile stands in for the partial one that it begins with.
 			full := tile
 			full.W = 256
-			bytes, err = os.ReadFile(filepath.Join(t.folder, tilePath(full)))
+			content, err = os.ReadFile(filepath.Join(t.folder, tilePath(full)))
 			if err != nil {
 				return nil, err
 			}
-			bytes = bytes[:tile.W*tlog.HashSize]
+			if len(content) != 256*tlog.HashSize {
+				return nil, fmt.Errorf("%s is not a full tile", tilePath(full))
+			}
+			content = content[:tile.W*tlog.HashSize]
 		}
-		data[i] = bytes
+		data[i] = content
 	}
 	return data, nil
 }

@@ -15,7 +15,7 @@ import {
 import { formatIndexLeaf, parseIndexLeaf } from '@countersign/rules/access/index-leaf.ts';
 import { indexedTag } from '@countersign/rules/access/indexed-tag.ts';
 import { utcDay } from '@countersign/rules/access/access-leaf.ts';
-import { indexReadEntries } from '../limits.ts';
+import { indexReadEntries, indexRebuildPauseMs } from '../limits.ts';
 import type { Sequenced } from '../ledger/ledger.ts';
 import type { OwnIndex, SignedHead, SignedHeads } from '../ledger/signed-heads.ts';
 import type { IndexFiles } from './index-files.ts';
@@ -147,9 +147,14 @@ export class TagIndexes {
 
   #rebuild(index: OwnIndex): Promise<void> {
     const { to, leaf } = index;
-    const running = this.#rebuilding.get(to) ?? this.#buildAgain(to, leaf);
+    const known = this.#rebuilding.get(to);
+    if (known !== undefined) return known;
+    const running = this.#buildAgain(to, leaf);
+    const forget = () => void this.#rebuilding.delete(to);
     this.#rebuilding.set(to, running);
-    return running.finally(() => this.#rebuilding.delete(to));
+    // Reading a whole day is dear: strangers who ask again must not make it happen again at once.
+    running.then(forget, () => setTimeout(forget, indexRebuildPauseMs).unref());
+    return running;
   }
 
   async #buildAgain(to: number, leaf: Bytes): Promise<void> {
