@@ -125,7 +125,7 @@ test('a full disk is refused cleanly, and signing goes on when there is room', a
   assert.equal(await stop(child, 'SIGTERM'), 0);
 });
 
-test('a copy of three folders is a whole witness: flags, a key of its own, and cosignatures', async () => {
+test('a copy of three folders is a whole witness, with flags and a key of its own', async () => {
   const copy = newFolder();
   for (const room of ['witness', 'base', 'proof']) {
     const filter = (path: string) => !path.includes('node_modules');
