@@ -31,20 +31,24 @@ test('members come from the vault, doors and windows from the rules in force', (
   const who = whoCanRead({ members, pack, access });
   assert.deepEqual(who.accounts, ['a']);
   assert.equal(who.membershipVersion, 3);
-  assert.deepEqual(who.doors, ['report']);
+  assert.deepEqual(who.doors, ['report', 'legal', 'emergency']);
+  assert.equal(who.approvals.legal, pack.doors.legal.approvals);
   assert.equal(who.contextBefore, pack.contextBefore);
   assert.equal(who.automatedChecks, pack.screen === 'on');
 });
 
-test('a pack that lets nobody approve has no door', () => {
-  const shipped = JSON.parse(packText) as { doors: { report: object } };
-  const report = { ...shipped.doors.report, approvals: 0 };
-  const closed = parseRegionPack(
-    JSON.stringify({ ...shipped, doors: { ...shipped.doors, report }, screen: 'off' }),
-  );
-  const who = whoCanRead({ members, pack: closed, access });
-  assert.deepEqual(who.doors, []);
-  assert.equal(who.automatedChecks, false);
+test('a door that nobody may approve is not named, and without any there is none', () => {
+  const shipped = JSON.parse(packText) as { doors: Record<string, object> };
+  const shut = (...names: readonly string[]) => {
+    const changed = names.map((name) => [name, { ...shipped.doors[name], approvals: 0 }] as const);
+    const doors = { ...shipped.doors, ...Object.fromEntries(changed) };
+    const text = JSON.stringify({ ...shipped, doors, screen: 'off' });
+    return whoCanRead({ members, pack: parseRegionPack(text), access });
+  };
+  assert.deepEqual(shut('report').doors, ['legal', 'emergency']);
+  assert.deepEqual(shut('legal').doors, ['report', 'legal', 'emergency']);
+  assert.deepEqual(shut('report', 'legal', 'sealed', 'emergency').doors, []);
+  assert.equal(shut('report').automatedChecks, false);
 });
 
 test('a log too old for the vault to act on is called late', () => {

@@ -5,14 +5,22 @@ import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.t
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { grouped } from '../../kit/time/times.ts';
 
+/** A door as people think of it: a gag is no door of its own. */
+export type WayIn = 'report' | 'legal' | 'emergency';
+
+const waysIn = ['report', 'legal', 'emergency'] as const;
+
 /** What the sheet states; each line follows from protocol state, none from a flag. */
 export type WhoCanRead = {
   readonly mode: 'standard';
   readonly accounts: readonly string[];
   readonly membershipVersion: number;
   /** Ways in other than the members' devices, from the pack: only what it names can open. */
-  readonly doors: readonly ['report'] | readonly [];
-  readonly approvals: number;
+  readonly doors: readonly WayIn[];
+  /** People who must sign before each of them opens. */
+  readonly approvals: Readonly<Record<WayIn, number>>;
+  /** Longest time that a gag may keep an opening from the person, before it is extended. */
+  readonly gagDays: number;
   readonly contextBefore: number;
   readonly contextAfter: number;
   readonly automatedChecks: boolean;
@@ -34,12 +42,20 @@ export function whoCanRead(facts: {
   readonly access: CheckedAccess;
 }): WhoCanRead {
   const { members, pack, access } = facts;
+  const { report, legal, sealed, emergency } = pack.doors;
+  const approvals = {
+    report: report.approvals,
+    // Whichever is open asks for the least, and that is what can be promised.
+    legal: leastOf(legal.approvals, sealed.approvals),
+    emergency: emergency.approvals,
+  };
   return {
     mode: members.mode,
     accounts: members.members.map((member) => member.account),
     membershipVersion: members.version,
-    doors: pack.doors.report.approvals > 0 ? ['report'] : [],
-    approvals: pack.doors.report.approvals,
+    doors: waysIn.filter((way) => approvals[way] > 0),
+    approvals,
+    gagDays: daysOf(pack.revealSecondsMax),
     contextBefore: pack.contextBefore,
     contextAfter: pack.contextAfter,
     automatedChecks: pack.screen === 'on',
@@ -49,6 +65,11 @@ export function whoCanRead(facts: {
     logFreshSeconds: pack.logFreshSeconds,
     access,
   };
+}
+
+/** 0 is a shut door. */
+function leastOf(one: number, other: number): number {
+  return one === 0 || other === 0 ? Math.max(one, other) : Math.min(one, other);
 }
 
 /** Whole days, rounded up: a promise must not sound shorter than it is. */

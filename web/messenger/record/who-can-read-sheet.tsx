@@ -2,7 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Bot, DoorClosed, Flag, Hourglass, ScrollText, Undo2, UsersRound } from 'lucide-react';
+import {
+  Bot,
+  DoorClosed,
+  Flag,
+  Hourglass,
+  Scale,
+  ScrollText,
+  Siren,
+  Undo2,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
@@ -13,7 +23,13 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
-import { isLate, lastEntry, whoCanRead, type WhoCanRead } from './who-can-read-model.ts';
+import {
+  isLate,
+  lastEntry,
+  whoCanRead,
+  type WayIn,
+  type WhoCanRead,
+} from './who-can-read-model.ts';
 
 /** The sheet. */
 export function WhoCanReadSheet(props: {
@@ -63,20 +79,16 @@ function Answer(props: {
   return (
     <div className="flex flex-col gap-6">
       <p className="m-0 font-serif text-20 leading-7 text-pretty">
-        {t('who.lead')} {t(who.doors.length > 0 ? 'who.only-report' : 'who.no-door')}
+        {t('who.lead')} {casesOf(who)}
       </p>
       <OwnReceipts who={who} />
       <Part icon={<UsersRound {...icon} />} title={t('who.members')}>
         <Members who={who} open={open} />
         <p className="m-0 mt-2">{t('who.members-text', { version: who.membershipVersion })}</p>
       </Part>
-      <Part icon={<Flag {...icon} />} title={t('who.reviewer')}>
-        {t('who.reviewer-text', {
-          before: who.contextBefore,
-          after: who.contextAfter,
-          approvals: t('who.approvals', { count: who.approvals }),
-        })}
-      </Part>
+      {who.doors.map((way) => (
+        <WayInPart key={way} way={way} who={who} />
+      ))}
       <Part icon={<Bot {...icon} />} title={t('who.checks')}>
         {t(who.automatedChecks ? 'who.checks-on' : 'who.checks-off')}
       </Part>
@@ -103,6 +115,39 @@ function Answer(props: {
   );
 }
 
+function WayInPart({ way, who }: { readonly way: WayIn; readonly who: WhoCanRead }) {
+  const icon = { size: 20, 'aria-hidden': true } as const;
+  const approvals = t('who.approvals', { count: who.approvals[way] });
+  if (way === 'legal') {
+    return (
+      <Part icon={<Scale {...icon} />} title={t('who.legal')}>
+        {t('who.legal-text', { approvals, days: who.gagDays })}
+      </Part>
+    );
+  }
+  if (way === 'emergency') {
+    return (
+      <Part icon={<Siren {...icon} />} title={t('who.emergency')}>
+        {t('who.emergency-text', { approvals })}
+      </Part>
+    );
+  }
+  const { contextBefore: before, contextAfter: after } = who;
+  return (
+    <Part icon={<Flag {...icon} />} title={t('who.reviewer')}>
+      {t('who.reviewer-text', { before, after, approvals })}
+    </Part>
+  );
+}
+
+/** Only the cases that the rules in force have a door for. */
+function casesOf({ doors }: WhoCanRead): string {
+  if (doors.length === 0) return t('who.no-door');
+  const cases = doors.map((way) => t(`who.case.${way}`));
+  const list = new Intl.ListFormat('en', { type: 'disjunction' });
+  return t('who.cases', { cases: list.format(cases) });
+}
+
 function OwnReceipts({ who }: { readonly who: WhoCanRead }) {
   const openings = who.access.receipts.length;
   return (
@@ -113,7 +158,11 @@ function OwnReceipts({ who }: { readonly who: WhoCanRead }) {
           {t('who.yours')}
         </p>
         <p className="figures m-0 mt-1 text-15">
-          {openings === 0 ? (
+          {who.access.warnings.length > 0 ? (
+            <Link to="/access" className="text-crimson underline underline-offset-4">
+              {t('who.alarm')}
+            </Link>
+          ) : openings === 0 ? (
             t('who.none-opened', { size: lastEntry(who.access) })
           ) : (
             <Link to="/access" className="text-petrol underline underline-offset-4">

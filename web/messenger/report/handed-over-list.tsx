@@ -26,7 +26,7 @@ export function HandedOverList(props: {
       ref={list}
       tabIndex={0}
       aria-label={t('report.goes')}
-      className="relative m-0 max-h-[38dvh] list-none overflow-y-auto rounded-control border
+      className="relative m-0 max-h-[26dvh] md:max-h-[38dvh] list-none overflow-y-auto rounded-control border
         border-line p-0"
     >
       {props.items.map((item) => (

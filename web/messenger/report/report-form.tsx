@@ -61,13 +61,18 @@ export function ReportForm(props: {
       <ReasonChoice chosen={reason} disabled={state.kind === 'sending'} onChoose={setReason} />
       {reason === undefined ? null : <NoteField note={note} onNote={setNote} />}
       <SendBar
-        hint={t(state.kind === 'sending' ? 'report.sending' : 'report.why-text')}
+        hint={hintOf(state, reason)}
         problem={state.kind === 'choosing' ? state.problem : undefined}
         disabled={!isReady}
         onSend={send}
       />
     </div>
   );
+}
+
+function hintOf({ kind }: Sending, reason: ReportReason | undefined): string {
+  if (kind === 'sending') return t('report.sending');
+  return t(reason === undefined ? 'report.choose' : 'report.why-text');
 }
 
 /** Always in sight, so that the last tap needs no scrolling. */

@@ -9,6 +9,7 @@ export const recordWords = {
   'report.toggle': 'Report this message too',
   'report.why': 'What is wrong?',
   'report.why-text': 'Nothing is sent before you press this.',
+  'report.choose': 'Choose what is wrong. Nothing is sent yet.',
   'report.send': 'Send report',
   'report.note': 'Add a note (optional)',
   'report.note-hint': 'Only the reviewer reads it.',
@@ -67,14 +68,25 @@ export const recordWords = {
     + 'What they read and write is sealed between their devices and the vault.',
   'who.you': '{{name}} (you)',
   'who.lead': 'This chat is locked in transit and in storage.',
-  'who.only-report':
-    'A person at Countersign can read messages only in one case: someone in the chat reports '
-    + 'them. Each time is written in a public log before anything opens.',
+  'who.cases':
+    'A person at Countersign can open messages only if {{cases}}. Each time is written in a public '
+    + 'log before anything opens.',
+  'who.case.report': 'someone in the chat reports them',
+  'who.case.legal': 'a valid legal order names somebody in it',
+  'who.case.emergency': 'a life is in danger',
   'who.no-door': 'Countersign has no way to open messages in this region.',
   'who.reviewer': 'Safety reviewers',
   'who.reviewer-text':
     'After a report: the reported messages and up to {{before}} before and {{after}} after '
     + 'each. {{approvals}}. First the log, then the opening.',
+  'who.legal': 'Legal orders',
+  'who.legal-text':
+    'One account and one stretch of time, never more. {{approvals}}. Where the law forbids telling '
+    + 'you, the log shows a sealed entry at once, and the vault itself opens it for you within '
+    + '{{days}} days; more time stands in the log too.',
+  'who.emergency': 'Danger to life',
+  'who.emergency-text':
+    'The same without a court, when there is no time for one. {{approvals}}. You see it at once.',
   'who.approvals_one': '{{count}} person must sign for it with a passkey',
   'who.approvals_other': '{{count}} people must sign for it with passkeys',
   'who.checks': 'Automated checks',
@@ -86,13 +98,16 @@ export const recordWords = {
     'Gone for everybody at once. For {{days}} days they can still be reported by somebody who '
     + 'saw them.',
   'who.not': 'No other way in',
-  'who.not-text': 'Legal orders and emergencies: not built here yet, so nothing opens that way.',
+  'who.not-text':
+    'The rules have no other door. If everybody who must sign agreed to cheat, they could open one '
+    + 'of these; the log would show that they did.',
   'who.yours': 'Your messages',
   'who.none-opened':
     'No opening stands on your record. Checked on this device, up to entry {{size}}. When '
     + 'somebody else reports what you wrote, you hear of it only with a decision.',
   'who.opened_one': 'Opened once. See the receipt.',
   'who.opened_other': 'Opened {{count}} times. See the receipts.',
+  'who.alarm': 'Something in your access history does not add up.',
   'who.log': 'The log',
   'who.log-ok': 'Checked on this device: entry {{size}}, countersigned by {{names}} {{age}} ago.',
   'who.log-late': 'That is too long ago: until it is fresh, nothing opens.',
