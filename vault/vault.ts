@@ -58,13 +58,18 @@ export type Vault = { readonly verbs: Verbs; upkeep(): Promise<void>; close(): v
 export async function openVault(parts: VaultParts): Promise<Vault> {
   const { clock, random, custody, pack, policy } = parts;
   const journal = new Journal(join(parts.folder, 'journal'));
-  const regionKeys = new RegionKeys({ clock, custody, random, pack });
   const macKey = symmetricKey(custody, 'membership-mac/1', random);
-  const records = new ConversationRecords({ macKey, regionKeys, random });
   const channels = new ChannelTable();
   const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
+  // Nothing is sealed for a time that has gone, nor for one that a turned clock makes up.
+  const epochClock = (): number => {
+    const { witnessedMs } = leaves;
+    return Math.min(Math.max(clock(), witnessedMs), witnessedMs + pack.epochSeconds * 1_000);
+  };
+  const regionKeys = new RegionKeys({ clock: epochClock, custody, random, pack });
+  const records = new ConversationRecords({ macKey, regionKeys, random });
   destroyRecorded(leaves, regionKeys);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
   await hpkeKeys.renew();

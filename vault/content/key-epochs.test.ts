@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
-import { newId, type EventId } from '@countersign/rules/ids.ts';
+import { newId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
 import { formatPageHead, formatSendHead, seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import { recordVerbs } from '@countersign/wire/channel/sealed-record.ts';
 import { parseKeyRecord } from '@countersign/wire/conversation/conversation-records.ts';
@@ -34,10 +34,16 @@ before(async () => {
 });
 after(() => vault[Symbol.dispose]());
 
+/** Time goes on, and the vault is shown that it does. */
+async function pass(ms: number): Promise<void> {
+  vault.nowMs += ms;
+  await showHead();
+}
+
 test('a send of a new epoch waits for its key, and then the very same record goes through', async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
-  vault.nowMs += hourMs;
+  await pass(hourMs);
   const record = sealedSend(talk, 'second');
   const first = await talk.relayOnce(record);
   assert.ok(first.problem === 'key-epoch-old');
@@ -53,7 +59,7 @@ test('a send of a new epoch waits for its key, and then the very same record goe
 test('a change of members gives old messages no longer life, and who joins reads none of them', async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
-  vault.nowMs += hourMs;
+  await pass(hourMs);
   await talk.say(talk.ana, 'second');
   const cleo = new TestPerson(vault);
   const cleos = await TestChannel.open(vault, cleo);
@@ -75,7 +81,7 @@ test('keys made for one membership are no keys of another', async () => {
   const leave = { op: 'change-members', conversation: talk.id, add: [] };
   const remove = [talk.people[1].account];
   const { membership, key } = await askAs(talk.ana, { ...leave, remove }, talk);
-  vault.nowMs += hourMs;
+  await pass(hourMs);
   Object.assign(talk, { membership, key, membershipVersion: 2 });
   await talk.say(talk.ana, 'ben is gone');
   const behind = Object.assign(Object.create(talk) as TestConversation, { membership: old });
@@ -85,11 +91,10 @@ test('keys made for one membership are no keys of another', async () => {
 test('what was kept for its time is erased on the page, the rest is read, and no send fails', async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
-  vault.nowMs += hourMs;
+  await pass(hourMs);
   await talk.say(talk.ana, 'second');
   const withBoth = talk.key;
-  vault.nowMs += 2 * hourMs;
-  await showHead();
+  await pass(2 * hourMs);
   assert.deepEqual(await read(talk), ['erased', 'second']);
   await talk.say(talk.ana, 'third');
   assert.deepEqual(await read(talk), ['erased', 'second', 'third']);
@@ -98,6 +103,22 @@ test('what was kept for its time is erased on the page, the rest is read, and no
   await showHead();
   const anew = await TestChannel.open(vault, talk.people[0]);
   assert.deepEqual(await read(talk, anew), ['erased', 'second', 'third']);
+});
+
+test('a vault whose clock is turned seals for no time but that of the witnesses, or the next', async () => {
+  const talk = await TestConversation.begin(vault);
+  const nowMs = vault.nowMs;
+  for (const turnedMs of [-20 * hourMs, 20 * hourMs]) {
+    vault.nowMs = nowMs + turnedMs;
+    const made = await askAs(talk.ana, {
+      op: 'create-conversation',
+      conversation: newId<ConversationId>(systemRandom),
+      members: talk.people.map(({ account }) => account),
+    });
+    vault.nowMs = nowMs;
+    const regionEpoch = parseKeyRecord(made.key).record.keys.at(-1)?.regionEpoch ?? 0;
+    assert.ok(regionEpoch * 1_000 > nowMs && regionEpoch * 1_000 <= nowMs + 2 * hourMs);
+  }
 });
 
 /** Shows the vault the time of the witnesses, as an edge does every few seconds. */
