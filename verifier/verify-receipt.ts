@@ -33,7 +33,7 @@ const proofRefusals: Partial<Record<ProofRefusal, string>> = {
   'not-included': 'the receipt does not lead from this entry to the root of its checkpoint',
 };
 
-/** Checks a receipt; without an entry at hand, takes it from the log, tied to the log's head. */
+/** Checks a receipt; its entry is given, in the file itself, or taken from the log. */
 export async function verifyReceipt(
   receipt: Uint8Array,
   entry: Bytes | undefined,
@@ -71,6 +71,12 @@ async function entryOf(
   const head = checkCheckpoint({ note: parsed.checkpoint, policy, crypto });
   if (head.kind === 'refused') return refusalInWords(head.reason);
   if (parsed.index >= head.size) return proofRefusals['index-beyond-size'];
+  // The app puts the entry into the file; the proof tells whether it is the one, not its place.
+  const { extra } = parsed;
+  const isCarried =
+    extra !== undefined
+    && checkTlogProof({ proof, entry: extra, policy, crypto }).kind === 'included';
+  if (isCarried) return extra;
   const log = head.origin === originOf(trust, 'device') ? 'device' : 'access';
   const fetchPath: FetchPath = (path) => fetch(`${log}/${path}`);
   const reader = new TileReader({ fetch: fetchPath, policy, crypto });

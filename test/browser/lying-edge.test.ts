@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
@@ -106,14 +106,18 @@ test('with honest servers the slip says who, why, what and when, without any ala
   await pages.look(ann, 'access-honest');
 });
 
-test('a saved proof is accepted by the verifier, and a contest carries it', async () => {
+test('a saved proof convinces the verifier without a network, and a contest carries it', async () => {
   const downloading = ann.waitForEvent('download');
   await ann.getByRole('button', { name: 'Save proof' }).click();
   const download = await downloading;
   assert.match(download.suggestedFilename(), /^entry-\d+\.tlog-proof$/);
   const file = await download.path();
   const { dataDir, trustFile } = pages.house.stack.addresses;
-  const verifier = ['verifier/main.ts', 'receipt', file, '--trust', trustFile];
+  const offline = join(dataDir, 'offline-trust.json');
+  // The file carries its entry, so that it proves something to somebody without any network.
+  const told = JSON.parse(readFileSync(trustFile, 'utf8')) as object;
+  writeFileSync(offline, JSON.stringify({ ...told, logUrl: 'http://127.0.0.1:9' }));
+  const verifier = ['verifier/main.ts', 'receipt', file, '--trust', offline];
   const flags = ['--disable-warning=ExperimentalWarning'];
   const state = ['--state', join(dataDir, 'verifier')];
   const options = { cwd: projectRoot, encoding: 'utf8' } as const;
