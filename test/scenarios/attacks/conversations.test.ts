@@ -85,7 +85,7 @@ test('an old membership shows the removed nothing newer, and an edge adds nobody
   const later = await edge.changed(talk, ana, { remove: [eve.account] });
   await edge.send(later, ana, { text: secret, version: 2 });
   const old = { ...later, membership: talk.membership };
-  await assert.rejects(edge.page(old, eve), /membership-changed/);
+  await assert.rejects(edge.page(old, eve), /record-damaged/);
   await assert.rejects(edge.changed(later, eve, { add: [eve.account] }), /not-a-member/);
   await assert.rejects(edge.changed(talk, ben, { remove: [ana.account] }), /not-allowed/);
   const what = { text: secret, version: 2, to: [eve], believes: later.membership };
