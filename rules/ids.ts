@@ -21,10 +21,20 @@ export type ChannelId = Brand<string, 'ChannelId'>;
 export type SessionId = Brand<string, 'SessionId'>;
 /** One attempt of a staff member to open one case. */
 export type OpeningId = Brand<string, 'OpeningId'>;
+/** One order of an authority, about one account. */
+export type OrderId = Brand<string, 'OrderId'>;
 
 /** Any of the ids above. */
 export type Id =
-  AccountId | DeviceId | ConversationId | EventId | ReportId | ChannelId | SessionId | OpeningId;
+  | AccountId
+  | DeviceId
+  | ConversationId
+  | EventId
+  | ReportId
+  | ChannelId
+  | SessionId
+  | OpeningId
+  | OrderId;
 
 /** Bytes in every id. */
 export const idBytes = 16;

@@ -9,6 +9,7 @@ import type {
   DeviceId,
   EventId,
   OpeningId,
+  OrderId,
   ReportId,
   SessionId,
 } from '@countersign/rules/ids.ts';
@@ -31,6 +32,7 @@ export interface DB {
   openings: OpeningTable;
   receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
   notices: NoticeTable;
+  orders: OrderTable;
   adopted_leaves: AdoptedLeafTable;
   staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
   staff_sessions: StaffSessionTable;
@@ -161,6 +163,25 @@ export interface OpeningTable {
   sealed: string | null;
   created_at_ms: number;
   opened_at_ms: number | null;
+}
+
+/** One order, from the request to its last page. */
+export interface OrderTable {
+  order_id: OrderId;
+  slot: string;
+  account_id: AccountId;
+  from_ms: number;
+  to_ms: number;
+  core: string;
+  pending: string;
+  approvals: Generated<string>;
+  stage: string;
+  problem: string | null;
+  grant_leaf: string | null;
+  grant_index: number | null;
+  used_leaf: string | null;
+  used_index: number | null;
+  created_at_ms: number;
 }
 
 /** A decision that hit somebody. */

@@ -6,7 +6,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
-import type { ReportId } from '@countersign/rules/ids.ts';
+import type { OrderId, ReportId } from '@countersign/rules/ids.ts';
 import {
   decideCase,
   enrolFinish,
@@ -21,7 +21,12 @@ import {
 import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import { getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { EnrolInside, EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
+import { listOrders, type OrderDraft, type OrderView } from '@countersign/wire/http/order-routes.ts';
+import type {
+  EnrolInside,
+  EvidenceJson,
+  OrderContentJson,
+} from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { sealEnrolment } from '../channel/one-shot.ts';
 import { untilLogged } from '../accounts/until-logged.ts';
@@ -32,6 +37,15 @@ import { platformWith, type Platform } from '../platform.ts';
 import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
 import { openCase, type StageListener } from './open-case.ts';
+import {
+  prepareOrder,
+  readOrder,
+  signOrder,
+  viewOrder,
+  type OrderPorts,
+  type OwnOrder,
+  type ShownOrder,
+} from './orders.ts';
 import type { PasskeyPort } from './passkey-port.ts';
 
 /** What a staff client is made of. */
@@ -130,6 +144,35 @@ export class StaffClient {
     body: { decision: Decision; policyReason: PolicyReason },
   ): Promise<CaseView> {
     return this.#edge.call(decideCase, { token: this.#token(), params: { report }, body });
+  }
+
+  /** Asks for an order; this device alone will be able to read it. */
+  prepareOrder(draft: OrderDraft): Promise<OwnOrder> {
+    return prepareOrder(this.#orderPorts(), draft);
+  }
+
+  /** Orders of the house, the newest first. */
+  async orders(): Promise<readonly OrderView[]> {
+    return (await this.#edge.call(listOrders, { token: this.#token() })).orders;
+  }
+
+  /** What an order commits to, checked on this device. */
+  viewOrder(order: OrderId): Promise<ShownOrder> {
+    return viewOrder(this.#orderPorts(), order);
+  }
+
+  /** Approves exactly what was shown. */
+  signOrder(shown: ShownOrder): Promise<OrderView> {
+    return signOrder(this.#orderPorts(), shown);
+  }
+
+  /** An order's content, page by page. */
+  readOrder(own: OwnOrder): AsyncGenerator<OrderContentJson> {
+    return readOrder(this.#orderPorts(), own);
+  }
+
+  #orderPorts(): OrderPorts {
+    return { edge: this.#edge, passkeys: this.#passkeys, token: this.#token() };
   }
 
   /** Whether vault, log and database answer. */

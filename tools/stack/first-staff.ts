@@ -1,5 +1,6 @@
 /**
- * Invites the first reviewers: one-time codes for them, and only the codes' hashes for the vault.
+ * Invites the first staff, two reviewers and a legal desk: one-time codes for them, and only the
+ * codes' hashes for the vault.
  */
 
 import { createHash } from 'node:crypto';
@@ -15,6 +16,9 @@ export type Invitation = { readonly slot: string; readonly code: string };
 const firstSlots = [
   { slot: 'reviewer-1', roles: ['reviewer'] },
   { slot: 'reviewer-2', roles: ['reviewer'] },
+  { slot: 'legal-1', roles: ['legal'] },
+  { slot: 'legal-2', roles: ['legal'] },
+  { slot: 'approver-1', roles: ['approver'] },
 ] as const;
 
 const codeBytes = 20;

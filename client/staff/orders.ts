@@ -1,0 +1,134 @@
+/** Orders on the devices of those who ask and approve: what is shown here is what is signed. */
+
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
+import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
+import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
+import type { OrderId } from '@countersign/rules/ids.ts';
+import {
+  approveOrder,
+  openOrderPage,
+  showOrder,
+  startOrder,
+  type OrderDraft,
+  type OrderView,
+} from '@countersign/wire/http/order-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type { OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { newViewer, type Viewer } from '../channel/one-shot.ts';
+import { committedBody } from '../receipts/envelope.ts';
+import type { OpeningPorts } from './open-case.ts';
+
+/** An order that this device asked for, and alone can read: its key is in memory only. */
+export type OwnOrder = {
+  readonly order: OrderId;
+  readonly core: GrantCore;
+  readonly body: OrderBody;
+  readonly viewer: Viewer;
+};
+
+/** An order as an approver sees it, checked against what the signature will cover. */
+export type ShownOrder = Omit<OwnOrder, 'viewer'> & {
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
+/** What these calls need. */
+export type OrderPorts = Omit<OpeningPorts, 'platform'>;
+
+/** Asks for an order; throws `grant-refused` if the vault commits to anything else. */
+export async function prepareOrder(ports: OrderPorts, draft: OrderDraft): Promise<OwnOrder> {
+  const { edge, token } = ports;
+  const viewer = await newViewer();
+  const asked = { viewer: base64url(viewer.publicKey), draft };
+  const started = await edge.call(startOrder, { token, body: asked });
+  const core = started.core as GrantCore;
+  const body = await checkedBody(core, started.sealedBody, viewer);
+  const { gagSeconds, ...wanted } = draft;
+  const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
+  const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
+  if (!isOurs || !isGagRight || !isSame(body, wanted)) throw new Problem('grant-refused');
+  return { order: started.order, core, body, viewer };
+}
+
+/** What an order commits to, for an approver to read before signing. */
+export async function viewOrder(ports: OrderPorts, order: OrderId): Promise<ShownOrder> {
+  const { edge, token } = ports;
+  const viewer = await newViewer();
+  const shown = await edge.call(showOrder, {
+    token,
+    params: { order },
+    body: { viewer: base64url(viewer.publicKey) },
+  });
+  const core = shown.core as GrantCore;
+  const body = await checkedBody(core, shown.sealedBody, viewer);
+  return { order, core, body, options: shown.options };
+}
+
+/** Signs exactly the core that was shown. */
+export async function signOrder(ports: OrderPorts, shown: ShownOrder): Promise<OrderView> {
+  const { edge, passkeys, token } = ports;
+  const answer = await passkeys.get({
+    ...shown.options,
+    challenge: base64url(challengeOf(shown.core)),
+    userVerification: 'required',
+  });
+  const { authenticatorData, clientDataJSON, signature } = answer.response;
+  return edge.call(approveOrder, {
+    token,
+    params: { order: shown.order },
+    body: {
+      authenticatorData: String(authenticatorData),
+      clientDataJSON: String(clientDataJSON),
+      signature: String(signature),
+    },
+  });
+}
+
+/** The content page by page; nothing outside the account's window is accepted from anybody. */
+export async function* readOrder(
+  { edge, token }: OrderPorts,
+  own: OwnOrder,
+): AsyncGenerator<OrderContentJson> {
+  const { order, core, body, viewer } = own;
+  let after: string | undefined;
+  do {
+    const page = await edge.call(openOrderPage, { token, params: { order }, body: { after } });
+    const sealed = bytesOf(page.sealed);
+    const plain = await viewer.open(sealed, challengeOf(core));
+    const content = JSON.parse(fromUtf8(plain)) as OrderContentJson;
+    const isInside = content.items.every(({ sentAtMs }) => {
+      return sentAtMs >= body.from * 1_000 && sentAtMs < body.to * 1_000;
+    });
+    if (!isInside) throw new Problem('grant-refused');
+    yield content;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+async function checkedBody(core: GrantCore, sealed: string, viewer: Viewer): Promise<OrderBody> {
+  const text = fromUtf8(await viewer.open(bytesOf(sealed), challengeOf(core)));
+  const { r, body } = JSON.parse(text) as { r: unknown; body: unknown };
+  const committed = committedBody(r, body, core.commit);
+  const isOrder = core.kind === 'grant' && isOrderBody(committed);
+  if (!isOrder || (core.class !== 'sealed' && core.class !== committed.class)) {
+    throw new Problem('grant-refused');
+  }
+  return committed;
+}
+
+function challengeOf(core: GrantCore): Bytes {
+  return sha256(grantChallengePreimage(core)) as Bytes;
+}
+
+function bytesOf(text: string): Bytes {
+  const bytes = fromBase64url(text);
+  if (bytes === undefined) throw new Problem('grant-refused');
+  return bytes;
+}
+
+function isSame(body: OrderBody, wanted: Omit<OrderDraft, 'gagSeconds'>): boolean {
+  const names = Object.keys(wanted) as (keyof typeof wanted)[];
+  return names.every((name) => JSON.stringify(body[name]) === JSON.stringify(wanted[name]));
+}

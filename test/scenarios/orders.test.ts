@@ -1,0 +1,80 @@
+/** Orders through the whole house: asked, approved on two devices, logged, read, and revealed. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Client } from '@countersign/client/client.ts';
+import type { OrderDraft } from '@countersign/wire/http/order-routes.ts';
+import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
+
+let house: TestHouse;
+let writer: Client;
+let officer: Reviewer;
+let second: Reviewer;
+let approver: Reviewer;
+
+before(async () => {
+  house = await TestHouse.open();
+  [writer] = [await house.person('olga')];
+  const reader = await house.person('piet');
+  const conversation = await writer.startConversation([accountOf(reader)]);
+  for (const text of ['first', 'second', 'third']) await writer.thread(conversation).send(text);
+  const desk = await house.staff('legal-1', 'legal-2', 'approver-1');
+  [officer, second, approver] = desk as [Reviewer, Reviewer, Reviewer];
+});
+after(() => house?.close());
+
+test('an order opens for the officer alone what it names, and its receipt is there at once', async () => {
+  const own = await officer.staff.prepareOrder(draft());
+  await assert.rejects(officer.staff.readOrder(own).next(), /approvals-missing/);
+  await assert.rejects(sign(officer), /approval-invalid/);
+  assert.equal((await sign(second)).stage, 'prepared');
+  assert.equal((await sign(approver)).stage, 'used');
+  const texts: (string | undefined)[] = [];
+  for await (const { items, refused } of officer.staff.readOrder(own)) {
+    texts.push(...items.map(({ text }) => text));
+    assert.deepEqual(refused, []);
+  }
+  assert.deepEqual(texts, ['first', 'second', 'third']);
+  await assert.rejects(second.staff.readOrder(own).next(), /not-allowed/);
+  assert.equal((await writer.receipts()).length, 1);
+
+  async function sign({ staff }: Reviewer) {
+    const shown = await staff.viewOrder(own.order);
+    assert.deepEqual([shown.core, shown.body], [own.core, own.body]);
+    return staff.signOrder(shown);
+  }
+});
+
+test('P8: a gagged order says nothing for its time, and then the house itself reveals it', async () => {
+  const earlier = (await writer.receipts()).length;
+  const own = await officer.staff.prepareOrder(draft({ gagSeconds: 30 }));
+  for (const { staff } of [second, approver]) await staff.signOrder(await staff.viewOrder(own.order));
+  const { value: page } = await officer.staff.readOrder(own).next();
+  assert.equal(page?.items.length, 3);
+  assert.equal(own.core.class, 'sealed');
+  assert.equal((await writer.receipts()).length, earlier);
+  const revealed = async () => (await writer.receipts()).length > earlier;
+  await eventually('the reveal in the log', revealed, 45_000);
+});
+
+test('a reviewer sees no orders', async () => {
+  const { staff } = await house.reviewer();
+  await assert.rejects(staff.orders(), /not-allowed/);
+  await assert.rejects(staff.prepareOrder(draft()), /not-allowed/);
+});
+
+function draft(twist: Partial<OrderDraft> = {}): OrderDraft {
+  const nowS = Math.floor(Date.now() / 1_000);
+  return {
+    account: accountOf(writer),
+    class: 'legal',
+    categories: ['content'],
+    from: nowS - 600,
+    to: nowS + 600,
+    order: 'Az. 12 Gs 34/26',
+    basis: 'section 100a',
+    messagesMax: 50,
+    gagSeconds: 0,
+    ...twist,
+  };
+}
