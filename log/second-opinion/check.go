@@ -154,9 +154,13 @@ func hashRecords(folder string, size int64) (own storedHashes, records []tlog.Ha
 
 // checkTiles compares every tile there must be with the one that x/mod makes.
 func checkTiles(folder string, size int64, own storedHashes) (int, error) {
-	wanted := tlog.NewTiles(8, 0, size)
 	files := &tiles{folder}
-	for _, tile := range wanted {
+	count := 0
+	for _, tile := range tlog.NewTiles(8, 0, size) {
+		// x/mod also names the partial tiles of sizes that no checkpoint ever had.
+		if tile.W < 256 && int64(tile.W) != size>>(8*uint(tile.L))&255 {
+			continue
+		}
 		expected, err := tlog.ReadTileData(tile, own)
 		if err != nil {
 			return 0, err
@@ -168,8 +172,9 @@ func checkTiles(folder string, size int64, own storedHashes) (int, error) {
 		if !bytes.Equal(served[0], expected) {
 			return 0, fmt.Errorf("%s is not x/mod's tile", tilePath(tile))
 		}
+		count++
 	}
-	return len(wanted), nil
+	return count, nil
 }
 
 func checkRecordProofs(tree tlog.Tree, records []tlog.Hash, reader tlog.HashReader) (int, error) {
