@@ -7,8 +7,10 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseDeviceLeaf, type DeviceStatement } from '@countersign/rules/device-statement.ts';
 import { idOf, type DeviceId } from '@countersign/rules/ids.ts';
-import { accessLeaves, deviceEntry, entriesOf, houseFiles } from './fixtures/small-house.ts';
+import { accessLeaves, deviceEntry, entriesOf, houseFiles, trust } from './fixtures/small-house.ts';
 import { newSeen, nowMs, partsOf, verify } from './fixtures/verified-house.ts';
+import { SignaturePool } from './signatures/signature-pool.ts';
+import { logName, type SeenHeads } from './source/seen-heads.ts';
 import { HouseCheck } from './verify-logs.ts';
 
 const [first, second] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
@@ -61,17 +63,28 @@ test('a key that no reset has brought is broken, and a device added twice is', a
   );
 });
 
-test('a signature that was verified here is not verified again unless that is asked for', async () => {
-  const seen = newSeen();
+test('a signature counts as verified only once it was, and none in the log was false', async () => {
+  const to = (seen: SeenHeads) => seen.last(logName(trust, 'house.example/device'))?.signaturesTo;
+  const [good, bad] = [newSeen(), newSeen()];
   const files = houseFiles(access, [added]);
-  assert.deepEqual((await verify(files, seen)).broken, []);
-  // The same tree with false signatures cannot be; the memory alone says that they were verified.
+  assert.deepEqual((await verify(files, good)).broken, []);
+  assert.equal(to(good), 1);
   const forged = added.with(added.length - 1, (added[added.length - 1] ?? 0) ^ 1);
   const spoiled = houseFiles(access, [forged]);
-  const remembered = newSeen();
-  const first = await verify(spoiled, remembered);
-  assert.equal(first.broken.length, 1);
-  assert.equal((await verify(spoiled, remembered)).broken.length, 1);
-  await using check = new HouseCheck({ ...partsOf(files, seen), afresh: 'yes' });
-  assert.deepEqual((await check.look(nowMs)).broken, []);
+  for (const look of ['first', 'second']) {
+    assert.equal((await verify(spoiled, bad)).broken.length, 1, look);
+    assert.equal(to(bad), 0, look);
+  }
+  const claims: number[] = [];
+  const { add } = SignaturePool.prototype;
+  SignaturePool.prototype.add = (claim) => void claims.push(claim.index);
+  try {
+    await verify(files, good);
+    assert.deepEqual(claims, []);
+    await using check = new HouseCheck({ ...partsOf(files, good), afresh: 'yes' });
+    await check.look(nowMs);
+    assert.deepEqual(claims, [0]);
+  } finally {
+    SignaturePool.prototype.add = add;
+  }
 });

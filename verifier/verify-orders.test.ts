@@ -49,15 +49,15 @@ test('a house with every kind of leaf checks out, and a judge can read each of t
       + 'slot l1, approved by slots l2, a1 on 2026-11-21; never used: closed by entry 9',
     'closed entry 8, which ended on 2026-11-21 without having been used',
     'allowed up to 100 messages of one account to be opened under a legal order; asked for by slot '
-      + 'l1, approved by slots l2, a1 on 2026-11-21; not used; the gag was extended by entry 11; it '
-      + 'was sealed, and revealed by entry 12',
-    'kept entry 10 sealed for longer, until 2026-11-21 22:26 UTC; asked for by slot l1, approved by '
-      + 'slots l2, a1 on 2026-11-21',
-    'ended the gag on entry 10 on 2026-11-21: it was a legal order, and the person it was about can '
-      + 'find it from here on',
+      + 'l1, approved by slots l2, a1 on 2026-11-21; not used; the gag was extended by entry 11; '
+      + 'it was sealed, and revealed by entry 12',
+    'kept entry 10 sealed for longer, until 2026-11-21 22:26 UTC; asked for by slot l1, approved '
+      + 'by slots l2, a1 on 2026-11-21',
+    'ended the gag on entry 10 on 2026-11-21: it was a legal order, and the person it was about '
+      + 'can find it from here on',
     'allowed up to 100 messages of one account to be opened under an order that may not be spoken '
-      + 'of yet; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; sealed until '
-      + '2026-12-21 11:20 UTC',
+      + 'of yet; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; sealed '
+      + 'until 2026-12-21 11:20 UTC',
     'told somebody, late and in general words, that an opening touched them',
     'destroyed key 3 of messages on 2026-11-21: what was sealed under it is beyond opening, for '
       + 'everybody',

@@ -109,7 +109,7 @@ test('P9: jq over the verified entries gives the same totals', { skip }, async (
 });
 
 /** Who approved a grant, by nothing but Node's crypto: no line of ours is believed here. */
-function approversOf({ approvals, sig: _, ...core }: GrantLeaf, roster: RosterLeaf): string[] {
+function approversOf({ approvals, sig: _sig, ...core }: GrantLeaf, roster: RosterLeaf): string[] {
   const sorted = Object.fromEntries(Object.entries(core).sort(([a], [b]) => (a < b ? -1 : 1)));
   const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes);
   const challenge = sha256(`countersign/grant/v1\0${JSON.stringify(sorted)}`).digest('base64url');
@@ -165,12 +165,12 @@ async function withMirror(
   }
 }
 
-test('P9: a mirror that turns an opening into nothing is caught, and nothing is counted', async () => {
+test('P9: a mirror that turns a use into nothing is caught, and nothing is counted', async () => {
   const clone = cloneVerifier('emil');
   const hide = (path: string, bytes: Buffer): Buffer => {
-    const isBundle = path.includes('/access/tile/entries/');
-    const text = bytes.toString('latin1');
-    return isBundle ? Buffer.from(text.replace('"kind":"used"', '"kind":"void"'), 'latin1') : bytes;
+    if (!path.includes('/access/tile/entries/')) return bytes;
+    const served = bytes.toString('latin1');
+    return Buffer.from(served.replace('"kind":"used"', '"kind":"void"'), 'latin1');
   };
   await withMirror(hide, async (url) => {
     const { out, errors, code } = await run(clone, 'recount', '--json', '--url', url);

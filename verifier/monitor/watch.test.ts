@@ -45,7 +45,7 @@ async function linesOf(houses: Map<string, Bytes>[], state = newFolder(), named?
   return looks;
 }
 
-test('the first look tells the account’s devices and the sizes; later ones what is new', async () => {
+test('the first look tells sizes and the account’s devices; later ones what is new', async () => {
   const grown = entriesOf([...leaves, orderLeaf({ class: 'emergency' })]);
   const start = houseFiles(access, [own]);
   const looks = await linesOf([start, start, houseFiles([...access, ...grown.slice(6)], [own])]);

@@ -52,7 +52,7 @@ test('a second run asks only for what is new', async () => {
   assert.equal((await asked(grown, state)).includes('device/tile/entries/001'), false);
 });
 
-test('a kept file that was spoiled is fetched anew; one that is served so is a finding', async () => {
+test('a kept file that was spoiled is fetched anew; one served so is a finding', async () => {
   const state = newFolder();
   await asked(first, state);
   const kept = join(state, 'files', logName(trust, 'house.example/device'), 'tile/entries/001');
