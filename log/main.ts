@@ -21,7 +21,7 @@ import { isOwnEntry } from './tag-index/own-entries.ts';
 import { ServedLog } from './served-log.ts';
 import { logSettings } from './settings.ts';
 import { whyNot } from './why-not.ts';
-import { HeadsInUse, SignedHeads } from './ledger/signed-heads.ts';
+import { HeadMoved, HeadsInUse, SignedHeads } from './ledger/signed-heads.ts';
 import {
   answerWriter,
   turnAwayWriter,
@@ -31,6 +31,7 @@ import {
 
 process.on('uncaughtException', (error) => {
   // Whatever this was, the next process goes on from what is signed; this one must not guess.
+  if (error instanceof HeadMoved) refuseToStart('another process signs with the keys of this log');
   reportFault('crashed', { error: faultName(error), message: error.message });
   process.exit(1);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { utf8 } from '@countersign/base/bytes.ts';
@@ -114,6 +114,21 @@ test('one store of signed heads serves one process, whatever folders were copied
   assert.throws(() => new SignedHeads(join(folder, 'signed-heads.db')), HeadsInUse);
   close();
   new SignedHeads(join(folder, 'signed-heads.db'))[Symbol.dispose]();
+});
+
+test('of two ledgers over copied files and one store, the second to sign ends', async () => {
+  const first = await open();
+  await first.append('a');
+  const copy = newFolder();
+  cpSync(join(first.folder, 'access'), join(copy, 'access'), { recursive: true });
+  const second = await open(copy, { heads: () => first.heads });
+  await first.append('b');
+  void second.ledger.append([utf8('another b')]);
+  await assert.rejects(second.ledger.settled(), HeadMoved);
+  await first.append('c');
+  await assertHolds(first, ['a', 'b', 'c']);
+  second.close();
+  first.close();
 });
 
 test('a head that has moved is never moved by whoever did not see it', async () => {
