@@ -106,7 +106,7 @@ test('with honest servers the slip says who, why, what and when, without any ala
   await pages.look(ann, 'access-honest');
 });
 
-test('a saved proof convinces the verifier without a network, and a contest carries it', async () => {
+test('a saved proof convinces the verifier offline, and a contest carries it', async () => {
   const downloading = ann.waitForEvent('download');
   await ann.getByRole('button', { name: 'Save proof' }).click();
   const download = await downloading;
