@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { enrolledSlots } from '@countersign/tools/start/enrolled-staff.ts';
 import { seedDemo, type DemoSignIn } from '@countersign/tools/start/seed-demo.ts';
 import { TestHouse } from '../fixtures/test-house.ts';
 
@@ -22,11 +23,15 @@ async function enter(name: string) {
   return client;
 }
 
-test('everybody is there, and the reviewers have an address to enrol at', () => {
+test('everybody is there, and the staff have addresses to enrol at', () => {
   assert.equal(people.filter(({ role }) => role === 'person').length, 5);
-  const reviewers = people.filter(({ role }) => role === 'reviewer');
-  assert.equal(reviewers.length, 2);
-  for (const { signIn } of reviewers) assert.match(signIn, /\/enrol#slot=[a-z0-9-]+&code=.+$/);
+  const staff = people.filter(({ role }) => role === 'staff');
+  const slots = ['reviewer-1', 'reviewer-2', 'legal-1', 'legal-2', 'approver-1'];
+  assert.deepEqual(
+    staff.map(({ name }) => name),
+    slots,
+  );
+  for (const { signIn } of staff) assert.match(signIn, /\/enrol#slot=[a-z0-9-]+&code=.+$/);
 });
 
 test('a demo person finds edits, unsent lines, reactions and unread marks', async () => {
@@ -62,4 +67,11 @@ test('a second seed adds nothing', async () => {
     (await mara.conversations()).map((view) => view.lastSeq),
     before,
   );
+});
+
+test('an invitation counts as used up once its passkey is on the roster', async () => {
+  const { databaseUrl } = house.stack.addresses;
+  assert.deepEqual([...(await enrolledSlots(databaseUrl))], []);
+  const { slot } = await house.reviewer();
+  assert.deepEqual([...(await enrolledSlots(databaseUrl))], [slot]);
 });

@@ -1,4 +1,4 @@
-/** Fills an empty stack with a demo platform: five people who talk, and two reviewers. */
+/** Fills an empty stack with a demo platform: five people who talk, and invited staff. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,18 +14,18 @@ import { demoTalks } from './demo/demo-talk.ts';
 
 /** How one of the demo people signs in. */
 export type DemoSignIn = {
-  readonly role: 'person' | 'reviewer';
+  readonly role: 'person' | 'staff';
   readonly name: string;
-  /** Handle for people; the enrolment address for reviewers, who sign in with a passkey. */
+  /** Handle for people; the enrolment address for staff, who sign in with a passkey. */
   readonly signIn: string;
-  /** Only people have one; a reviewer has a passkey. */
+  /** Only people have one; staff have passkeys. */
   readonly password?: string;
 };
 
 /** What the seed needs to know of a stack. */
 export type SeedPlace = Pick<StackAddresses, 'edge' | 'staff' | 'trustFile' | 'dataDir'>;
 
-/** Makes the people, their conversations and the reviewers; a second call adds nothing. */
+/** Makes the people, their conversations and the staff's invitations; a second call adds nothing. */
 export async function seedDemo(addresses: SeedPlace): Promise<readonly DemoSignIn[]> {
   const trust = trustOf(addresses);
   const people = new Map<DemoName, Client>();
@@ -41,7 +41,7 @@ export async function seedDemo(addresses: SeedPlace): Promise<readonly DemoSignI
     ({ handle, displayName, password }) =>
       ({ role: 'person', name: displayName, signIn: handle, password }) as const,
   );
-  return [...names, ...reviewers(addresses)];
+  return [...names, ...staffOf(addresses)];
 }
 
 function trustOf({ trustFile, edge }: SeedPlace): TrustFile {
@@ -63,13 +63,13 @@ async function enter(name: DemoName, trust: TrustFile): Promise<Client> {
 }
 
 /** The supervisor makes the one-time codes; here they become addresses to open once. */
-function reviewers({ dataDir, staff }: SeedPlace): DemoSignIn[] {
+function staffOf({ dataDir, staff }: SeedPlace): DemoSignIn[] {
   const file = join(dataDir, 'invitations.json');
   if (!existsSync(file)) return [];
   const invitations = JSON.parse(readFileSync(file, 'utf8')) as { slot: string; code: string }[];
   return invitations.map(({ slot, code }) => {
     // Behind the #, so that the code stays in the browser and out of every server's log.
     const signIn = `${staff}/enrol#slot=${slot}&code=${code}`;
-    return { role: 'reviewer', name: slot, signIn };
+    return { role: 'staff', name: slot, signIn };
   });
 }

@@ -14,8 +14,8 @@ const addresses = {
 };
 const people: DemoSignIn[] = [
   { role: 'person', name: 'Ann', signIn: 'ann', password: 'a password' },
-  { role: 'reviewer', name: 'reviewer-1', signIn: 'http://s.example/enrol#code=first' },
-  { role: 'reviewer', name: 'reviewer-2', signIn: 'http://s.example/enrol#code=second' },
+  { role: 'staff', name: 'reviewer-1', signIn: 'http://s.example/enrol#code=first' },
+  { role: 'staff', name: 'legal-1', signIn: 'http://s.example/enrol#code=second' },
 ];
 const noteFor = (enrolled: readonly string[]) =>
   signInNote(addresses, { people, enrolled: new Set(enrolled) }, 'Walls stand').join('\n');
@@ -23,13 +23,13 @@ const noteFor = (enrolled: readonly string[]) =>
 test('an invitation that is used up is not shown again; who used it has a passkey', () => {
   const note = noteFor(['reviewer-1']);
   assert.doesNotMatch(note, /code=first/);
-  assert.match(note, /reviewer-1 +reviewer, has a passkey: sign in at http:\/\/s\.example/);
+  assert.match(note, /reviewer-1 +has a passkey: sign in at http:\/\/s\.example/);
   assert.match(note, /code=second/);
   assert.match(note, /An invitation works once/);
 });
 
 test('once everybody has a passkey, nothing is said of invitations', () => {
-  assert.doesNotMatch(noteFor(['reviewer-1', 'reviewer-2']), /invitation|code=/i);
+  assert.doesNotMatch(noteFor(['reviewer-1', 'legal-1']), /invitation|code=/i);
 });
 
 test('nobody can take the three witnesses for independent ones', () => {

@@ -45,16 +45,15 @@ function signIns({ people, enrolled }: SignInPeople, staff: string): string[] {
   if (people.length === 0) return [];
   const width = Math.max(...people.map(({ name }) => name.length));
   const lines = people.map(({ name, role, signIn, password }) => {
-    const isOpen = role === 'reviewer' && !enrolled.has(name);
     const how =
       role === 'person'
         ? `handle ${signIn}, password ${password ?? ''}`
-        : isOpen
-          ? `reviewer, make a passkey at ${signIn}`
-          : `reviewer, has a passkey: sign in at ${staff}`;
+        : enrolled.has(name)
+          ? `has a passkey: sign in at ${staff}`
+          : `make a passkey at ${signIn}`;
     return `    ${name.padEnd(width)}  ${how}`;
   });
-  const once = people.some(({ role, name }) => role === 'reviewer' && !enrolled.has(name))
+  const once = people.some(({ role, name }) => role !== 'person' && !enrolled.has(name))
     ? ['    An invitation works once. After that, sign in with the passkey on the staff page.']
     : [];
   return ['  Sign in as', ...lines, ...once, ''];
