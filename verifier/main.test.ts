@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { base64url } from '@countersign/base/base64.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
+import { gagEnds, orderLeaf } from './fixtures/order-house.ts';
 import {
   accessLeaves,
   entriesOf,
@@ -41,7 +42,7 @@ writeFileSync(entryPath, await reader.entry(4, head));
 
 function run(...args: string[]) {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const state = ['--state', join(folder, 'state')];
+  const state = args.includes('--state') ? [] : ['--state', join(folder, 'state')];
   const words = ['--disable-warning=ExperimentalWarning', main, ...args, ...state];
   return spawnSync(process.execPath, words, { encoding: 'utf8' });
 }
@@ -89,6 +90,55 @@ test('a receipt shows its entry, fetched or given, and breaks with any character
     assert.equal(status, 1, `character ${at}`);
     assert.match(stdout, /^Broken: /);
   }
+});
+
+test('two people who count get the same bytes, and a day nobody has come to is refused', () => {
+  for (const form of [[], ['--json']]) {
+    const counts = ['anna', 'ben'].map((name) => {
+      const own = ['--state', join(folder, name), '--trust', trustPath];
+      return run('recount', ...form, ...own);
+    });
+    assert.deepEqual([counts[0]?.status, counts[0]?.stderr], [0, '']);
+    assert.equal(counts[0]?.stdout, counts[1]?.stdout);
+  }
+  const { status, stderr } = run('recount', '--to', '2026-11-22', '--trust', trustPath);
+  assert.deepEqual([status, stderr.includes('has not come to 2026-11-22')], [2, true]);
+});
+
+test('an overdue gag ends with code 1 and is named; so does the monitor, which runs its hook', () => {
+  const sealed = orderLeaf({ class: 'sealed', revealBy: gagEnds.past });
+  const late = join(folder, 'late');
+  writeHouse(late, houseFiles(entriesOf([...accessLeaves(), sealed])));
+  const own = ['--url', late, '--trust', trustPath];
+  const quiet = run('overdue', '--trust', trustPath);
+  assert.deepEqual([quiet.status, /0 overdue, 0 still/.test(quiet.stdout)], [0, true]);
+  const { status, stdout } = run('overdue', ...own, '--state', join(folder, 'overdue'));
+  assert.equal(status, 1);
+  assert.match(stdout, /1 overdue, 0 still sealed\.\n {2}Overdue: entry 6 of 2026-11-21/);
+  const hook = ['--hook', '/bin/echo', '--state', join(folder, 'monitor')];
+  const alarmed = run('monitor', '--once', ...own, ...hook);
+  assert.equal(alarmed.status, 1, alarmed.stderr);
+  assert.match(alarmed.stdout, /Z ALARM access log entry 6: is still sealed/);
+  assert.match(alarmed.stdout, /^access log entry 6: is still sealed/m);
+  const calm = ['--state', join(folder, 'calm'), '--account', '0'.repeat(32)];
+  assert.equal(run('monitor', '--once', '--trust', trustPath, ...calm).status, 0);
+  assert.equal(run('monitor', '--once', '--trust', trustPath, '--account', 'x').status, 2);
+});
+
+test('the entries are written as lines of JSON, and only of a log that holds', () => {
+  const path = join(folder, 'entries.jsonl');
+  assert.equal(run('log', '--entries', path, '--trust', trustPath).status, 0);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map((line) => (JSON.parse(line) as { kind: string }).kind),
+    accessLeaves().map(({ kind }) => kind),
+  );
+  const broken = join(folder, 'broken');
+  writeHouse(broken, new Map(files).set('access/tile/0/000.p/6', new Uint8Array(6 * 32)));
+  const other = join(folder, 'other.jsonl');
+  const own = ['--state', join(folder, 'broken-state'), '--trust', trustPath];
+  assert.equal(run('log', broken, '--entries', other, ...own).status, 1);
+  assert.equal(existsSync(other) || existsSync(`${other}.part`), false);
 });
 
 test('wrong usage and unusable input end with code 2', () => {

@@ -16,7 +16,8 @@ await runPlainly(() => verify(process.argv.slice(2)));
 async function verify(args: readonly string[]): Promise<number> {
   const { folder, rest } = takeFolder(args);
   const words = rest.length === 0 || rest[0]?.startsWith('--') === true ? ['log', ...rest] : rest;
-  const flags = words.includes('--trust') || words.includes('--help') ? [] : flagsFor(folder);
+  const needsNone = words.includes('--trust') || words.includes('--help') || words[0] === 'files';
+  const flags = needsNone ? [] : flagsFor(folder);
   const program = join(projectRoot, 'verifier/main.ts');
   const node = ['--disable-warning=ExperimentalWarning', program, ...words, ...flags];
   const child = spawn(process.execPath, node, {
