@@ -30,6 +30,10 @@ export const indexRebuildPauseMs = 60_000;
 /** How long one witness may take to answer. */
 export const witnessTimeoutMs = 2_000;
 
+/** Longest pause between two requests to one witness, and how many may have one. */
+export const intervalMaxMs = 60_000;
+export const intervalsMax = 64;
+
 /** Longest answer that is read from a witness, in bytes. */
 export const witnessAnswerBytesMax = 16_384;
 

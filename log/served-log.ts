@@ -17,6 +17,7 @@ import { Ledger, type Sequenced } from './ledger/ledger.ts';
 import { findStanding } from './ledger/open-ledger.ts';
 import type { SignedHeads } from './ledger/signed-heads.ts';
 import { TileFiles } from './ledger/tile-files.ts';
+import type { WitnessIntervals } from './witnesses/witness-intervals.ts';
 import type { LogSigner } from './make-keys.ts';
 
 /** What a log is opened with. */
@@ -29,7 +30,7 @@ export type ServedLogParts = {
   readonly poolMs: number;
   readonly heartbeatMs: number;
   readonly countersignWaitMs: number;
-  readonly witnessIntervalMs: number;
+  readonly witnessIntervals: WitnessIntervals;
   /** How often tags are indexed; `undefined` for a log whose entries have none. */
   readonly indexSeconds: number | undefined;
 };

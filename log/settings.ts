@@ -2,6 +2,7 @@
 
 import { readText, type Setting } from '@countersign/base/settings.ts';
 import { readWhole } from '@countersign/base/node/setting-kinds.ts';
+import { readWitnessIntervals } from './witnesses/witness-intervals.ts';
 import { isKeyName } from '@countersign/proof/vkey.ts';
 
 const readOrigin = (text: string) => {
@@ -92,11 +93,11 @@ export const logSettings = {
     fallback: '86400',
     read: readWhole(1, 604_800),
   },
-  witnessIntervalMs: {
-    name: 'log-witness-interval-ms',
-    about: 'Least milliseconds between two requests to a witness; public ones ask for 1000.',
-    fallback: '0',
-    read: readWhole(0, 60_000),
+  witnessIntervals: {
+    name: 'log-witness-intervals',
+    about: 'Witnesses to ask less often, as name=milliseconds with commas; public ones want 1000.',
+    fallback: '',
+    read: readWitnessIntervals,
   },
   policyFile: {
     name: 'log-policy-file',

@@ -26,17 +26,32 @@ export type WitnessAnswer =
 /** The proof that the head grew out of the tree of an older size. */
 export type GrowthProof = (oldSize: number) => Promise<readonly Bytes[]>;
 
+/** Where a witness is, how often it may be asked, and what it is believed to have seen. */
+export type AskingPlan = {
+  readonly url: string;
+  readonly intervalMs: number;
+  readonly lastSize: number;
+};
+
 /** One witness of the policy, and the size it is believed to have cosigned last. */
 export class AskedWitness {
   readonly witness: PolicyWitness;
   readonly #url: string;
+  readonly #intervalMs: number;
   #lastSize: number;
   #busy = false;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(witness: PolicyWitness, url: string, lastSize: number) {
+  constructor(witness: PolicyWitness, plan: AskingPlan) {
     this.witness = witness;
-    this.#url = `${url.replace(/\/$/, '')}/add-checkpoint`;
-    this.#lastSize = lastSize;
+    this.#url = `${plan.url.replace(/\/$/, '')}/add-checkpoint`;
+    this.#intervalMs = plan.intervalMs;
+    this.#lastSize = plan.lastSize;
+  }
+
+  /** When it may be asked next, by a clock that only goes forward. */
+  get freeAtMs(): number {
+    return this.#askedAtMs + this.#intervalMs;
   }
 
   /** Whether an earlier round still waits for this witness. */
@@ -47,6 +62,7 @@ export class AskedWitness {
   /** Asks once, and once more if the witness names another size than believed. */
   async ask(head: SignedHead, proofFrom: GrowthProof): Promise<WitnessAnswer> {
     this.#busy = true;
+    this.#askedAtMs = performance.now();
     try {
       return await this.#ask(head, proofFrom);
     } catch (error) {

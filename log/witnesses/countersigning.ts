@@ -6,6 +6,7 @@ import { checkCheckpoint, type CosignedHead } from '@countersign/proof/cosigned-
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
 import { quorumTime, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import type { WitnessIntervals } from './witness-intervals.ts';
 import { AskedWitness, type GrowthProof, type WitnessAnswer } from './ask-witness.ts';
 import { roundRetryMaxMs, roundRetryMs } from '../limits.ts';
 import type { SignedHead, SignedHeads } from '../ledger/signed-heads.ts';
@@ -20,8 +21,7 @@ export type CountersigningParts = {
   readonly files: TileFiles;
   readonly heartbeatMs: number;
   readonly countersignWaitMs: number;
-  /** Least time from one round to the next, as public witnesses ask for; 0 for none. */
-  readonly witnessIntervalMs: number;
+  readonly witnessIntervals: WitnessIntervals;
   readonly clock: Clock;
   /** The newest signed head. */
   readonly signed: () => SignedHead;
@@ -72,7 +72,9 @@ export class Countersigning {
     this.#published = this.#judge(heads.published(log));
     const lastSize = this.#published?.size ?? 0;
     this.#witnesses = policy.witnesses.flatMap((witness) => {
-      return witness.url === undefined ? [] : [new AskedWitness(witness, witness.url, lastSize)];
+      const { name, url } = witness;
+      const intervalMs = parts.witnessIntervals.get(name) ?? 0;
+      return url === undefined ? [] : [new AskedWitness(witness, { url, intervalMs, lastSize })];
     });
     this.#reader = new TileReader({ fetch: (path) => files.read(path), policy, crypto });
   }
@@ -131,7 +133,7 @@ export class Countersigning {
   }
 
   async #run(): Promise<void> {
-    const { witnessIntervalMs, signed } = this.#parts;
+    const { signed } = this.#parts;
     let retryMs = roundRetryMs;
     while (!this.#stopped) {
       const dueInMs = this.#dueInMs();
@@ -140,18 +142,30 @@ export class Countersigning {
       } else if (await this.#round(signed())) {
         retryMs = roundRetryMs;
       } else {
-        await this.#sleep(Math.max(retryMs, witnessIntervalMs), 'in-full');
+        await this.#sleep(retryMs, 'in-full');
         retryMs = Math.min(retryMs * 2, roundRetryMaxMs);
       }
     }
   }
 
   #dueInMs(): number {
-    const { heartbeatMs, witnessIntervalMs, signed, clock } = this.#parts;
+    const { heartbeatMs, signed, clock } = this.#parts;
     const isNew = signed().size > (this.#published?.size ?? -1);
-    const pauseMs = isNew ? witnessIntervalMs : heartbeatMs;
-    // A clock that was set back must not stop the rounds for as long.
-    return Math.min(this.#roundAtMs + pauseMs - clock(), pauseMs);
+    // A clock that was set back must not stop the heartbeat for as long.
+    const pauseMs = isNew ? 0 : Math.min(this.#roundAtMs + heartbeatMs - clock(), heartbeatMs);
+    return Math.max(pauseMs, this.#quorumFreeInMs());
+  }
+
+  /** How long until so many may be asked that together they are a quorum. */
+  #quorumFreeInMs(): number {
+    const free = new Map(this.#witnesses.map((one) => [one.witness.name, one.freeAtMs]));
+    const newestFirst = quorumTime(this.#parts.policy.quorum, ({ name }) => {
+      const freeAtMs = free.get(name);
+      return freeAtMs === undefined ? undefined : -freeAtMs;
+    });
+    const inMs = newestFirst === undefined ? 0 : -newestFirst - performance.now();
+    // Infinite where nobody has been asked yet, and where the policy asks for nobody.
+    return Number.isFinite(inMs) ? inMs : 0;
   }
 
   /**
@@ -161,8 +175,9 @@ export class Countersigning {
   #round(head: SignedHead): Promise<boolean> {
     const { clock, signed } = this.#parts;
     this.#roundAtMs = clock();
-    // A slow witness is not asked again while it still thinks about an earlier head.
-    const idle = this.#witnesses.filter((asked) => !asked.busy);
+    // Nobody is asked more often than wanted, or while still thinking about an earlier head.
+    const nowMs = performance.now();
+    const idle = this.#witnesses.filter((asked) => !asked.busy && asked.freeAtMs <= nowMs);
     return new Promise((resolve, reject) => {
       let note = head.note;
       let own: string | undefined;
@@ -177,7 +192,8 @@ export class Countersigning {
         this.#tellStanding();
         if (own !== undefined || open === 0) resolve(own !== undefined);
       };
-      if (open === 0) settle(true);
+      // Where the policy asks for nobody, the log's own word is enough.
+      settle(true);
       for (const asked of idle) {
         void asked
           .ask(head, proofFrom)
