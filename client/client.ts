@@ -2,7 +2,7 @@
  * The client: one person on one device, from signing up to reading, writing and checking receipts.
  */
 
-import type { ConversationId, DeviceId } from '@countersign/rules/ids.ts';
+import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
@@ -13,7 +13,6 @@ import type { KeyStretching } from './accounts/password.ts';
 import type { RecordCipher } from './channel/record-cipher.ts';
 import { Connection, type ConnectionState } from './connection/connection.ts';
 import { channelOpener } from './connection/open-sealed.ts';
-import type { DeviceNews } from './devices/device-news.ts';
 import { DeviceWatch } from './devices/device-watch.ts';
 import type { DeviceStorage, StoredDevice } from './devices/device-storage.ts';
 import { EdgeDoor } from './http/edge-door.ts';
@@ -119,16 +118,13 @@ export class Client extends SignedInRoom {
   /** The reset that this device waits for. */
   get waitingReset(): { readonly handle: string; readonly dueMs: number } | undefined {
     const { person, waiting } = this.#waiting ?? {};
-    if (person === undefined || waiting === undefined) return undefined;
-    return { handle: person.handle, dueMs: waiting.dueMs };
+    return person && waiting && { handle: person.handle, dueMs: waiting.dueMs };
   }
 
   /** Signs in by the reset; throws `reset-pending` too early, `reset-refused` once cancelled. */
   async enterReset(): Promise<void> {
     if (this.#waiting === undefined) throw new Problem('reset-refused');
-    const device = await enterReset(this.#accounts, this.#waiting);
-    this.#waiting = undefined;
-    this.#enter(device);
+    this.#enter(await enterReset(this.#accounts, this.#waiting));
   }
 
   /** Waits no longer; the reset itself is not taken back. */
@@ -144,21 +140,6 @@ export class Client extends SignedInRoom {
     if (stored?.waiting !== undefined) this.#waiting = stored;
     else if (stored !== undefined) this.#enter(stored);
     return this.#stored !== undefined;
-  }
-
-  /** What the last look at this account's devices found. */
-  get deviceNews(): DeviceNews | undefined {
-    return this.#watch?.news;
-  }
-
-  /** Looks at this account's devices now; never throws. */
-  lookAtDevices(): Promise<void> {
-    return this.#watch?.look() ?? Promise.resolve();
-  }
-
-  /** The person knows these devices: they are news no more. */
-  async acknowledgeDevices(devices: readonly DeviceId[]): Promise<void> {
-    await this.#watch?.acknowledge(devices);
   }
 
   /** Ends this session at the edge, as far as it can be reached, and forgets the device. */
@@ -216,6 +197,10 @@ export class Client extends SignedInRoom {
     return this.#stored;
   }
 
+  protected override watch(): DeviceWatch | undefined {
+    return this.#watch;
+  }
+
   protected override accounts(): AccountPorts {
     return this.#accounts;
   }
@@ -243,8 +228,7 @@ export class Client extends SignedInRoom {
   }
 
   #newConnection(device: StoredDevice): Connection {
-    const { edge } = this.#accounts;
-    const opening = { edge, trust: this.#trust, platform: this.#platform };
+    const opening = { edge: this.#accounts.edge, trust: this.#trust, platform: this.#platform };
     return new Connection({
       url: `${this.#trust.edgeUrl.replace(/^http/, 'ws')}/v1/socket`,
       token: device.token,
@@ -305,6 +289,7 @@ export class Client extends SignedInRoom {
   #enter(stored: StoredDevice): void {
     this.disconnect();
     this.#stored = stored;
+    this.#waiting = undefined;
     this.#ended = undefined;
     this.#changed();
   }

@@ -34,7 +34,9 @@ import {
 } from './accounts/account-door.ts';
 import { untilLogged } from './accounts/until-logged.ts';
 import { askAgain } from './connection/ask-again.ts';
+import type { DeviceNews } from './devices/device-news.ts';
 import type { StoredDevice } from './devices/device-storage.ts';
+import type { DeviceWatch } from './devices/device-watch.ts';
 import { revocationLeaf } from './devices/revocation.ts';
 import type { CallInput } from './http/edge-door.ts';
 import { loggedAnswerMsMax } from './limits.ts';
@@ -54,6 +56,8 @@ export abstract class SignedInRoom {
 
   protected abstract device(): StoredDevice;
   protected abstract accounts(): AccountPorts;
+  /** Only while connected. */
+  protected abstract watch(): DeviceWatch | undefined;
   protected abstract trust(): Trust;
   protected abstract voice(): Voice;
   /** What this device remembers of its looks at the log. */
@@ -91,6 +95,21 @@ export abstract class SignedInRoom {
     const { add = [], remove = [] } = change;
     const answer = await this.#askVault({ op: 'change-members', conversation, add, remove });
     this.changed(conversation, answer as MembersAnswer);
+  }
+
+  /** What the last look at this account's devices found. */
+  get deviceNews(): DeviceNews | undefined {
+    return this.watch()?.news;
+  }
+
+  /** Looks at this account's devices now; never throws. */
+  lookAtDevices(): Promise<void> {
+    return this.watch()?.look() ?? Promise.resolve();
+  }
+
+  /** The person knows these devices: they are news no more. */
+  async acknowledgeDevices(devices: readonly DeviceId[]): Promise<void> {
+    await this.watch()?.acknowledge(devices);
   }
 
   async devices(): Promise<readonly routes.DeviceView[]> {

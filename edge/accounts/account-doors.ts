@@ -15,6 +15,7 @@ import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
+import type { LiveSession } from '../sessions/sign-in-session.ts';
 import { freshSessionMs } from '../limits.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
@@ -40,11 +41,7 @@ export function accountDoors(
       return {};
     }),
     mounted(routes.renewRecoveryCode, async ({ body, caller }) => {
-      const sessions = await listSessionRows(house.db, caller.account);
-      const own = sessions.find((row) => row.session_id === caller.session);
-      // A stolen session is not enough to take the owner's way back: the password is.
-      const isFresh = house.clock() - (own?.started_at_ms ?? 0) <= freshSessionMs;
-      if (!isFresh) throw new Problem('not-allowed');
+      await demandFreshSession(house, caller);
       await changeRecoveryCode(house.db, caller.account, {
         check: demandHash(body.recoveryCheck),
         wrapped: body.byRecovery,
@@ -82,4 +79,12 @@ export function accountDoors(
       };
     }),
   ];
+}
+
+/** A stolen session is not enough to take the owner's way back: the password is. */
+async function demandFreshSession(house: House, caller: LiveSession): Promise<void> {
+  const sessions = await listSessionRows(house.db, caller.account);
+  const own = sessions.find((row) => row.session_id === caller.session);
+  const isFresh = house.clock() - (own?.started_at_ms ?? 0) <= freshSessionMs;
+  if (!isFresh) throw new Problem('not-allowed');
 }

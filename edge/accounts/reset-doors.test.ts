@@ -100,7 +100,7 @@ async function someone() {
 }
 
 for (const mode of ['not-persisted', 'unreported'] as const) {
-  test(`asking for a reset survives each write being ${mode}, and changes nothing yet`, async () => {
+  test(`asking for a reset survives each write being ${mode}, and changes nothing`, async () => {
     for (let write = 1; ; write++) {
       const { account, asked, statement } = await someone();
       await using faulty = openFaultyDatabase(database.url, { write, mode });
@@ -117,7 +117,7 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
     }
   });
 
-  test(`entering by a reset survives each write being ${mode}, in whole or not at all`, async () => {
+  test(`entering by a reset survives each write being ${mode}, whole or not at all`, async () => {
     for (let write = 1; ; write++) {
       const { account, asked, statement, fresh } = await someone();
       const { ticket } = asked;

@@ -50,7 +50,7 @@ async function views(
       handle: member.handle,
       displayName: member.display_name,
       readSeq: member.read_seq,
-      ...(replaced.get(member.account_id) ?? {}),
+      ...replaced.get(member.account_id),
     })),
     lastSeq: row.last_seq,
     lastAtMs: row.last_at_ms,

@@ -41,7 +41,7 @@ test('a new recovery code opens the account and the old one nothing', async () =
   await house.client().recover({ ...lost, recoveryCode: code });
 });
 
-test('a device that came by the password is news, and stays so until it is said to be known', async () => {
+test('a device that came by the password is news until its owner says it is known', async () => {
   const storage = memoryStorage();
   const cyd = await house.person('cyd', { storage });
   await cyd.lookAtDevices();

@@ -32,11 +32,7 @@ export function RecoverPage() {
     <AccountFrame
       title={t('account.recover')}
       lead={t('account.recover-lead')}
-      footer={
-        <Link to="/sign-in" className="font-medium text-petrol underline underline-offset-4">
-          {t('account.sign-in')}
-        </Link>
-      }
+      footer={<OtherWays />}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField
@@ -70,14 +66,20 @@ export function RecoverPage() {
         <Button type="submit" disabled={busy} className="mt-1 w-full">
           {busy ? t('account.recovering') : t('account.recover')}
         </Button>
-        <Link
-          to="/reset"
-          className="flex min-h-11 items-center justify-center text-15 font-medium text-petrol
-            hover:underline"
-        >
-          {t('reset.no-code')}
-        </Link>
       </form>
     </AccountFrame>
+  );
+}
+
+function OtherWays() {
+  return (
+    <span className="flex flex-col items-center gap-3">
+      <Link to="/sign-in" className="font-medium text-petrol underline underline-offset-4">
+        {t('account.sign-in')}
+      </Link>
+      <Link to="/reset" className="font-medium text-petrol underline underline-offset-4">
+        {t('reset.no-code')}
+      </Link>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-/** Getting an account back after everything was lost: ask by ticket, wait in sight of all, enter. */
+/** Getting an account back after all was lost: ask by ticket, wait in sight of all, enter. */
 
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
