@@ -165,7 +165,7 @@ test('a batch into a new epoch is stored whole and in order, under keys kept bef
   assert.equal(edge.calls, 3);
 });
 
-test('of two edges that bring the next key one is first, and both seal under that one', async () => {
+test('of two edges that bring the next key one is first, and both use that one', async () => {
   const old = await someConversation();
   const [one, other] = [new Edge([old]), new Edge([old])];
   await Promise.all([one.conversations.get(old), other.conversations.get(old)]);
@@ -175,7 +175,7 @@ test('of two edges that bring the next key one is first, and both seal under tha
   assert.deepEqual([...one.told, ...other.told], ['stored', 'stored']);
 });
 
-test('when the vault is gone at the second call, every send is told so once and none is stored', async () => {
+test('when the vault is gone at the second call, each send is told once and none stored', async () => {
   const [old, other] = [await someConversation(), await someConversation()];
   const edge = new Edge([old]);
   edge.failsAtCall = 2;

@@ -111,7 +111,7 @@ export async function eraseUnsent(db: Database, beforeMs: number, limit: number)
   return Number(result.numUpdatedRows);
 }
 
-/** Deletes what was sent before a time, row and all; at most `limit` rows, the count is returned. */
+/** Deletes what was sent before a time; at most `limit` rows, the count is returned. */
 export async function deleteSentBefore(
   db: Database,
   beforeMs: number,

@@ -1,4 +1,4 @@
-/** Erased evidence: what no key opens any more is dropped; its epoch stays, so that this is seen. */
+/** Erased evidence: what no key opens any more is dropped; its epoch stays, to be seen. */
 
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';

@@ -1,4 +1,4 @@
-/** Erasure, against somebody who has copied everything: database, edge, log and the vault's disk. */
+/** Erasure, against somebody who has copied database, edge, log and the vault's disk. */
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
