@@ -175,7 +175,7 @@ test('of two edges that bring the next key one is first, and both use that one',
   assert.deepEqual([...one.told, ...other.told], ['stored', 'stored']);
 });
 
-test('when the vault is gone at the second call, each send is told once and none stored', async () => {
+test('with the vault gone at the second call, each send is told once and none stored', async () => {
   const [old, other] = [await someConversation(), await someConversation()];
   const edge = new Edge([old]);
   edge.failsAtCall = 2;

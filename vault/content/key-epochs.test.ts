@@ -56,7 +56,7 @@ test('a send of a new epoch waits for its key, and then the same record goes thr
   assert.notEqual(keyEpochOf(old), keyEpochOf(talk.key));
 });
 
-test('a change of members gives old messages no longer life, and who joins none of them', async () => {
+test("a change of members prolongs no message's life, and who joins reads none before", async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
   await pass(hourMs);
@@ -88,7 +88,7 @@ test('keys made for one membership are no keys of another', async () => {
   await assert.rejects(read(behind, talk.ben), /record-damaged/);
 });
 
-test('what was kept for its time is erased on the page, the rest is read and added to', async () => {
+test('what was kept for its time is erased on the page, the rest goes on', async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
   await pass(hourMs);
