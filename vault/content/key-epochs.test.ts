@@ -56,7 +56,7 @@ test('a send of a new epoch waits for its key, and then the same record goes thr
   assert.notEqual(keyEpochOf(old), keyEpochOf(talk.key));
 });
 
-test("a change of members prolongs no message's life, and who joins reads none before", async () => {
+test("a change of members prolongs no message's life; who joins reads none before", async () => {
   const talk = await TestConversation.begin(vault);
   await talk.say(talk.ana, 'first');
   await pass(hourMs);
