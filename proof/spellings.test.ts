@@ -1,4 +1,4 @@
-/** Every format has one spelling: what says the same otherwise is refused, and growth needs proof. */
+/** Every format has one spelling: whatever else would say the same is refused. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

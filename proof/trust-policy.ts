@@ -34,7 +34,7 @@ export type ParsedTrustPolicy =
 
 const { ed25519, cosignatureEd25519, cosignatureMlDsa44 } = signatureTypes;
 
-/** A log may sign its checkpoints as cosignatures are signed; with ML-DSA-44 there is no other way. */
+/** A log may sign as witnesses cosign; with ML-DSA-44 there is no other way. */
 const logKeyTypes: ReadonlySet<number> = new Set([ed25519, cosignatureMlDsa44]);
 
 const witnessKeyTypes: ReadonlySet<number> = new Set([cosignatureEd25519, cosignatureMlDsa44]);

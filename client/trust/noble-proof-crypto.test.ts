@@ -1,4 +1,4 @@
-/** The browser's primitives agree with published vectors and with Node's, signature for signature. */
+/** The browser's primitives agree with published vectors, and with Node's on each signature. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** Fuzzes one parser: changes inputs, keeps those that reach new branches, and shrinks what breaks it. */
+/** Fuzzes one parser: keeps inputs that reach new branches, and shrinks what breaks its rule. */
 
 import { concat, type Bytes } from '@countersign/base/bytes.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
@@ -21,8 +21,8 @@ export type FuzzOutcome = {
 /** Inputs kept at most: beyond that a new branch is counted but not followed. */
 const keptMax = 2_000;
 
-/** Inputs between two looks at the counters: a look takes longer than an input. */
-const batchInputs = 16;
+/** Inputs between two looks at the counters: few while there is news, many when there is none. */
+const batchInputs = { min: 16, max: 512 };
 
 /** Runs until `isOver` says so, or until the first finding. */
 export function fuzzParser(
@@ -34,22 +34,30 @@ export function fuzzParser(
   const corpus: Bytes[] = [...target.seeds];
   const pick = (): Bytes => corpus[Math.floor(random() * corpus.length)] as Bytes;
   let batch = corpus.slice();
+  let size = batchInputs.min;
   for (let runs = 0; ; runs += batch.length) {
     const broken = batch.find((input) => faultOf(target, input) !== undefined);
     if (broken !== undefined || isOver(runs)) {
       const finding = broken === undefined ? undefined : shrunk(target, broken);
       return { runs, kept: corpus.length, reached: branches.count, finding };
     }
-    // Which of them it was is asked one by one; seeds are kept whatever they reach.
-    if (branches.hasNews()) {
-      const news = batch.filter((input) => {
-        faultOf(target, input);
-        return branches.takeNews();
-      });
-      if (runs > 0) corpus.push(...news.slice(0, keptMax - corpus.length));
-    }
-    batch = Array.from({ length: batchInputs }, () => mutate(pick(), pick(), random));
+    const isNews = branches.hasNews();
+    const news = isNews ? newsOf(batch, target, branches) : [];
+    // Seeds are kept already, whatever they reach.
+    if (runs > 0) corpus.push(...news.slice(0, keptMax - corpus.length));
+    size = isNews ? batchInputs.min : Math.min(2 * size, batchInputs.max);
+    batch = Array.from({ length: size }, () => mutate(pick(), pick(), random));
   }
+}
+
+/** Which of some inputs reach something new, found by halves; it is known from then on. */
+function newsOf(inputs: readonly Bytes[], target: FuzzTarget, branches: ReachedBranches): Bytes[] {
+  for (const input of inputs) faultOf(target, input);
+  if (inputs.length === 1) return branches.takeNews() ? [...inputs] : [];
+  if (!branches.hasNews()) return [];
+  const half = inputs.length >> 1;
+  const first = newsOf(inputs.slice(0, half), target, branches);
+  return [...first, ...newsOf(inputs.slice(half), target, branches)];
 }
 
 function faultOf(target: FuzzTarget, input: Bytes): unknown {

@@ -1,4 +1,4 @@
-/** `npm run fuzz [-- TARGET … --seconds N --seed S]`: looks for inputs that break a parser's rule. */
+/** `npm run fuzz [-- TARGET --seconds N --seed S]`: looks for what breaks a parser's rule. */
 
 import { parseArgs } from 'node:util';
 import { PlainFault, runPlainly } from '../plain-fault.ts';
@@ -48,7 +48,8 @@ function numberOf(text: string | undefined, otherwise: number, option: string): 
 }
 
 function report({ name }: FuzzTarget, { runs, kept, reached, finding }: FuzzOutcome): string {
-  const line = `${name.padEnd(18)} ${runs} inputs, ${kept} kept, ${reached} characters of source reached\n`;
+  const reach = `${reached} characters of source reached`;
+  const line = `${name.padEnd(18)} ${runs} inputs, ${kept} kept, ${reach}\n`;
   if (finding === undefined) return line;
   const input = Buffer.from(finding.input);
   return [
