@@ -70,7 +70,7 @@ function openedRow(row: StoredEvent, { body, conversation, reader }: Around) {
   if (sentAtMs < body.from * 1_000 || sentAtMs >= body.to * 1_000) return 'outside-window';
   // Only now is it known that every field above is as it was stored.
   const content = reader.open(row);
-  if (content === undefined) return 'damaged';
+  if (content === undefined) return reader.isErased(row) ? 'erased' : 'damaged';
   const { text, emoji, replyTo } = parseEventBody(content.body);
   const about = { conversation, event, sender, sentAtMs, kind, target };
   return { ...about, text, emoji, replyTo, labels: [...content.labels] };

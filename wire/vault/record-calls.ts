@@ -187,6 +187,7 @@ export type RowRefusal =
   | 'before-joining'
   | 'outside-window'
   | 'damaged'
+  | 'erased'
   | 'over-limit';
 
 /** One page of an order as the officer's browser opens it: what opened, and what did not. */
