@@ -33,14 +33,24 @@ import {
   parseMembership,
 } from '@countersign/wire/conversation/conversation-records.ts';
 import { parseSocketReply, type SocketReply } from '@countersign/wire/socket/frames.ts';
+import { recordCalls } from '@countersign/wire/vault/record-calls.ts';
 import { parseSendReply } from '@countersign/wire/vault/send-call.ts';
-import { bytesTarget, type FuzzTarget } from '../fuzz-target.ts';
+import { bytesTarget, textTarget, type FuzzTarget } from '../fuzz-target.ts';
 
 /** Values of each format that a run begins with; always the same ones. */
 const samples = { numRuns: 6, seed: 1 };
 
 /** Frames of at most this many bytes are cut in the fuzzed splitter. */
 const frameBytesMax = 64;
+
+const logged = { leaf: 'l', proof: 'p', consistency: ['c'] };
+const recordCallTexts = [
+  { checkpoint: 'c', consistency: [] },
+  logged,
+  { grant: logged },
+  { used: logged, grantLeaf: 'g', grantIndex: 3, pending: 'p', evidence: 'e' },
+  { pending: 'p', approvals: [] },
+].map((body) => JSON.stringify(body));
 
 const keyRecords = formats['keyRecord'] as Format;
 
@@ -123,6 +133,13 @@ export const wireTargets: readonly FuzzTarget[] = [
     seeds: [concat(formatMembership({ ...place, version: 3, keyEpoch: 2, members }), word(32))],
     parse: parseMembership,
     format: ({ record, mac }) => concat(formatMembership(record), mac),
+  }),
+  textTarget('record-call', {
+    seeds: recordCallTexts,
+    parse: (text) => {
+      const body: unknown = JSON.parse(text);
+      return Object.values(recordCalls).some((fits) => fits(body)) ? body : undefined;
+    },
   }),
   bytesTarget('frames', {
     seeds: [concat(frameHead(2), word(2), frameHead(0), frameHead(9), word(3))],
