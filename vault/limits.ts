@@ -34,7 +34,7 @@ export const sweepEveryMs = 60_000;
 export const staffTextLengthMax = 4_096;
 /** How often the witnessed time is journalled while the log does not grow. */
 export const timeKeptEveryMs = 60_000;
-/** A reveal is posted this long before its gag ends, or at half of a gag shorter than twice that. */
+/** A reveal is posted this long before its gag ends, or at half of a short gag. */
 export const revealLeadMsMax = 60_000;
 /** Rows of one `orderOpen` call. */
 export const orderRowsMax = 200;

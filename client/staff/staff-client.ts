@@ -21,7 +21,11 @@ import {
 import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import { getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { listOrders, type OrderDraft, type OrderView } from '@countersign/wire/http/order-routes.ts';
+import {
+  listOrders,
+  type OrderDraft,
+  type OrderView,
+} from '@countersign/wire/http/order-routes.ts';
 import type {
   EnrolInside,
   EvidenceJson,

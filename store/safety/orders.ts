@@ -1,4 +1,4 @@
-/** Orders of authorities: kept from the request to the last page, with no word of what they open. */
+/** Orders of authorities, from the request to the last page, without a word of what they open. */
 
 import type { Selectable, Updateable } from 'kysely';
 import type { ConversationId, OrderId } from '@countersign/rules/ids.ts';

@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('an order opens for the officer alone what it names, and its receipt is there at once', async () => {
+test('an order opens to the officer alone, and its receipt is there at once', async () => {
   const own = await officer.staff.prepareOrder(draft());
   await assert.rejects(officer.staff.readOrder(own).next(), /approvals-missing/);
   await assert.rejects(sign(officer), /approval-invalid/);
@@ -45,10 +45,12 @@ test('an order opens for the officer alone what it names, and its receipt is the
   }
 });
 
-test('P8: a gagged order says nothing for its time, and then the house itself reveals it', async () => {
+test('P8: a gagged order is silent for its time, and then the house reveals it', async () => {
   const earlier = (await writer.receipts()).length;
   const own = await officer.staff.prepareOrder(draft({ gagSeconds: 30 }));
-  for (const { staff } of [second, approver]) await staff.signOrder(await staff.viewOrder(own.order));
+  for (const { staff } of [second, approver]) {
+    await staff.signOrder(await staff.viewOrder(own.order));
+  }
   const { value: page } = await officer.staff.readOrder(own).next();
   assert.equal(page?.items.length, 3);
   assert.equal(own.core.class, 'sealed');

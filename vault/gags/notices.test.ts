@@ -27,7 +27,7 @@ before(async () => {
 
 after(() => office[Symbol.dispose]());
 
-test('an opening is told to whom it touched only after the delay, in one coarse notice', async () => {
+test('whom an opening touched hears of it after the delay, in one coarse notice', async () => {
   const talk = await TestConversation.begin(vault);
   const events = [await talk.say(talk.ana, 'a threat'), await talk.say(talk.ana, 'another')];
   const { answer } = await askAs(talk.ana, { op: 'transparency-key' });

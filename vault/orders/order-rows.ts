@@ -1,4 +1,4 @@
-/** An order's rows: opens those that lie inside its scope, and says of the others why they do not. */
+/** An order's rows: opens those that lie inside its scope, and says why the others do not. */
 
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';

@@ -97,7 +97,7 @@ test('a message one second outside the window stays shut', async () => {
   assert.deepEqual(reasons(shut), ['outside-window', 'outside-window', 'outside-window']);
 });
 
-test('nobody is opened who is not in the conversation, and nothing from before they were', async () => {
+test('nothing opens in a conversation that the account is not in', async () => {
   const elsewhere = await TestConversation.begin(office.vault);
   const order = await office.prepare(elsewhere);
   const used = await order.use(await order.granted());

@@ -51,7 +51,7 @@ export const problems = {
     title: 'Written. Waiting for witnesses before anything opens.',
   },
   'log-stale': { status: 503, title: 'The log was last countersigned too long ago.' },
-  'reveal-overdue': { status: 503, title: 'A gag has ended unrevealed: nothing opens until it is.' },
+  'reveal-overdue': { status: 503, title: 'A gag ended unrevealed: nothing opens until it is.' },
   'log-inconsistent': { status: 503, title: 'The log contradicts what the vault saw before.' },
   'vault-unavailable': { status: 503, title: 'The vault does not answer. Try again soon.' },
   'database-unavailable': { status: 503, title: 'The database does not answer. Try again soon.' },

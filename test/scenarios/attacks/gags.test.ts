@@ -67,7 +67,7 @@ test('P8: one officer alone prolongs no gag, and nothing prolongs it out of sigh
   await desk.vault.adopt(reveal.leaf);
 });
 
-test('P8: an edge that withholds one reveal has no grant prepared, issued, used or opened', async () => {
+test('P8: while one reveal is withheld nothing is prepared, issued, used or opened', async () => {
   const order = await desk.prepare(target.account, { gagSeconds });
   const used = await order.used();
   const [waiting, issued] = [
@@ -90,7 +90,7 @@ test('P8: an edge that withholds one reveal has no grant prepared, issued, used 
   await desk.prepare(target.account);
 });
 
-test('P8: a gagged grant that is issued and never logged stops everything once its time is up', async () => {
+test('P8: a gagged grant that is never logged stops everything at its end', async () => {
   const order = await desk.prepare(target.account, { gagSeconds });
   const { leaf } = await order.issue('legal-2', 'approver-1');
   await pass(gagSeconds + 1);
@@ -115,7 +115,7 @@ test('P8: a clock that is turned back or a head from before bring back no time',
   await assert.rejects(desk.vault.json('head', call), /log-not-countersigned/);
 });
 
-test('P14: a grant is over when the witnesses say so, whatever the clock of the vault says', async () => {
+test('P14: a grant is over when the witnesses say so, whatever a clock says', async () => {
   const order = await desk.prepare(target.account);
   const used = await order.used();
   await order.open(used, talk);

@@ -1,4 +1,4 @@
-/** A legal desk of a vault without a house: two officers, two approvers, and orders step by step. */
+/** A legal desk of a vault without a house: officers, approvers, and orders step by step. */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
