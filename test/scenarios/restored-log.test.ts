@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('P5, P14: after a restore nothing is logged, the operator is told why, and people talk on', async () => {
+test('P5, P14: after a restore nothing is logged, and the operator is told why', async () => {
   const { log, folder, backup, aside } = places();
   await log.stop();
   cpSync(folder, backup, { recursive: true });

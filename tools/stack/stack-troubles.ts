@@ -1,4 +1,4 @@
-/** What ails a running stack that no process can tell by itself: silent witnesses, a doubted log. */
+/** What ails a running stack that no process tells by itself: silent witnesses, a doubted log. */
 
 import { troubleAnswerMsMax } from '../limits.ts';
 import type { StackAddresses } from './addresses.ts';
@@ -25,7 +25,7 @@ function aboutWitnesses(silent: readonly string[]): StackTrouble[] {
   const verb = silent.length === 1 ? 'does' : 'do';
   const isGrave = answering < developmentWitnessesNeeded;
   const consequence = isGrave
-    ? `until ${developmentWitnessesNeeded} do, nothing is opened and no device is added; people talk on`
+    ? `until ${developmentWitnessesNeeded} do, nothing opens and no device is added; people talk on`
     : `the other ${answering} are enough`;
   return [{ isGrave, sentence: `${names} ${verb} not answer: ${consequence}` }];
 }

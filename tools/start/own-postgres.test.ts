@@ -1,4 +1,4 @@
-/** `npm start` with `DATABASE_URL`: everything runs on a PostgreSQL that belongs to somebody else. */
+/** `npm start` with `DATABASE_URL`: everything runs on a PostgreSQL of somebody else's. */
 
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';

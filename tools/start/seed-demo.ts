@@ -25,7 +25,7 @@ export type DemoSignIn = {
 /** What the seed needs to know of a stack. */
 export type SeedPlace = Pick<StackAddresses, 'edge' | 'staff' | 'trustFile' | 'dataDir'>;
 
-/** Makes the people, their conversations and the staff's invitations; a second call adds nothing. */
+/** Makes the people, their conversations and the staff's invitations; again, it adds nothing. */
 export async function seedDemo(addresses: SeedPlace): Promise<readonly DemoSignIn[]> {
   const trust = trustOf(addresses);
   const people = new Map<DemoName, Client>();

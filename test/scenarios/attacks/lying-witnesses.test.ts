@@ -1,4 +1,4 @@
-/** Lying witnesses: what a vault with a quorum of two out of three opens on, and what it refuses. */
+/** Lying witnesses: what a vault that asks for two out of three opens on, and what it refuses. */
 
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
@@ -39,7 +39,7 @@ before(async () => {
 });
 after(() => vault?.[Symbol.asyncDispose]());
 
-test('P5, P14: one witness of three opens nothing, whichever it is and however often it signs', async () => {
+test('P5, P14: one witness of three opens nothing, however often it signs', async () => {
   const { opening, leaf, index } = await loggedGrant();
   for (const witness of [one, two, three]) {
     const alone = await shown(leaf, index, [[witness, 0]]);
@@ -58,7 +58,7 @@ test('P5, P14: one witness of three opens nothing, whichever it is and however o
   );
 });
 
-test('P5: a fork that a liar signs with its true key is refused, and so is one of two liars', async () => {
+test('P5: a fork that one or two lying witnesses sign is refused', async () => {
   const size = vault.access.size + 5;
   const fork = { size, root: hashLeaf(utf8('another history'), nodeProofCrypto) };
   const origin = vault.access.signer.vkey.name;
@@ -76,7 +76,7 @@ test('P5: a fork that a liar signs with its true key is refused, and so is one o
   await assert.rejects(show([one, two, three]), /log-inconsistent/);
 });
 
-test('P14: the second newest word of the witnesses is the time, so one alone makes nothing fresh', async () => {
+test('P14: one witness alone makes nothing fresh, whatever date it gives', async () => {
   const { opening, leaf, index } = await loggedGrant();
   const hour = 3_600;
   const stale: readonly Cosigning[] = [
@@ -106,7 +106,7 @@ test('P14: the second newest word of the witnesses is the time, so one alone mak
   );
 });
 
-test('P5: a log that goes back in time is refused, though all three witnesses signed it once', async () => {
+test('P5: a log that goes back in time is refused, though all had signed it once', async () => {
   const before = vault.access.size;
   await loggedGrant();
   const whole: Cosigning = [one, two, three].map((witness) => [witness, 0] as const);
