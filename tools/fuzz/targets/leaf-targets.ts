@@ -19,34 +19,42 @@ import { bytesTarget, textTarget, type FuzzTarget } from '../fuzz-target.ts';
 
 const hash = 'A'.repeat(43);
 const approval = { authenticatorData: 'a', clientDataJSON: 'j', signature: 'g', slot: 'r1' };
-const gag = { class: 'sealed', revealBy: 9 };
+const common = { day: '2026-11-21', sig: 's', v: 1, vault: 'ab' };
 const grant = {
+  ...common,
   approvals: [approval],
   class: 'report',
   commit: hash,
-  day: '2026-11-21',
   env: hash,
   expires: 1,
   kind: 'grant',
   requester: 'r1',
   roster: 2,
   scopeBucket: '10',
-  sig: 's',
   tag: hash,
-  v: 1,
-  vault: 'ab',
   viewer: 'w',
 };
-const used = {
-  day: '2026-11-21',
-  grant: 3,
-  kind: 'used',
-  openedBucket: '10',
-  sig: 's',
-  v: 1,
-  vault: 'ab',
-};
-const leaves = [grant, { ...grant, ...gag }, used].map((leaf) => formatCanonical(leaf));
+const extend = { grant: 3, kind: 'extend', requester: 'r1', revealBy: 9, roster: 2 };
+const slot = { code: 'c', credential: '', publicKey: '', roles: ['legal'], slot: 'r1' };
+const undated = { sig: 's', v: 1, vault: 'ab' };
+const leaves = [
+  grant,
+  { ...grant, class: 'sealed', revealBy: 9 },
+  { ...common, ...extend, approvals: [approval] },
+  { ...common, grant: 3, kind: 'used', openedBucket: '10' },
+  { ...common, grant: 3, kind: 'void' },
+  { ...common, class: 'legal', env: hash, grant: 3, kind: 'reveal', tag: hash },
+  { ...common, commit: hash, env: hash, kind: 'notice', tag: hash },
+  { ...common, epoch: 2, kept: 'messages', kind: 'erase' },
+  { ...undated, effectiveFrom: 1, kind: 'roster', seq: 1, slots: [{ ...slot, state: 'invited' }] },
+].map((leaf) => formatCanonical(leaf));
+const account = '0'.repeat(32);
+const orderTexts = { basis: 'law', categories: ['messages'], class: 'legal', order: 'no. 1' };
+const bodies = [
+  { about: 'report', account, month: '2026-11' },
+  { ...orderTexts, account, from: 1, messagesMax: 9, to: 2 },
+  { account, conversation: 'c', events: ['e'], reason: 'scam', report: 'r', reported: ['e'] },
+].map((body) => formatCanonical(body));
 const indexLeaf = { day: '2026-11-21', from: 0, kind: 'index', root: hash, tags: 2, to: 3, v: 1 };
 const packs = join(projectRoot, 'rules/packs');
 
@@ -77,7 +85,7 @@ export const leafTargets: readonly FuzzTarget[] = [
     format: (leaf) => fromUtf8(formatIndexLeaf(leaf)),
   }),
   textTarget('grant-body', {
-    seeds: [formatCanonical({ about: 'report', account: '0'.repeat(32), month: '2026-11' })],
+    seeds: bodies,
     parse: parseGrantBody,
     format: formatGrantBody,
   }),
