@@ -56,13 +56,13 @@ export type Vault = { readonly verbs: Verbs; upkeep(): Promise<void>; close(): v
 
 /** Puts the vault together; what it wants logged at its first start is in its outbox then. */
 export async function openVault(parts: VaultParts): Promise<Vault> {
-  const { clock, random, custody, pack, policy } = parts;
+  const { clock, random, custody, pack, policy, build } = parts;
   const journal = new Journal(join(parts.folder, 'journal'));
   const macKey = symmetricKey(custody, 'membership-mac/1', random);
   const channels = new ChannelTable();
   const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
-  const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
+  const leaves = new OwnLeaves({ clock, custody, journal, pack, build, accessLog });
   // Nothing is sealed for a time that has gone, nor for one that a turned clock makes up.
   const epochClock = (): number => {
     const { witnessedMs } = leaves;
@@ -71,7 +71,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const regionKeys = new RegionKeys({ clock: epochClock, custody, random, pack });
   const records = new ConversationRecords({ macKey, regionKeys, random });
   destroyRecorded(leaves, regionKeys);
-  const hpkeKeys = new HpkeKeys({ clock, custody, leaves, build: parts.build });
+  const hpkeKeys = new HpkeKeys({ clock, custody, leaves });
   await hpkeKeys.renew();
   beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
   const deviceLog = { policy, origin: originOf(policy, '/device') };

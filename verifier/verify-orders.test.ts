@@ -247,7 +247,8 @@ test('a roster used before its delay is broken once an earlier look has dated it
   const slow = parseRegionPack(JSON.stringify(rules));
   const digest = hashText(slow.canonical);
   const leaves = orderLeaves().slice(0, 5);
-  leaves[1] = signLeaf<PolicyLeaf>({ ...(leaves[1] as PolicyLeaf), digest });
+  const policy = { ...(leaves[1] as PolicyLeaf), digest, delaySeconds: slow.rosterDelaySeconds };
+  leaves[1] = signLeaf<PolicyLeaf>(policy);
   const [entries, device, seen] = [entriesOf(leaves), deviceEntries(), newSeen()];
   const packs = new Map([[digest, slow]]);
   const unseen = await verify(houseFiles(entries, device), newSeen(), packs);

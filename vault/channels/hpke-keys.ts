@@ -16,8 +16,6 @@ export type HpkeParts = {
   readonly clock: Clock;
   readonly custody: KeyCustody;
   readonly leaves: OwnLeaves;
-  /** base64url digest of the running build. */
-  readonly build: string;
 };
 
 /** Keys that have not ended, by the id that their leaf gives them. */
@@ -46,12 +44,16 @@ export class HpkeKeys {
     return valid.at(-1)?.leaf.keyId ?? '';
   }
 
-  /** Loads what is valid, destroys what has ended, and makes a key when the newest grows old. */
+  /**
+   * Loads what is valid, destroys what has ended, and makes a key when the newest grows old or was
+   * announced by another program.
+   */
   async renew(): Promise<void> {
     const { clock, leaves } = this.#parts;
     for (const leaf of leaves.made('vault')) await this.#load(leaf);
     const newest = Math.max(0, ...[...this.#keys.values()].map(({ endsAtMs }) => endsAtMs));
-    if (newest - clock() < hpkeOverlapMs) await this.#make();
+    const isAnnounced = leaves.made('vault').at(-1)?.build === leaves.build;
+    if (newest - clock() < hpkeOverlapMs || !isAnnounced) await this.#make();
   }
 
   async #load({ keyId, notAfter }: VaultLeaf): Promise<void> {
@@ -72,7 +74,8 @@ export class HpkeKeys {
   }
 
   async #make(): Promise<void> {
-    const { clock, custody, leaves, build } = this.#parts;
+    const { clock, custody, leaves } = this.#parts;
+    const { build } = leaves;
     const { seed, publicKey } = await freshHybridKey();
     const keyId = hex(sha256(publicKey).subarray(0, 8));
     const key = await hybridKeyOf(seed);

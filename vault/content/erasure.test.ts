@@ -10,6 +10,13 @@ import { systemRandom } from '@countersign/base/random.ts';
 import { freshWitness, GrowingLog, policyOf } from '@countersign/proof/fixtures/growing-log.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy } from '@countersign/proof/trust-policy.ts';
+import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
+import {
+  newId,
+  type AccountId,
+  type ConversationId,
+  type EventId,
+} from '@countersign/rules/ids.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { openFileCustody } from '../custody/file-custody.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
@@ -17,9 +24,11 @@ import { testPack } from '../fixtures/test-vault.ts';
 import { beginLeaves } from '../grants/first-leaves.ts';
 import { OwnLeaves } from '../grants/own-leaves.ts';
 import { Journal } from '../journal/journal.ts';
+import { openOrderRows } from '../orders/order-rows.ts';
 import { ConversationRecords } from './conversation-records.ts';
 import { destroyRecorded, eraseOverdue } from './erasure.ts';
 import { RegionKeys } from './region-keys.ts';
+import { sealRow } from './stored-rows.ts';
 
 const folders: string[] = [];
 after(() => {
@@ -34,6 +43,7 @@ const pack = parseRegionPack(
   }),
 );
 const nothing = new Uint8Array(0);
+const build = 'digest of this program';
 const aDisk = new Error('the disk failed');
 
 /** Which step of an erasure fails, and whether it took effect all the same. */
@@ -59,7 +69,7 @@ class Eraser {
     const append = journal.append.bind(journal);
     journal.append = (entry) => this.#step('journal', () => append(entry));
     const regionKeys = new RegionKeys({ clock, custody, random: systemRandom, pack });
-    const leaves = new OwnLeaves({ clock, custody, journal, pack, accessLog });
+    const leaves = new OwnLeaves({ clock, custody, journal, pack, build, accessLog });
     const macKey = regionKeys.accountsKey();
     const records = new ConversationRecords({ macKey, regionKeys, random: systemRandom });
     const parts = { leaves, pack, regionKeys, records };
@@ -105,6 +115,8 @@ function begun() {
   const eraser = new Eraser();
   const opened = eraser.open();
   beginLeaves(opened.leaves, { pack, genesis: [], nowMs: eraser.nowMs });
+  const keys = { signer: '', hpke: '', keyId: '', notBefore: 0, notAfter: 1 };
+  opened.leaves.want({ kind: 'vault', ...keys, build });
   adoptAll(opened, eraser.nowMs);
   const sealed = opened.regionKeys.seal('messages', nothing, utf8('the first epoch'));
   return { eraser, opened, sealed };
@@ -131,6 +143,39 @@ test('a key is destroyed once its epoch ended longer ago than it is kept, and no
     one.regionKeys.open('evidence', nothing, evidence);
     assert.ok(!one.custody.names().includes('region/messages/100'));
   }
+});
+
+test('an order is told that a message is erased, and not that it was damaged', () => {
+  const { opened, eraser } = begun();
+  const { records } = opened;
+  const conversation = newId<ConversationId>(systemRandom);
+  const account = newId<AccountId>(systemRandom);
+  const members = [{ account, sinceEpoch: 1, role: 'admin' as const }];
+  const record = { conversation, id: systemRandom(16), version: 1, keyEpoch: 1, members };
+  const [membership, key] = [records.sealMembership(record), records.makeKeys(record)];
+  const row = {
+    event: newId<EventId>(systemRandom),
+    sender: account,
+    sentAtMs: 2_000,
+    kind: 'message' as const,
+    target: undefined,
+    keyEpoch: 1,
+    membershipVersion: 1,
+  };
+  const by = records.openKeys(key, records.openMembership(membership)).live.get(1);
+  const content = { labels: nothing, body: utf8('{"text":"gone soon"}') };
+  const sealed = sealRow(row, content, { key: by ?? assert.fail(), random: systemRandom });
+  const rows = [{ seq: 1, stored: { ...row, sealed } }];
+  const body = { account, categories: ['content'], from: 0, to: 1_000 } as unknown as OrderBody;
+  const order = (): (string | undefined)[] => {
+    const call = { record: nothing, membership, key, rows };
+    const { items, refused } = openOrderRows([call], { body, left: 9 }, records);
+    return [...items.map(({ text }) => text), ...refused.map(({ why }) => why)];
+  };
+  assert.deepEqual(order(), ['gone soon']);
+  eraser.nowMs = 150_000;
+  eraseOverdue(150_000, opened.parts);
+  assert.deepEqual(order(), ['erased']);
 });
 
 test('a clock that is turned destroys nothing, nor makes an erased key again', () => {

@@ -20,12 +20,14 @@ export function beginLeaves(leaves: OwnLeaves, { pack, genesis, nowMs }: FirstFa
   const policies = leaves.made('policy');
   const digest = packDigest(pack);
   if (policies.at(-1)?.digest !== digest) {
-    const delay = policies.length === 0 ? 0 : pack.rosterDelaySeconds;
+    // The rules that are left say how long, not those that come: a new pack cannot hurry itself.
+    const delay = policies.at(-1)?.delaySeconds ?? 0;
     leaves.want({
       kind: 'policy',
       pack: pack.pack,
       packVersion: pack.version,
       digest,
+      delaySeconds: pack.rosterDelaySeconds,
       effectiveFrom: effectiveFrom + delay,
     });
   }
@@ -34,12 +36,16 @@ export function beginLeaves(leaves: OwnLeaves, { pack, genesis, nowMs }: FirstFa
   }
 }
 
-/** Whether the pack has been public for as long as it must before anything is done under it. */
+/**
+ * Whether pack and program have been public for as long as they must before anything is done under
+ * them. The newest leaf counts alone: going back to what once held is a change like any other.
+ */
 export function packActs(leaves: OwnLeaves, pack: RegionPack, nowMs: number): boolean {
-  return leaves.adopted('policy').some(({ leaf, fromMs }) => {
-    const beginsMs = Math.max(leaf.effectiveFrom * 1_000, fromMs);
-    return leaf.digest === packDigest(pack) && beginsMs <= nowMs;
-  });
+  const policy = leaves.adopted('policy').at(-1);
+  const program = leaves.adopted('vault').at(-1);
+  if (policy?.leaf.digest !== packDigest(pack) || program?.leaf.build !== leaves.build)
+    return false;
+  return Math.max(policy.leaf.effectiveFrom * 1_000, policy.fromMs, program.fromMs) <= nowMs;
 }
 
 /** base64url SHA-256 of the pack's canonical text. */

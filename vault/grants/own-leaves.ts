@@ -12,6 +12,7 @@ import {
   leafSigned,
   parseAccessLeaf,
   type AccessLeaf,
+  type VaultLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -35,6 +36,8 @@ export type LeafParts = {
   readonly custody: KeyCustody;
   readonly journal: Journal;
   readonly pack: RegionPack;
+  /** base64url digest of the running program. */
+  readonly build: string;
   readonly accessLog: { readonly policy: TrustPolicy; readonly origin: string };
 };
 
@@ -65,12 +68,14 @@ export type PlacedLeaf<Leaf extends AccessLeaf = AccessLeaf> = {
 export class OwnLeaves {
   /** Key id of the signer: first 8 bytes of SHA-256 of its public key, hex. */
   readonly vault: string;
+  readonly build: string;
   readonly #parts: LeafParts;
   readonly #parsed = new Map<string, AccessLeaf | undefined>();
   #witnessedMs: number;
 
   constructor(parts: LeafParts) {
     this.#parts = parts;
+    this.build = parts.build;
     this.#witnessedMs = parts.journal.state.head.timeMs;
     this.vault = hex(sha256(parts.custody.signerKey).subarray(0, 8));
   }
@@ -161,23 +166,31 @@ export class OwnLeaves {
 
   /** Learns that a wanted leaf is logged; saying so twice is no harm. */
   adopt(logged: LoggedLeaf): void {
-    const { journal, pack } = this.#parts;
+    const { journal } = this.#parts;
     const { leaf: text } = logged;
     if (journal.state.adopted.has(text)) return;
     if (!journal.state.wanted.has(text)) throw new Problem('not-found');
     const { index, quorumTimeMs } = this.demandLogged(logged);
     const leaf = parseAccessLeaf(text);
     if (leaf !== undefined && lastingKinds.includes(leaf.kind)) {
-      // Counted from when the witnesses saw it: an edge that holds a leaf back shortens no delay.
-      const isLater = leaf.kind !== 'vault' && this.adopted(leaf.kind).length > 0;
-      const delayMs = pack.rosterDelaySeconds * 1_000 - loggingMsMax;
-      const fromMs = isLater ? Math.max(0, quorumTimeMs + delayMs) : 0;
+      const fromMs = this.#beginningOf(leaf, quorumTimeMs);
       journal.append({ t: 'adopted', leaf: text, index, fromMs });
     } else {
       const hash = base64url(sha256(utf8(text)));
       const after = afterLogging(leaf, { index, hash }, journal.state);
       journal.append({ t: 'logged', leaf: text, ...after });
     }
+  }
+
+  /** Counted from when the witnesses saw it: an edge that holds a leaf back shortens no delay. */
+  #beginningOf(leaf: AccessLeaf, quorumTimeMs: number): number {
+    const before = this.adopted(leaf.kind).at(-1);
+    if (before === undefined) return 0;
+    // The same program with another key is no change, and gives it no head start either.
+    const isSame = leaf.kind === 'vault' && (before.leaf as VaultLeaf).build === leaf.build;
+    if (isSame) return before.fromMs;
+    const delaySeconds = this.adopted('policy').at(-1)?.leaf.delaySeconds ?? 0;
+    return Math.max(0, quorumTimeMs + delaySeconds * 1_000 - loggingMsMax);
   }
 
   /** Logged leaves of a kind, oldest adoption first. */

@@ -114,7 +114,7 @@ export class AccessAudit {
       case 'erase':
         return this.#erase(leaf, index);
       case 'roster':
-        return this.#rosters.add(index, leaf, this.#policies.newest?.rosterDelaySeconds ?? 0);
+        return this.#rosters.add(index, leaf, this.#policies.delaySeconds);
       case 'policy':
         return this.#policies.add(index, leaf);
       case 'vault':

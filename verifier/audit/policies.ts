@@ -27,15 +27,20 @@ export class Policies {
     return this.#placed.at(-1)?.pack;
   }
 
+  /** How long a change must be public by the newest policy; 0 before the first. */
+  get delaySeconds(): number {
+    return this.#placed.at(-1)?.leaf.delaySeconds ?? 0;
+  }
+
   add(index: number, leaf: PolicyLeaf): void {
     const pack = this.#packs.get(leaf.digest);
     if (pack === undefined) {
       const what = `puts pack ${leaf.pack} in force, which this verifier has no copy of`;
       this.#findings.notes(index, `${what}: name it by --pack`);
-    } else if (pack.pack !== leaf.pack || pack.version !== leaf.packVersion) {
-      this.#findings.breaks(index, 'names another pack or version than the one of its digest');
+    } else if (!isOf(leaf, pack)) {
+      this.#findings.breaks(index, 'says otherwise than the pack of its digest');
     }
-    const delayS = this.newest?.rosterDelaySeconds ?? 0;
+    const delayS = this.delaySeconds;
     const isEarly = leaf.effectiveFrom < this.#times.loggedAfterS(index) + delayS - logLagS;
     if (this.#placed.length > 0 && isEarly) {
       this.#findings.notes(index, 'says to hold sooner after it was logged than the rules allow');
@@ -49,9 +54,14 @@ export class Policies {
    */
   inForce({ fromS, toS }: TimeSpan): readonly (RegionPack | undefined)[] {
     const begun = this.#placed.filter(({ leaf }) => leaf.effectiveFrom <= toS);
-    const surely = begun.findLastIndex(({ leaf, pack }) => {
-      return leaf.effectiveFrom + (pack?.rosterDelaySeconds ?? 0) + logLagS < fromS;
+    const surely = begun.findLastIndex(({ leaf }) => {
+      return leaf.effectiveFrom + leaf.delaySeconds + logLagS < fromS;
     });
     return begun.slice(Math.max(0, surely)).map(({ pack }) => pack);
   }
+}
+
+function isOf(leaf: PolicyLeaf, pack: RegionPack): boolean {
+  const isNamed = pack.pack === leaf.pack && pack.version === leaf.packVersion;
+  return isNamed && pack.rosterDelaySeconds === leaf.delaySeconds;
 }

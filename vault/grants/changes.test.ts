@@ -1,0 +1,73 @@
+/** Changes of rules and program: public for the old delay before anything is done under them. */
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
+import { TestConversation } from '../fixtures/test-conversation.ts';
+import { TestOffice } from '../fixtures/test-order.ts';
+import { testPack } from '../fixtures/test-vault.ts';
+
+const delaySeconds = 100;
+const slow = packOf({ version: 7, rosterDelaySeconds: delaySeconds });
+/** What somebody in a hurry would write: fewer people, and no delay. */
+const hasty = packOf({ version: 8, rosterDelaySeconds: 0 });
+
+let office: TestOffice;
+let talk: TestConversation;
+
+before(async () => {
+  office = await TestOffice.open(slow);
+  office.vault.nowMs += delaySeconds * 1_000;
+  await office.vault.showHead();
+  talk = await TestConversation.begin(office.vault);
+});
+
+beforeEach(async () => {
+  await office.prepare(talk);
+});
+
+after(() => office[Symbol.dispose]());
+
+test('a pack that says it needs no delay waits for that of the pack before it', async () => {
+  await restart({ pack: hasty });
+  await refusedUntilPublic();
+});
+
+test('going back to a pack that once held is a change like any other', async () => {
+  await restart({ pack: slow });
+  // The pack it follows is the hasty one, which asks for no delay.
+  await office.prepare(talk);
+  await restart({ pack: hasty });
+  await refusedUntilPublic();
+  await restart({ pack: slow });
+});
+
+test('another program grants nothing before it was public, and a new key does not hurry it', async () => {
+  await restart({ build: 'another program' });
+  await assert.rejects(office.prepare(talk), /roster-not-effective/);
+  await office.vault.upkeep();
+  await office.vault.adoptAll();
+  await refusedUntilPublic();
+  await restart({ build: '' });
+  await refusedUntilPublic();
+});
+
+async function refusedUntilPublic(): Promise<void> {
+  await assert.rejects(office.prepare(talk), /roster-not-effective/);
+  office.vault.nowMs += (delaySeconds - 5) * 1_000;
+  await office.vault.showHead();
+  await assert.rejects(office.prepare(talk), /roster-not-effective/);
+  office.vault.nowMs += 6_000;
+  await office.vault.showHead();
+  await office.prepare(talk);
+}
+
+async function restart(change: { pack?: RegionPack; build?: string }): Promise<void> {
+  Object.assign(office.vault, change);
+  await office.vault.open();
+  await office.vault.adoptAll();
+}
+
+function packOf(change: object): RegionPack {
+  return parseRegionPack(JSON.stringify({ ...JSON.parse(testPack.canonical), ...change }));
+}
