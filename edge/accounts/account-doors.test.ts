@@ -11,6 +11,7 @@ import { findAccount } from '@countersign/store/people/accounts.ts';
 import { startSession } from '@countersign/store/people/sessions.ts';
 import type { House } from '../house.ts';
 import { freshSessionMs } from '../limits.ts';
+import { Connections } from '../sockets/connections.ts';
 import { accountDoors } from './account-doors.ts';
 import { accountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
@@ -21,7 +22,7 @@ before(async () => {
 });
 after(() => database[Symbol.asyncDispose]());
 
-test('only a session that a password opened just now replaces the recovery code', async () => {
+test('a session alone replaces neither password nor recovery code', async () => {
   const account = await someAccount(database.db, 'ana');
   const session = newId<SessionId>(systemRandom);
   await startSession(database.db, {
@@ -42,6 +43,18 @@ test('only a session that a password opened just now replaces the recovery code'
     const body = { byRecovery: wrapped, recoveryCheck: base64url(systemRandom(32)) };
     return door?.answer({ params: {}, body, caller, remote: '' });
   };
+  const change = async (nowMs: number) => {
+    const connections = new Connections(() => undefined);
+    const house = { db: database.db, clock: () => nowMs, connections } as unknown as House;
+    const limits = accountLimits(house.clock, 10);
+    const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
+    const door = doors.find(({ route }) => route.path === '/v1/password/finish');
+    const body = { registrationRecord: 'new record', byPassword: 'p' };
+    return door?.answer({ params: {}, body, caller, remote: '' });
+  };
+  await assert.rejects(change(1_001 + freshSessionMs), { code: 'not-allowed' });
+  assert.equal((await findAccount(database.db, account))?.registration_record, 'record');
+  await change(1_000 + freshSessionMs);
   await renew(1_000 + freshSessionMs, 'in time');
   const late = renew(1_001 + freshSessionMs, 'too late');
   await assert.rejects(late, { code: 'not-allowed' });

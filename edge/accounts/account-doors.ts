@@ -32,6 +32,7 @@ export function accountDoors(
       registrationResponse: opaque.register(caller.handle, body.registrationRequest),
     })),
     mounted(routes.passwordFinish, async ({ body, caller }) => {
+      await demandFresh(house, caller, 'any');
       await changePassword(house.db, caller.account, {
         registrationRecord: body.registrationRecord,
         wrapped: body.byPassword,
@@ -41,7 +42,7 @@ export function accountDoors(
       return {};
     }),
     mounted(routes.renewRecoveryCode, async ({ body, caller }) => {
-      await demandFreshSession(house, caller);
+      await demandFresh(house, caller, 'own');
       await changeRecoveryCode(house.db, caller.account, {
         check: demandHash(body.recoveryCheck),
         wrapped: body.byRecovery,
@@ -81,10 +82,13 @@ export function accountDoors(
   ];
 }
 
-/** A stolen session is not enough to take the owner's way back: the password is. */
-async function demandFreshSession(house: House, caller: LiveSession): Promise<void> {
+/**
+ * A stolen session is not enough to take the owner's ways in: password or code were proved just now.
+ * A new password keeps the older session that asks, so there any fresh one of the account will do.
+ */
+async function demandFresh(house: House, caller: LiveSession, which: 'own' | 'any'): Promise<void> {
   const sessions = await listSessionRows(house.db, caller.account);
-  const own = sessions.find((row) => row.session_id === caller.session);
-  const isFresh = house.clock() - (own?.started_at_ms ?? 0) <= freshSessionMs;
-  if (!isFresh) throw new Problem('not-allowed');
+  const meant = sessions.filter((row) => which === 'any' || row.session_id === caller.session);
+  const newestMs = Math.max(0, ...meant.map((row) => row.started_at_ms));
+  if (house.clock() - newestMs > freshSessionMs) throw new Problem('not-allowed');
 }
