@@ -28,12 +28,12 @@ beforeEach(async () => {
 
 after(() => office[Symbol.dispose]());
 
-test('a pack that says it needs no delay waits for that of the pack before it', async () => {
+test('P4: a pack that says it needs no delay waits for that of the pack before it', async () => {
   await restart({ pack: hasty });
   await refusedUntilPublic();
 });
 
-test('going back to a pack that once held is a change like any other', async () => {
+test('P4: going back to a pack that once held is a change like any other', async () => {
   await restart({ pack: slow });
   // The pack it follows is the hasty one, which asks for no delay.
   await office.prepare(talk);
@@ -42,7 +42,7 @@ test('going back to a pack that once held is a change like any other', async () 
   await restart({ pack: slow });
 });
 
-test('another program grants nothing before it was public, and a new key does not hurry it', async () => {
+test('P4: another program grants nothing before it was public, and a new key does not hurry it', async () => {
   await restart({ build: 'another program' });
   await refusedUntilPublic();
   await restart({ build: '' });
