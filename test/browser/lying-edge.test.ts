@@ -1,7 +1,4 @@
-/**
- * The record under a lying edge, in a browser: dropped and swapped receipts, an old log, a swapped
- * vault key. The app warns in plain words, and finds from static files what was dropped.
- */
+/** The record under a lying edge in a browser: the app warns in plain words, and finds its own. */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -26,8 +26,8 @@ export function HandedOverList(props: {
       ref={list}
       tabIndex={0}
       aria-label={t('report.goes')}
-      className="relative m-0 max-h-[26dvh] md:max-h-[38dvh] list-none overflow-y-auto rounded-control border
-        border-line p-0"
+      className="relative m-0 max-h-[26dvh] list-none overflow-y-auto rounded-control border
+        border-line p-0 md:max-h-[38dvh]"
     >
       {props.items.map((item) => (
         <li
