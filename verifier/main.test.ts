@@ -105,7 +105,7 @@ test('two people who count get the same bytes, and a day nobody has come to is r
   assert.deepEqual([status, stderr.includes('has not come to 2026-11-22')], [2, true]);
 });
 
-test('an overdue gag ends with code 1 and is named; so does the monitor, which runs its hook', () => {
+test('an overdue gag is named and ends with code 1; so does the monitor, after its hook', () => {
   const sealed = orderLeaf({ class: 'sealed', revealBy: gagEnds.past });
   const late = join(folder, 'late');
   writeHouse(late, houseFiles(entriesOf([...accessLeaves(), sealed])));

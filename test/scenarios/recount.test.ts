@@ -113,7 +113,7 @@ function sum({ classes }: Counted, name: string, number: string): number {
   return Object.values(classes[name] ?? {}).reduce((all, day) => all + (day[number] ?? 0), 0);
 }
 
-test('a house of reports, orders, a gag that ended and indexes checks out from outside', async () => {
+test('a house of reports, orders, an ended gag and indexes checks out from outside', async () => {
   const { out, errors, code } = await run(cloneVerifier('zoe'), 'log', '--json');
   assert.equal(code, 0, out + errors);
   const { broken, notices } = JSON.parse(out) as Record<'broken' | 'notices', unknown[]>;
