@@ -45,6 +45,7 @@ async function openIndexes(folder = newFolder(), change: Change = (parts) => par
     append,
   };
   const indexes = new TagIndexes(change(parts));
+  nowMs += everyMs;
   const add = async (from: number, to: number) => {
     const entries = Array.from({ length: to - from }, (_, nth) => noticeOf(from + nth));
     assert.equal((await append(entries)).kind, 'sequenced');
@@ -88,6 +89,9 @@ test('each period with new entries gets one index, right after the last one', as
   const { indexes, add } = opened;
   assert.deepEqual(await indexes.makeDue(), { kind: 'not-due' });
   await add(0, 300);
+  nowMs -= everyMs;
+  assert.deepEqual(await indexes.makeDue(), { kind: 'not-due' }, 'the period of the start');
+  nowMs += everyMs;
   assert.deepEqual(await indexes.makeDue(), { kind: 'made', to: 300 });
   await add(300, 310);
   assert.deepEqual(await indexes.makeDue(), { kind: 'not-due' }, 'the same period');

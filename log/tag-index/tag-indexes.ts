@@ -51,9 +51,11 @@ export class TagIndexes {
   readonly #parts: TagIndexParts;
   readonly #known = new Map<number, OwnIndex>();
   readonly #rebuilding = new Map<number, Promise<void>>();
+  readonly #startedAtMs: number;
 
   constructor(parts: TagIndexParts) {
     this.#parts = parts;
+    this.#startedAtMs = parts.clock();
     for (const index of parts.heads.ownIndexes(parts.log)) this.#known.set(index.to, index);
   }
 
@@ -103,9 +105,9 @@ export class TagIndexes {
   #isDue(): boolean {
     const { clock, everyMs, signed } = this.#parts;
     const last = this.#last;
-    if (last === undefined) return signed().size > 0;
-    if (signed().size <= last.to + 1) return false;
-    return Math.floor(clock() / everyMs) > Math.floor(last.madeAtMs / everyMs);
+    if (signed().size <= (last === undefined ? 0 : last.to + 1)) return false;
+    const sinceMs = last?.madeAtMs ?? this.#startedAtMs;
+    return Math.floor(clock() / everyMs) > Math.floor(sinceMs / everyMs);
   }
 
   async #write(): Promise<OwnIndex> {
