@@ -101,7 +101,7 @@ test(`of two forks at most one is ever cosigned, whenever the witness dies (${se
       assert.equal(cosigned.get(before)?.size, 1, `log ${at - 1}, seed ${seed}`);
     }
     const early = race(address, log, 0);
-    await pause(random() * 12);
+    await pause(random() * 30);
     await stop(child, 'SIGKILL');
     await early;
     if (cosigned.get(log)?.size === 0) died += 1;
@@ -179,4 +179,23 @@ test('a body over the limit, another method and another path are turned away', a
   assert.equal((await fetch(`${address}/other`, { method: 'POST', body: 'x' })).status, 404);
   assert.equal((await fetch(`${address}/ready`)).status, 200);
   await stop(child, 'SIGTERM');
+});
+
+test('a folder in use, a damaged state or another kind of key is refused plainly', async () => {
+  const folder = newFolder();
+  const first = await startWitness({ folder });
+  const refusal = async (settings: NodeJS.ProcessEnv = {}): Promise<string> => {
+    const child = spawnWitness({ folder, settings });
+    assert(child.stderr !== null);
+    const [line] = (await once(createInterface(child.stderr), 'line')) as [string];
+    return (JSON.parse(line) as { problem: string }).problem;
+  };
+  assert.match(await refusal(), /^another witness is using /);
+  await stop(first.child, 'SIGKILL');
+  assert.match(
+    await refusal({ COUNTERSIGN_WITNESS_KEY_TYPE: 'ml-dsa-44' }),
+    /not a key of its type/,
+  );
+  writeFileSync(join(folder, 'cosigned.json'), '{"log.example/small":"no note"}');
+  assert.match(await refusal(), /^cannot go on from .*: the state file is damaged$/);
 });

@@ -39,7 +39,8 @@ async function start(args: readonly string[]): Promise<number> {
     const people = await seedOnce(options, stack, view);
     const enrolled = await enrolledSlots(stack.addresses.databaseUrl);
     view.say(...signInNote(stack.addresses, { people, enrolled }, stack.walls));
-    await watchTroubles(stack.addresses, (sentence) => view.say(sentence), asked);
+    void watchTroubles(stack.addresses, (sentence) => view.say(sentence), asked);
+    await asked;
     view.say('Stopping.');
   } finally {
     await stack.stop();
