@@ -29,6 +29,26 @@ const judge = `(async () => {
   return { count: publishedVectors.length, broken: broken.map(({ name }) => name) };
 })()`;
 
+/** The same checkpoint by the engine's own ML-DSA-44, which no script of ours has a part in. */
+const judgeNatively = `(async () => {
+  const load = (path) => import('@countersign/proof/' + path);
+  const json = { with: { type: 'json' } };
+  const vectors = await import('@countersign/proof/signed-note.vectors.json', json);
+  const { nobleProofCrypto } = await import('@countersign/client/trust/noble-proof-crypto.ts');
+  const { parseVkey } = await load('vkey.ts');
+  const { parseSignedNote } = await load('signed-note.ts');
+  const { cosignedMessage, parseCosignature } = await load('cosignature.ts');
+  const { note, vkey } = vectors.default.mlDsaLog;
+  const [known, { text, signatures }] = [parseVkey(vkey, nobleProofCrypto), parseSignedNote(note)];
+  const { timeS, signature } = parseCosignature(signatures[0].signature);
+  const message = cosignedMessage(known, text, timeS);
+  const use = ['raw-public', known.publicKey, 'ML-DSA-44', false, ['verify']];
+  const key = await crypto.subtle.importKey(...use);
+  const changed = message.with(20, message[20] ^ 1);
+  const verify = (over) => crypto.subtle.verify('ML-DSA-44', key, signature, over);
+  return [await verify(message), await verify(changed)];
+})()`;
+
 async function serve(route: Route): Promise<void> {
   const { pathname } = new URL(route.request().url());
   if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: page });
@@ -50,6 +70,7 @@ test('every published vector of proofs and signatures holds in the browser', asy
     const judged = await sheet.evaluate<{ count: number; broken: string[] }>(judge);
     assert.deepEqual(judged.broken, []);
     assert(judged.count > 50, `${judged.count} vectors`);
+    assert.deepEqual(await sheet.evaluate<boolean[]>(judgeNatively), [true, false]);
   } finally {
     await browser.close();
   }
