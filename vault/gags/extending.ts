@@ -3,8 +3,7 @@
 import { extendChallengePreimage, utcDay } from '@countersign/rules/access/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type {
-  ExtendIssueCall,
-  ExtendPrepareCall,
+  CallOf,
   ExtendPrepareReply,
   LeafReply,
 } from '@countersign/wire/vault/record-calls.ts';
@@ -14,7 +13,10 @@ import { sha256 } from '../sealing/ciphers.ts';
 import { gagOf } from './gags.ts';
 
 /** What the approvers of an extension are to sign; throws Problem. */
-export function prepareExtension(call: ExtendPrepareCall, parts: StepParts): ExtendPrepareReply {
+export function prepareExtension(
+  call: CallOf<'extendPrepare'>,
+  parts: StepParts,
+): ExtendPrepareReply {
   const { leaves, pack } = parts;
   const { slot: requester, grant, gagSeconds } = call;
   const roster = rosterFor(requester, pack.doors.sealed, parts);
@@ -26,7 +28,7 @@ export function prepareExtension(call: ExtendPrepareCall, parts: StepParts): Ext
 }
 
 /** The extension to log; it counts from when it is in the log. Throws Problem. */
-export function issueExtension(call: ExtendIssueCall, parts: StepParts): LeafReply {
+export function issueExtension(call: CallOf<'extendIssue'>, parts: StepParts): LeafReply {
   const { leaves, pack } = parts;
   const { core, approvals } = call;
   demandExtendable(core, parts);

@@ -15,9 +15,9 @@ import {
 import { parseGrantBody } from '@countersign/rules/access/grant-reading.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
 import type {
+  CallOf,
   EnrolReply,
   EvidenceJson,
-  GrantOpenCall,
   GrantOpenReply,
   GrantPrepareReply,
   LeafReply,
@@ -256,7 +256,7 @@ async function prepared(by = r1) {
     const { index: usedIndex, ...usedLeaf } = await vault.log((await useOf(grant)).leaf);
     const shown = { ...usedLeaf, ...(await vault.shown(usedLeaf.leaf, usedIndex)) };
     const opened = { grantLeaf: grant.leaf, grantIndex: grant.index, pending, evidence };
-    const openCall: GrantOpenCall = { ...opened, used: shown };
+    const openCall: CallOf<'grantOpen'> = { ...opened, used: shown };
     const open = async () => {
       return openWith({ ...openCall, used: await vault.shown(shown.leaf, usedIndex) });
     };
@@ -269,7 +269,7 @@ function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<LeafReply> {
   return vault.json('grantUse', { grant: { leaf, proof, consistency } });
 }
 
-async function openWith(call: GrantOpenCall): Promise<GrantOpenReply> {
+async function openWith(call: CallOf<'grantOpen'>): Promise<GrantOpenReply> {
   const { leaf, proof, consistency } = call.used;
   return vault.json('grantOpen', { ...call, used: { leaf, proof, consistency } });
 }

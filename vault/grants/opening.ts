@@ -16,16 +16,11 @@ import { kem, labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
-  GrantIssueCall,
-  GrantOpenCall,
+  CallOf,
   GrantOpenReply,
-  GrantPrepareCall,
   GrantPrepareReply,
-  GrantShowCall,
   GrantShowReply,
-  GrantUseCall,
   LeafReply,
-  OrderOpenCall,
   OrderPrepareCall,
 } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';
@@ -53,7 +48,7 @@ export class Openings {
   }
 
   /** What a reviewer will sign, and what it commits to, for the viewer's eyes alone. */
-  prepare(call: GrantPrepareCall): Promise<GrantPrepareReply> {
+  prepare(call: CallOf<'grantPrepare'>): Promise<GrantPrepareReply> {
     const blob = bytesOf(call.evidence);
     const { conversation, opens } = openEvidence(blob, this.#parts.regionKeys);
     const { report, reporter: account, reason, items } = opens;
@@ -81,7 +76,7 @@ export class Openings {
   }
 
   /** What a pending grant commits to, for an approver's eyes: what is shown is what is signed. */
-  async show(call: GrantShowCall): Promise<GrantShowReply> {
+  async show(call: CallOf<'grantShow'>): Promise<GrantShowReply> {
     const { core, text } = openPending(call.pending, this.#parts.pendingKey);
     return { core, sealedBody: await sealFor(call.viewer, core, utf8(text)) };
   }
@@ -90,7 +85,7 @@ export class Openings {
    * The leaf, once enough people have signed. It is in the outbox and its tag is spent, or its gag
    * is running, before anybody has it: after a crash in between, no grant is in the log unknown.
    */
-  issue(call: GrantIssueCall): LeafReply {
+  issue(call: CallOf<'grantIssue'>): LeafReply {
     const { journal, leaves, pendingKey } = this.#parts;
     const { core, account, tagNumber, envelope } = openPending(call.pending, pendingKey);
     demand(whatIsWrong(core, call.approvals, factsOf(this.#parts)));
@@ -109,7 +104,7 @@ export class Openings {
   }
 
   /** The `used` leaf to log, once the grant stands in the log for everybody. */
-  use(call: GrantUseCall): LeafReply {
+  use(call: CallOf<'grantUse'>): LeafReply {
     const { journal, leaves } = this.#parts;
     const grant = leaves.own(call.grant.leaf, 'grant');
     const { index } = leaves.demandLogged(call.grant);
@@ -127,7 +122,7 @@ export class Openings {
   }
 
   /** A report's evidence, once the log shows that it is about to be opened. */
-  async open(call: GrantOpenCall): Promise<GrantOpenReply> {
+  async open(call: CallOf<'grantOpen'>): Promise<GrantOpenReply> {
     const { regionKeys, leaves, pack } = this.#parts;
     const { pending, used } = this.#demandUsed(call);
     const blob = bytesOf(call.evidence);
@@ -145,7 +140,7 @@ export class Openings {
   }
 
   /** A page of what an order names; counted before it leaves, and free when asked for again. */
-  async openOrder(call: OrderOpenCall): Promise<GrantOpenReply> {
+  async openOrder(call: CallOf<'orderOpen'>): Promise<GrantOpenReply> {
     const { pending, used } = this.#demandUsed(call);
     if (pending.evidence !== undefined) throw new Problem('grant-refused');
     const calls = call.conversations.map((rows) => parseRowsCall(bytesOf(rows)));
@@ -171,7 +166,7 @@ export class Openings {
   }
 
   /** A grant that is used in the log, with what it was prepared from; throws Problem. */
-  #demandUsed(call: Omit<OrderOpenCall, 'conversations'>): {
+  #demandUsed(call: Omit<CallOf<'orderOpen'>, 'conversations'>): {
     readonly pending: PendingGrant;
     readonly used: UsedGrant;
   } {

@@ -11,7 +11,6 @@ import { Problem } from '@countersign/wire/problems.ts';
 import {
   recordCalls,
   type CallOf,
-  type EnrolCall,
   type EnrolReply,
   type OutboxReply,
   type StatusReply,
@@ -113,7 +112,7 @@ function statusOf(parts: StaffParts): StatusReply {
 }
 
 /** A newcomer's passkey goes into the next roster, which takes effect after the pack's delay. */
-async function enrol(call: EnrolCall, parts: StaffParts): Promise<EnrolReply> {
+async function enrol(call: CallOf<'enrol'>, parts: StaffParts): Promise<EnrolReply> {
   const { leaves, hpkeKeys, journal, clock, pack } = parts;
   const sealed = bytesOf(call.sealed);
   const key = hpkeKeys.get(call.keyId);

@@ -82,26 +82,8 @@ export type CallOf<Verb extends keyof Calls> = Calls[Verb] extends Check<infer B
 
 /** A leaf in the log, with its proof. */
 export type LoggedLeaf = CallOf<'adopt'>;
-/** A report to open. */
-export type GrantPrepareCall = CallOf<'grantPrepare'>;
 /** An order to open. */
 export type OrderPrepareCall = CallOf<'orderPrepare'>;
-/** A pending grant to look at. */
-export type GrantShowCall = CallOf<'grantShow'>;
-/** A pending grant and who approves. */
-export type GrantIssueCall = CallOf<'grantIssue'>;
-/** A grant to use. */
-export type GrantUseCall = CallOf<'grantUse'>;
-/** A used grant and its evidence. */
-export type GrantOpenCall = CallOf<'grantOpen'>;
-/** A used grant and rows. */
-export type OrderOpenCall = CallOf<'orderOpen'>;
-/** A gag that needs more time. */
-export type ExtendPrepareCall = CallOf<'extendPrepare'>;
-/** An extension and who approves. */
-export type ExtendIssueCall = CallOf<'extendIssue'>;
-/** A newcomer's passkey. */
-export type EnrolCall = CallOf<'enrol'>;
 
 /** A log head as JSON: root is standard base64. */
 export type HeadJson = { readonly size: number; readonly root: string };
