@@ -83,7 +83,7 @@ export function accountDoors(
 }
 
 /**
- * A stolen session is not enough to take the owner's ways in: password or code were proved just now.
+ * A stolen session is not enough to take the owner's ways in: one of them was proved just now.
  * A new password keeps the older session that asks, so there any fresh one of the account will do.
  */
 async function demandFresh(house: House, caller: LiveSession, which: 'own' | 'any'): Promise<void> {
