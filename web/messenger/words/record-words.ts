@@ -82,8 +82,8 @@ export const recordWords = {
   'who.legal': 'Legal orders',
   'who.legal-text':
     'One account and one stretch of time, never more. {{approvals}}. Where the law forbids telling '
-    + 'you, the log shows a sealed entry at once, and the vault itself opens it for you within '
-    + '{{days}} days; more time stands in the log too.',
+    + 'you, the log shows a sealed entry at once, and the vault itself reveals it to you within '
+    + '{{days}} days, unless as many people extend that in the log.',
   'who.emergency': 'Danger to life',
   'who.emergency-text':
     'The same without a court, when there is no time for one. {{approvals}}. You see it at once.',
@@ -104,7 +104,8 @@ export const recordWords = {
   'who.yours': 'Your messages',
   'who.none-opened':
     'No opening stands on your record. Checked on this device, up to entry {{size}}. When '
-    + 'somebody else reports what you wrote, you hear of it only with a decision.',
+    + 'somebody else reports what you wrote, you hear of it only with a decision, or some time '
+    + 'later.',
   'who.opened_one': 'Opened once. See the receipt.',
   'who.opened_other': 'Opened {{count}} times. See the receipts.',
   'who.alarm': 'Something in your access history does not add up.',
