@@ -242,6 +242,17 @@ test('an index that leaves a gap, hides a tag or covers itself is broken', async
   assert.match((await brokenIn(again)).join(), /^entry 17 indexes from entry 0, but/);
 });
 
+test('a grant under rules that the verifier has no copy of is not called good', async () => {
+  const files = houseFiles(orderEntries());
+  const { broken, notices } = await verify(files, newSeen(), new Map());
+  assert.match(
+    notices[0]?.what ?? '',
+    /puts pack development in force, which this verifier has no/,
+  );
+  assert.match(broken[0]?.what ?? '', /stands under rules of which this verifier has no copy/);
+  assert.equal(broken.length, 6);
+});
+
 test('a roster used before its delay is broken once an earlier look has dated it', async () => {
   const rules = { ...JSON.parse(pack.canonical), rosterDelaySeconds: 259_200 } as object;
   const slow = parseRegionPack(JSON.stringify(rules));

@@ -57,6 +57,8 @@ export class Policies {
     const surely = begun.findLastIndex(({ leaf }) => {
       return leaf.effectiveFrom + leaf.delaySeconds + logLagS < fromS;
     });
+    // A policy leaf of another version is no leaf that is known here, and its pack neither.
+    if (begun.length === 0) return [undefined];
     return begun.slice(Math.max(0, surely)).map(({ pack }) => pack);
   }
 }
