@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
 import { parseAccessLeaf, type EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
-import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { ConversationId, EventId } from '@countersign/rules/ids.ts';
 import { openDatabase, type Database } from '@countersign/store/database.ts';
 import {
   openWithAnything,
@@ -34,6 +34,7 @@ const later = `the piano is sold ${randomBytes(9).toString('hex')}`;
 let house: TestHouse;
 let db: Database;
 let ana: Client;
+let ben: Client;
 let letWorkerGo: (() => void) | undefined;
 let conversation: ConversationId;
 let copies: string;
@@ -46,7 +47,7 @@ before(async () => {
   letWorkerGo = stopProcess(house, 'worker');
   db = openDatabase(house.stack.addresses.databaseUrl);
   ana = await house.person('ana');
-  const ben = await house.person('ben');
+  ben = await house.person('ben');
   conversation = await ana.startConversation([accountOf(ben)]);
   await ana.thread(conversation).send(secret);
   copyVault('before');
@@ -131,6 +132,39 @@ test('P13: once nobody can open it, its row goes as well', async () => {
   await worker?.waitEnd();
   await worker?.waitReady();
   await eventually('the row to be deleted', isGone, erasedWithinMs);
+});
+
+test('what is said while epochs end arrives, once, and in the order of who said it', async () => {
+  const talk = await ana.startConversation([accountOf(ben)]);
+  const sent = new Map([ana, ben].map((person) => [person, [] as EventId[]]));
+  const keyEpochs = new Set<number>();
+  const endMs = Date.now() + 8 * epochSeconds * 1_000;
+  while (keyEpochs.size < 3) {
+    assert.ok(Date.now() < endMs, 'epochs do not end');
+    const bursts = [...sent].map(async ([person, events]) => {
+      const thread = person.thread(talk);
+      const receipts = await Promise.all(['one', 'two', 'three'].map((text) => thread.send(text)));
+      events.push(...receipts.map(({ event }) => event));
+    });
+    await Promise.all(bursts);
+    for (const { row } of await stealMessages(db, talk)) keyEpochs.add(row.keyEpoch);
+  }
+  const rows = (await stealMessages(db, talk)).map(({ row }) => row);
+  for (const [person, events] of sent) {
+    const own = rows.filter(({ sender }) => sender === accountOf(person));
+    assert.deepEqual(
+      own.map(({ event }) => event),
+      events,
+    );
+  }
+  const device = await house.anotherDevice('ben');
+  const thread = device.thread(talk);
+  await thread.loadNewest();
+  while (await thread.loadOlder());
+  assert.deepEqual(
+    thread.messages.map(({ event }) => event),
+    rows.map(({ event }) => event),
+  );
 });
 
 /** All files but the tag indexes, which are hashes of what stands in the other files. */
