@@ -42,7 +42,7 @@ test('P4: going back to a pack that once held is a change like any other', async
   await restart({ pack: slow });
 });
 
-test('P4: another program grants nothing before it was public, and a new key does not hurry it', async () => {
+test('P4: another program waits like other rules, and a new key does not hurry it', async () => {
   await restart({ build: 'another program' });
   await refusedUntilPublic();
   await restart({ build: '' });

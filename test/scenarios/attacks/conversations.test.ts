@@ -72,7 +72,7 @@ test('records of one kind do not open as another, nor have two accounts one key'
   assert.notDeepEqual(await keyOf(ana), await keyOf(ben));
 });
 
-test('P7: an account has one transparency key, however often the edge says there is none', async () => {
+test('P7: an account has one transparency key, whatever the edge says', async () => {
   const ana = await edge.someone();
   const first = await edge.ask(ana, { op: 'transparency-key' });
   const again = await edge.ask(ana, { op: 'transparency-key' });

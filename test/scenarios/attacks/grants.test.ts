@@ -61,7 +61,7 @@ test('P4: a roster kept from the log until its time has come is not in force at 
   assert.notEqual(await rosterSeq(vault), seq, 'in force the moment it became visible');
 });
 
-test('P1, P5: the key of the log without its witness opens nothing, nor a log that forked', async () => {
+test('P1, P5: the key of the log without its witness opens nothing, nor does a fork', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const { leaf } = await opening.issue([await reviewer.approve(opening.prepared.core)]);
@@ -79,7 +79,7 @@ test('P1, P5: the key of the log without its witness opens nothing, nor a log th
   await opening.use(logged);
 });
 
-test('P1, P11: content opens only after its use is in the log, for that grant and that viewer', async () => {
+test('P1, P11: content opens only after its use is in the log, for that grant', async () => {
   const { vault } = edge;
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
   const { leaf } = await opening.issue([await reviewer.approve(opening.prepared.core)]);

@@ -1,4 +1,4 @@
-/** The public log, read by somebody who knows every id there is: whose openings they were stays hidden. */
+/** The public log, read by somebody who knows every id there is: who was opened stays hidden. */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -79,8 +79,8 @@ function nameOf(path: string): string {
 const opening = [
   '# The claims, and who tries to break them',
   '',
-  'A claim is a test that plays the attacker: it must fail to get in. The name of such a test begins',
-  'with the claims that it attacks, and this table is made from those names. What a claim does not',
-  'cover is in [SECURITY.md](../SECURITY.md).',
+  'A claim is a test that plays the attacker: it must fail to get in. The name of such a test',
+  'begins with the claims that it attacks, and this table is made from those names. What a claim',
+  'does not cover is in [SECURITY.md](../SECURITY.md).',
   '',
 ].join('\n');
