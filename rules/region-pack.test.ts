@@ -31,3 +31,13 @@ test('the canonical text does not depend on how the file is laid out', () => {
   const packed = JSON.stringify(JSON.parse(text));
   assert.equal(parseRegionPack(text).canonical, parseRegionPack(packed).canonical);
 });
+
+test('a text that is no JSON, and a door with nameless roles, are refused as any other fault', () => {
+  assert.throws(() => parseRegionPack('{'), TypeError);
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const whole = JSON.parse(text) as { doors: { legal: object } };
+  for (const roles of [[], [1], 'legal']) {
+    const doors = { ...whole.doors, legal: { ...whole.doors.legal, roles } };
+    assert.throws(() => parseRegionPack(JSON.stringify({ ...whole, doors })), /roles of legal/);
+  }
+});

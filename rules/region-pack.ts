@@ -65,7 +65,7 @@ const yearSeconds = 31_536_000;
 
 /** The pack of a JSON text; throws TypeError with the field that is wrong. */
 export function parseRegionPack(text: string): RegionPack {
-  const value = JSON.parse(text) as CanonicalJson;
+  const value = jsonOf(text);
   if (!isCanonicalObject(value)) throw new TypeError('a region pack is an object');
   const doors = objectOf(value, 'doors');
   const retention = objectOf(value, 'retentionSeconds');
@@ -104,6 +104,14 @@ export function parseRegionPack(text: string): RegionPack {
   };
 }
 
+function jsonOf(text: string): CanonicalJson {
+  try {
+    return JSON.parse(text) as CanonicalJson;
+  } catch {
+    throw new TypeError('a region pack is JSON');
+  }
+}
+
 function objectOf(object: CanonicalObject, key: string): CanonicalObject {
   const value = object[key];
   if (!isCanonicalObject(value)) throw new TypeError(`${key} is an object`);
@@ -115,9 +123,9 @@ function doorOf(doors: CanonicalObject, name: DoorName): Door {
   const { roles, requesterApproves } = door;
   const isYesNo = requesterApproves === 'yes' || requesterApproves === 'no';
   if (!isYesNo) throw new TypeError(`requesterApproves of ${name} is "yes" or "no"`);
-  const hasRoles = Array.isArray(roles) && roles.length > 0;
-  if (!hasRoles) throw new TypeError(`roles of ${name} is a list`);
-  return { approvals: whole(door, 'approvals', 10), roles: roles.map(String), requesterApproves };
+  const isNamed = Array.isArray(roles) && roles.every((role) => typeof role === 'string');
+  if (!isNamed || roles.length === 0) throw new TypeError(`roles of ${name} is a list of names`);
+  return { approvals: whole(door, 'approvals', 10), roles, requesterApproves };
 }
 
 function whole(object: CanonicalObject, key: string, max: number, min = 0): number {
