@@ -37,7 +37,10 @@ export type ShownOrder = Omit<OwnOrder, 'viewer'> & {
 /** What these calls need. */
 export type OrderPorts = Omit<OpeningPorts, 'platform'>;
 
-/** Asks for an order; throws `grant-refused` if the vault commits to anything else. */
+/**
+ * Asks for an order and signs that this device asked; throws `grant-refused`, and signs nothing, if
+ * the vault commits to anything else.
+ */
 export async function prepareOrder(ports: OrderPorts, draft: OrderDraft): Promise<OwnOrder> {
   const { edge, token } = ports;
   const viewer = await newViewer();
@@ -49,7 +52,9 @@ export async function prepareOrder(ports: OrderPorts, draft: OrderDraft): Promis
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
   const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
   if (!isOurs || !isGagRight || !isSame(body, wanted)) throw new Problem('grant-refused');
-  return { order: started.order, core, body, viewer };
+  const { order, options } = started;
+  await signOrder(ports, { order, core, body, options });
+  return { order, core, body, viewer };
 }
 
 /** What an order commits to, for an approver to read before signing. */

@@ -1,4 +1,4 @@
-/** The courier: what the vault wants logged gets there, with its receipt, whatever fails between. */
+/** The courier: what the vault wants logged gets there with its receipt, whatever fails. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

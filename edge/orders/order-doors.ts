@@ -37,14 +37,8 @@ export function orderDoors(house: House): MountedRoute[] {
     mounted(routes.showOrder, async ({ params, body, caller }) => {
       const { pending, core } = await demandOrder(house, caller, params.order);
       const shown = await callVault(house.vault, 'grantShow', { pending, viewer: body.viewer });
-      const id = await credentialId(house.db, caller.credentialHash);
-      const options = await generateAuthenticationOptions({
-        rpID: house.settings.staffRpId,
-        userVerification: 'required',
-        challenge: sha256(grantChallengePreimage(JSON.parse(core) as GrantCore)),
-        ...(id === undefined ? {} : { allowCredentials: [{ id }] }),
-      });
-      return { core: { ...shown.core }, sealedBody: shown.sealedBody, options: { ...options } };
+      const options = await passkeyOptions(house, caller, JSON.parse(core) as GrantCore);
+      return { core: { ...shown.core }, sealedBody: shown.sealedBody, options };
     }),
     mounted(routes.approveOrder, async ({ params, body, caller }) => {
       await demandOrder(house, caller, params.order);
@@ -79,7 +73,19 @@ async function start(
     pending,
     created_at_ms: house.clock(),
   });
-  return { order, core: { ...core }, sealedBody };
+  const options = await passkeyOptions(house, caller, core);
+  return { order, core: { ...core }, sealedBody, options };
+}
+
+async function passkeyOptions(house: House, caller: StaffCaller, core: GrantCore) {
+  const id = await credentialId(house.db, caller.credentialHash);
+  const options = await generateAuthenticationOptions({
+    rpID: house.settings.staffRpId,
+    userVerification: 'required',
+    challenge: sha256(grantChallengePreimage(core)),
+    ...(id === undefined ? {} : { allowCredentials: [{ id }] }),
+  });
+  return { ...options };
 }
 
 /** Keeps an approval that the vault may count; the last one that was missing grants the order. */
@@ -129,7 +135,7 @@ function orderView(order: Order): routes.OrderView {
   return {
     order: order.order_id,
     core: JSON.parse(order.core) as Record<string, unknown>,
-    approvedBy: approvalsOf(order).map(({ slot }) => slot),
+    approvedBy: approvalsOf(order).flatMap(({ slot }) => (slot === order.slot ? [] : [slot])),
     stage: routes.orderStages.find((stage) => stage === order.stage) ?? 'refused',
     problem: problemCodes.find((code) => code === order.problem),
     grant: order.grant_index ?? undefined,

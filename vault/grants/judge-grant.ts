@@ -46,6 +46,23 @@ export function whatIsWrong(
   return whoIsMissing({ door, roster, requester, challenge }, approvals, facts);
 }
 
+/**
+ * What is wrong with the hand of who asked, which every grant must bear: what opens is sealed to
+ * the core's viewer, and an edge that put its own key there stops here.
+ */
+export function isNotAsked(
+  core: GrantCore,
+  approvals: readonly Approval[],
+  { roster, staff }: GrantFacts,
+): ProblemCode | undefined {
+  const [asked, ...again] = approvals.filter(({ slot }) => slot === core.requester);
+  if (asked === undefined) return 'approvals-missing';
+  const { publicKey = '' } = roster?.leaf.slots.find(({ slot }) => slot === asked.slot) ?? {};
+  const challenge = sha256(grantChallengePreimage(core));
+  const isTheirs = isAssertionOf(asked, { challenge, publicKey, ...staff });
+  return again.length > 0 || !isTheirs ? 'approval-invalid' : undefined;
+}
+
 /** What is missing behind something asked, by the rule of its door. */
 export function whoIsMissing(
   { door, roster: index, requester, challenge }: Asked,

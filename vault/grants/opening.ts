@@ -33,7 +33,7 @@ import { orderRowsMax } from '../limits.ts';
 import { fittingOrder } from '../orders/order-body.ts';
 import { openOrderRows } from '../orders/order-rows.ts';
 import { commitTo, markFor } from './about-account.ts';
-import { whatIsWrong } from './judge-grant.ts';
+import { isNotAsked, whatIsWrong } from './judge-grant.ts';
 import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
 import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
 
@@ -86,9 +86,14 @@ export class Openings {
    * is running, before anybody has it: after a crash in between, no grant is in the log unknown.
    */
   issue(call: CallOf<'grantIssue'>): LeafReply {
-    const { journal, leaves, pendingKey } = this.#parts;
+    const { journal, leaves, pack, pendingKey } = this.#parts;
     const { core, account, tagNumber, envelope } = openPending(call.pending, pendingKey);
-    demand(whatIsWrong(core, call.approvals, factsOf(this.#parts)));
+    const facts = factsOf(this.#parts);
+    // Where who asks may not approve, that hand is demanded all the same, and neither counts nor
+    // stands in the leaf.
+    const mayCount = pack.doors[core.class].requesterApproves === 'yes';
+    const approvals = call.approvals.filter(({ slot }) => mayCount || slot !== core.requester);
+    demand(whatIsWrong(core, approvals, facts) ?? isNotAsked(core, call.approvals, facts));
     const { commit, revealBy } = core;
     const isSpent =
       tagNumber === undefined
@@ -100,7 +105,7 @@ export class Openings {
       tagNumber === undefined || revealBy !== undefined
         ? { gag: { ...gag, revealBy: revealBy ?? 0 } }
         : { tag: { account, next: tagNumber + 1 }, deliver: { account, envelope } };
-    return { leaf: leaves.want({ ...core, approvals: call.approvals }, along) };
+    return { leaf: leaves.want({ ...core, approvals }, along) };
   }
 
   /** The `used` leaf to log, once the grant stands in the log for everybody. */

@@ -48,7 +48,7 @@ test('fewer, the same twice, who asked, or the wrong roles do not', async () => 
     [['a1'], 'approvals-missing'],
     [['a1', 'a2'], 'approvals-missing'],
     [['l2', 'l2'], 'approval-invalid'],
-    [['l1', 'a1'], 'approval-invalid'],
+    [['l1', 'a1'], 'approvals-missing'],
     [['r1', 'a1'], 'approval-invalid'],
     [['l2', 'a1', 'r1'], 'approval-invalid'],
   ];
@@ -60,9 +60,23 @@ test('fewer, the same twice, who asked, or the wrong roles do not', async () => 
 
 test('an approval is of one order alone', async () => {
   const [one, other] = [await office.prepare(talk), await office.prepare(talk)];
-  const approvals = office.approvals(one.prepared, 'l2', 'a1');
+  const approvals = office.approvals(one.prepared, 'l1', 'l2', 'a1');
   const { pending } = other.prepared;
   await refused(office.vault.json('grantIssue', { pending, approvals }), 'approval-invalid');
+});
+
+test('nothing is granted that does not bear the hand of who asked', async () => {
+  const order = await office.prepare(talk);
+  const { pending } = order.prepared;
+  const issue = (approvals: unknown[]) => office.vault.json('grantIssue', { pending, approvals });
+  const others = office.approvals(order.prepared, 'l2', 'a1');
+  await refused(issue(others), 'approvals-missing');
+  const [byAnother = assert.fail()] = office.approvals(order.prepared, 'l2');
+  await refused(issue([{ ...byAnother, slot: 'l1' }, ...others]), 'approval-invalid');
+  const elsewhere = await office.prepare(talk);
+  const [own = assert.fail()] = office.approvals(elsewhere.prepared, 'l1');
+  await refused(issue([own, ...others]), 'approval-invalid');
+  await order.issue('l2', 'a1');
 });
 
 test('who may not ask prepares nothing, and nothing is prepared without bounds', async () => {

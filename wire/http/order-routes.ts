@@ -37,7 +37,7 @@ export const orderStages = ['prepared', 'granted', 'used', 'refused'] as const;
 export const orderView = z.object({
   order: idText<OrderId>(),
   core,
-  /** Slots that have approved. */
+  /** Slots that have approved; who asked is not one of them. */
   approvedBy: z.array(z.string()),
   stage: z.enum(orderStages),
   problem: z.enum(problemCodes).optional(),
@@ -62,6 +62,8 @@ export const startOrder = route({
     core,
     /** What the core commits to, sealed to the viewer key. */
     sealedBody: z.string(),
+    /** For the passkey of who asks: the vault takes the viewer key for theirs by nothing else. */
+    options: z.record(z.string(), z.unknown()),
   }),
 });
 

@@ -56,7 +56,10 @@ export const recordCalls = {
   }),
   /** What a pending grant commits to, sealed to an approver's own one-time key. → `sealedBody` */
   grantShow: fields({ pending: text, viewer: text }),
-  /** The assertions. → the leaf, which is in the outbox as well. */
+  /**
+   * The assertions, with that of who asked: only by it is the viewer's key known to be theirs.
+   * → the leaf, which is in the outbox as well.
+   */
   grantIssue: fields({ pending: text, approvals: listOf(isApproval) }),
   /** The grant is in the log. → the `used` leaf to log. */
   grantUse: fields({ grant: isLoggedLeaf }),

@@ -27,10 +27,12 @@ after(() => desk?.vault[Symbol.asyncDispose]());
 test('P2: one coerced officer approves with every hand he has, and it is still one', async () => {
   const order = await desk.prepare(target.account);
   const coerced = desk.person('legal-2');
+  const [asked] = await order.approvals('legal-1');
   const own = await coerced.approve(order.prepared.core);
   const again = await coerced.approve(order.prepared.core);
   const { pending } = order.prepared;
-  const issue = (...approvals: unknown[]) => desk.vault.json('grantIssue', { pending, approvals });
+  const issue = (...approvals: unknown[]) =>
+    desk.vault.json('grantIssue', { pending, approvals: [asked, ...approvals] });
   await assert.rejects(issue(own), /approvals-missing/);
   await assert.rejects(issue(own, again), /approval-invalid/);
   await assert.rejects(issue(own, { ...again, slot: 'approver-1' }), /approval-invalid/);
@@ -39,14 +41,28 @@ test('P2: one coerced officer approves with every hand he has, and it is still o
 
 test('P2: who asks is never one of those who approve', async () => {
   const order = await desk.prepare(target.account);
-  await assert.rejects(order.issue('legal-1', 'approver-1'), /approval-invalid/);
+  await assert.rejects(order.issue('legal-1', 'approver-1'), /approvals-missing/);
   await assert.rejects(order.issue('legal-1', 'legal-2', 'approver-1'), /approval-invalid/);
   await order.issue('legal-2', 'approver-1');
 });
 
+test("P2: an edge that asks in an officer's name reads nothing, whoever approves", async () => {
+  // The viewer's key is the edge's own; to the approvers this order looks like any other.
+  const order = await desk.prepare(target.account);
+  const approvals = await order.approvals('legal-2', 'approver-1');
+  const { pending } = order.prepared;
+  const issue = (...more: unknown[]) =>
+    desk.vault.json('grantIssue', { pending, approvals: [...more, ...approvals] });
+  await assert.rejects(issue(), /approvals-missing/);
+  const [forged = assert.fail()] = await order.approvals('legal-2');
+  await assert.rejects(issue({ ...forged, slot: 'legal-1' }), /approval-invalid/);
+  const [real] = await (await desk.prepare(target.account)).approvals('legal-1');
+  await assert.rejects(issue(real), /approval-invalid/);
+});
+
 test('P2: approvals of one order stand for no other, not even one about the same', async () => {
   const [signed, other] = [await desk.prepare(target.account), await desk.prepare(target.account)];
-  const approvals = await signed.approvals('legal-2', 'approver-1');
+  const approvals = await signed.approvals('legal-1', 'legal-2', 'approver-1');
   const { pending } = other.prepared;
   await assert.rejects(desk.vault.json('grantIssue', { pending, approvals }), /approval-invalid/);
 });
@@ -132,7 +148,7 @@ test('P4: a roster with a new approver approves nothing before its time', async 
   const order = await desk.prepare(target.account);
   const { leaf } = await newcomer.invite();
   const approvals = [
-    ...(await order.approvals('legal-2')),
+    ...(await order.approvals('legal-1', 'legal-2')),
     await newcomer.approve(order.prepared.core),
   ];
   const { pending } = order.prepared;
