@@ -32,7 +32,7 @@ test('the canonical text does not depend on how the file is laid out', () => {
   assert.equal(parseRegionPack(text).canonical, parseRegionPack(packed).canonical);
 });
 
-test('a text that is no JSON, and a door with nameless roles, are refused as any other fault', () => {
+test('a text that is no JSON, and a door with nameless roles, are refused', () => {
   assert.throws(() => parseRegionPack('{'), TypeError);
   const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
   const whole = JSON.parse(text) as { doors: { legal: object } };
