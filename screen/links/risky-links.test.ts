@@ -73,7 +73,7 @@ test('no text of 60,000 characters takes more than its share of time', () => {
     const short = timeOf(pattern, 15_000);
     const long = timeOf(pattern, 60_000);
     // Four times the text in quadratic time would be sixteen; a millisecond drowns in noise.
-    const allowedMs = 10 * Math.max(short, 0.5);
+    const allowedMs = 10 * Math.max(short, 1);
     assert.ok(long < allowedMs, `${JSON.stringify(pattern)}: ${short} ms, then ${long} ms`);
   }
 });
@@ -82,10 +82,11 @@ function timeOf(pattern: string, length: number): number {
   // The end makes every text worth reading to its last character.
   const text = `${pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length)}!.b](c.de)`;
   let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 5; run++) {
-    const startedMs = performance.now();
+  for (let run = 0; run < 8; run++) {
+    // The processor's time, not the clock's: other tests run beside this one.
+    const began = process.cpuUsage();
     riskyLinkLabels(text);
-    best = Math.min(best, performance.now() - startedMs);
+    best = Math.min(best, process.cpuUsage(began).user / 1_000);
   }
   return best;
 }
