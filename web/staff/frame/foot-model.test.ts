@@ -22,7 +22,7 @@ const status: StatusView = {
 test('a healthy stack says which entry, how many witnesses and how long ago', () => {
   assert.deepEqual(
     footParts(status, now).map((part) => part.text),
-    ['Vault: ready', 'Log: entry 48\u202f213, 2 of 2 needed witnesses, 0.4 s ago'],
+    ['Vault: ready', 'Log: entry 48\u202f213, 2 witnesses (2 needed), 0.4 s ago'],
   );
 });
 

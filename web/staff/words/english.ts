@@ -131,7 +131,7 @@ export const english = {
   'foot.vault-ok': 'Vault: ready',
   'foot.vault-down': 'Vault: does not answer',
   'foot.database-down': 'Database: does not answer',
-  'foot.log-ok': 'Log: entry {{size}}, {{have}} of {{need}} needed witnesses, {{age}} ago',
+  'foot.log-ok': 'Log: entry {{size}}, {{have}} witnesses ({{need}} needed), {{age}} ago',
   'foot.log-stale': 'Log: last countersigned {{age}} ago. Nothing opens until it is fresh.',
   'foot.log-down': 'Log: does not answer. Nothing opens.',
   'foot.unknown': 'No connection to the edge. Nothing opens.',
