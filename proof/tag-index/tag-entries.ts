@@ -49,8 +49,10 @@ export function sortTags(tags: readonly TagAt[]): Bytes {
     view.setBigUint64(at + tagPrefixBytes, BigInt(index));
   }
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const from = (next[bucket] as number) * indexEntryBytes;
-    sortEntries(sorted.subarray(from, (ends[bucket] as number) * indexEntryBytes));
+    const [from, to] = [next[bucket] as number, ends[bucket] as number];
+    // Most buckets have no more than one, and nothing to sort.
+    if (to - from < 2) continue;
+    sortEntries(sorted.subarray(from * indexEntryBytes, to * indexEntryBytes));
   }
   return sorted;
 }
@@ -75,7 +77,6 @@ function bucketEnds(tags: readonly TagAt[]): Uint32Array {
 }
 
 function sortEntries(bucket: Bytes): void {
-  if (bucket.length <= indexEntryBytes) return;
   const entries: Bytes[] = [];
   for (let at = 0; at < bucket.length; at += indexEntryBytes) {
     entries.push(bucket.slice(at, at + indexEntryBytes));
