@@ -36,3 +36,16 @@ test('nothing proves growth from an empty tree, to a smaller one, or of an unsaf
   const huge = { size: 2 ** 53, root };
   assert.equal(isConsistent(huge, huge, [], crypto), false);
 });
+
+test('a node of anything but two hashes is refused: it would take in bytes of another node', () => {
+  const hash = hashLeaf(utf8('x'), crypto);
+  for (const odd of [hash.subarray(1), new Uint8Array([...hash, 0]), new Uint8Array(0)]) {
+    assert.throws(() => hashNode(odd, hash, crypto), RangeError);
+    assert.throws(() => hashNode(hash, odd, crypto), RangeError);
+    const [older, newer] = [
+      { size: 1, root: odd },
+      { size: 2, root: hash },
+    ];
+    assert.equal(isConsistent(older, newer, [hash], crypto), false);
+  }
+});

@@ -12,17 +12,20 @@ export const hashBytes = 32;
 /** Most hashes that any proof of a tree below 2^53 entries can need. */
 export const proofHashesMax = 63;
 
-const leafPrefix = new Uint8Array([0]);
-const nodePrefix = new Uint8Array([1]);
+/** Prefix and room for two hashes, one for all nodes: hashing is synchronous, and keeps nothing. */
+const nodeInput = Uint8Array.of(1, ...new Uint8Array(2 * hashBytes));
 
 /** Hash of an entry (RFC 6962 §2.1); the prefix keeps entries and inner nodes apart. */
 export function hashLeaf(entry: Uint8Array, crypto: ProofCrypto): Bytes {
-  return crypto.sha256(concat(leafPrefix, entry));
+  return crypto.sha256(concat(Uint8Array.of(0), entry));
 }
 
-/** Hash of an inner node over its two children. */
+/** Hash of an inner node over its two children; throws RangeError if they are not two hashes. */
 export function hashNode(left: Uint8Array, right: Uint8Array, crypto: ProofCrypto): Bytes {
-  return crypto.sha256(concat(nodePrefix, left, right));
+  if (left.length !== hashBytes || right.length !== hashBytes) throw new RangeError('not a hash');
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 1 + hashBytes);
+  return crypto.sha256(nodeInput);
 }
 
 /** What an inclusion proof claims: a leaf hash at an index, and its siblings from leaf to root. */
@@ -41,12 +44,9 @@ export function rootFromInclusion(claim: InclusionClaim, crypto: ProofCrypto): B
   let root = claim.leaf as Bytes;
   for (const hash of claim.hashes) {
     if (last === 0 || hash.length !== hashBytes) return undefined;
-    if (isOdd(at) || at === last) {
-      root = hashNode(hash, root, crypto);
-      while (!isOdd(at) && at !== 0) [at, last] = [half(at), half(last)];
-    } else {
-      root = hashNode(root, hash, crypto);
-    }
+    const isRight = isOdd(at) || at === last;
+    root = isRight ? hashNode(hash, root, crypto) : hashNode(root, hash, crypto);
+    while (isRight && !isOdd(at) && at !== 0) [at, last] = [half(at), half(last)];
     [at, last] = [half(at), half(last)];
   }
   return last === 0 ? root : undefined;
@@ -63,7 +63,7 @@ export function isConsistent(
   if (older.size === newer.size) return hashes.length === 0 && sameBytes(older.root, newer.root);
   // Anything grows out of an empty tree, so a proof from it would say nothing: never evidence.
   if (older.size === 0) return false;
-  if (hashes.some((hash) => hash.length !== hashBytes)) return false;
+  if ([older.root, ...hashes].some((hash) => hash.length !== hashBytes)) return false;
   let [at, last] = [older.size - 1, newer.size - 1];
   while (isOdd(at)) [at, last] = [half(at), half(last)];
   const path = at === 0 ? [older.root, ...hashes] : hashes;
