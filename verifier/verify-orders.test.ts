@@ -3,7 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import type { AccessLeaf, ExtendLeaf, PolicyLeaf } from '@countersign/rules/access/access-leaf.ts';
+import {
+  scopeBucket,
+  type AccessLeaf,
+  type ExtendLeaf,
+  type PolicyLeaf,
+} from '@countersign/rules/access/access-leaf.ts';
 import {
   eraseLeaf,
   extendLeaf,
@@ -64,6 +69,16 @@ test('a house with every kind of leaf checks out, and a judge can read each of t
     'indexed the 7 tags of entries 0 to 16, so that people find what is about them without asking '
       + 'anybody',
   ]);
+});
+
+test('P10: every bucket that a vault writes is one that the verifier knows', async () => {
+  for (let most = 1; most <= 100_000; most *= 10) {
+    const leaves = orderLeaves();
+    leaves[places.legal] = orderLeaf({ scopeBucket: scopeBucket(most) });
+    const openedBucket = scopeBucket(most);
+    leaves[places.legal + 1] = usedLeaf(places.legal, { openedBucket });
+    assert.deepEqual(await brokenIn(entriesOf(leaves)), [], String(most));
+  }
 });
 
 type Change = (leaves: AccessLeaf[]) => void;

@@ -74,14 +74,18 @@ test('the signature covers every field but itself, the challenge every field of 
   }
 });
 
-test('counts are published only as buckets', () => {
-  assert.deepEqual([1, 2, 10, 11, 100, 999, 5000].map(scopeBucket), [
+test('P10: counts are published only as buckets, and none says less than may open', () => {
+  assert.deepEqual([1, 2, 10, 11, 100, 999, 5000, 100_000].map(scopeBucket), [
     '1',
     '10',
     '10',
     '100',
     '100',
     '1000',
-    '1000',
+    '10000',
+    '100000',
   ]);
+  for (let count = 1; count <= 100_000; count = count * 3 + 1) {
+    assert.ok(Number(scopeBucket(count)) >= count, String(count));
+  }
 });

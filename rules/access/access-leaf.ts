@@ -57,7 +57,7 @@ const coreShape = {
   commit: text,
   /** SHA-256 of the envelope that is kept for the account, off the log. */
   env: text,
-  /** How many messages at most, rounded up: `1`, `10`, `100` or `1000`. */
+  /** How many messages at most, rounded up to a power of ten: `1` to `100000`. */
   scopeBucket: text,
   /** Seconds since the epoch. */
   expires: whole,
@@ -270,9 +270,11 @@ export function accessTagPreimage(i: number): Bytes {
   return utf8(`countersign/tag/v1\0access\0${i}`);
 }
 
-/** A count rounded up to its public bucket. */
+/** A count rounded up to its public bucket, a power of ten: it never says less than may open. */
 export function scopeBucket(count: number): string {
-  return String([1, 10, 100, 1000].find((bucket) => count <= bucket) ?? 1000);
+  let bucket = 1;
+  while (bucket < count) bucket *= 10;
+  return String(bucket);
 }
 
 /** The UTC day of a time in milliseconds, `YYYY-MM-DD`. */

@@ -58,6 +58,11 @@ test('fewer, the same twice, who asked, or the wrong roles do not', async () => 
   await refused(order.issue('l2', 'a1'), 'grant-expired');
 });
 
+test('P10: the log says of an order no less than it may open', async () => {
+  const order = await office.prepare(talk, { messagesMax: 100_000 });
+  assert.equal(order.prepared.core.scopeBucket, '100000');
+});
+
 test('an approval is of one order alone', async () => {
   const [one, other] = [await office.prepare(talk), await office.prepare(talk)];
   const approvals = office.approvals(one.prepared, 'l1', 'l2', 'a1');

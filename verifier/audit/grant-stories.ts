@@ -26,7 +26,9 @@ export const bucketSizes: ReadonlyMap<string, number> = new Map([
   ['1', 1],
   ['10', 10],
   ['100', 100],
-  ['1000', 1000],
+  ['1000', 1_000],
+  ['10000', 10_000],
+  ['100000', 100_000],
 ]);
 
 /** By when a grant's gag ends, in seconds since the epoch; `undefined` where there is no gag. */
