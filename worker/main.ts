@@ -21,7 +21,7 @@ import { metricsBodyBytesMax, outboxStuckMs } from './limits.ts';
 import { logAgeMs } from './log-age.ts';
 import { createMetrics } from './metrics.ts';
 import { workerSettings } from './settings.ts';
-import { vaultOutbox } from './vault-outbox.ts';
+import { vaultStatus } from './vault-status.ts';
 import { startWatch } from './watch.ts';
 
 const settings = settingsFromEnv(workerSettings);
@@ -50,11 +50,11 @@ async function start() {
   const jobs = await startJobs({ db, pack, clock, done }, settings.databaseUrl, log);
   const watch = startWatch({
     look: async () => {
-      const [age, outbox] = await Promise.all([
+      const [age, vault] = await Promise.all([
         logAgeMs(place, clock()),
-        vaultOutbox(settings.vaultSocket),
+        vaultStatus(settings.vaultSocket),
       ]);
-      return { logAgeMs: age, outbox };
+      return { logAgeMs: age, vault };
     },
     limits: { logFreshMs: pack.logFreshSeconds * 1000, outboxStuckMs },
     metrics,

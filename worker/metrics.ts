@@ -34,5 +34,15 @@ export function createMetrics() {
       help: 'Leaves of the vault that wait to be logged.',
       registers,
     }),
+    overdue: new Gauge({
+      name: 'worker_vault_overdue_reveals',
+      help: 'Gags that have ended with nothing revealed; the vault opens nothing above 0.',
+      registers,
+    }),
+    vaultTimeAge: new Gauge({
+      name: 'worker_vault_time_age_seconds',
+      help: 'Age of the newest time that witnesses have shown the vault.',
+      registers,
+    }),
   };
 }

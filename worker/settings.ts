@@ -18,7 +18,7 @@ export const workerSettings = {
   },
   vaultSocket: {
     name: 'worker-vault-socket',
-    about: 'Unix socket of the vault, asked only how long its outbox is.',
+    about: 'Unix socket of the vault, asked only what waits there.',
     fallback: 'data/run/vault.sock',
     read: readText,
   },

@@ -2,7 +2,14 @@
 
 import type { Logger } from 'pino';
 import type { Clock } from '@countersign/base/clock.ts';
-import { Alarm, alarmKinds, type AlarmKind, type AlarmLimits, type Sighting } from './alarm.ts';
+import {
+  Alarm,
+  alarmKinds,
+  alarmWords,
+  type AlarmKind,
+  type AlarmLimits,
+  type Sighting,
+} from './alarm.ts';
 import { lookEveryMs } from './limits.ts';
 import type { WorkerMetrics } from './metrics.ts';
 
@@ -24,9 +31,11 @@ export function startWatch(parts: WatchParts): { stop: () => Promise<void> } {
   let current: Promise<void> = Promise.resolve();
   const once = async (): Promise<void> => {
     const seen = await parts.look();
-    const wrong = new Set(alarm.judge(seen, parts.clock()));
-    show(parts.metrics, seen, wrong);
-    for (const kind of wrong) if (!said.has(kind)) parts.log.error({ alarm: kind }, 'alarm');
+    const nowMs = parts.clock();
+    const wrong = new Set(alarm.judge(seen, nowMs));
+    show(parts.metrics, seen, { wrong, nowMs });
+    for (const kind of wrong)
+      if (!said.has(kind)) parts.log.error({ alarm: kind }, alarmWords[kind]);
     for (const kind of said) if (!wrong.has(kind)) parts.log.info({ alarm: kind }, 'alarm over');
     said = wrong;
     if (!stopped) timer = setTimeout(begin, lookEveryMs);
@@ -44,8 +53,15 @@ export function startWatch(parts: WatchParts): { stop: () => Promise<void> } {
   };
 }
 
-function show(metrics: WorkerMetrics, seen: Sighting, wrong: ReadonlySet<AlarmKind>): void {
+type Judged = { readonly wrong: ReadonlySet<AlarmKind>; readonly nowMs: number };
+
+function show(metrics: WorkerMetrics, { logAgeMs, vault }: Sighting, judged: Judged): void {
+  const { wrong, nowMs } = judged;
   for (const kind of alarmKinds) metrics.alarms.set({ kind }, wrong.has(kind) ? 1 : 0);
-  if (seen.logAgeMs !== undefined) metrics.logAge.set(seen.logAgeMs / 1000);
-  if (seen.outbox !== undefined) metrics.outbox.set(seen.outbox);
+  if (logAgeMs !== undefined) metrics.logAge.set(logAgeMs / 1000);
+  if (vault === undefined) return;
+  metrics.outbox.set(vault.outbox);
+  metrics.overdue.set(vault.overdue);
+  // Before the first there is no age; the alarm counts from the worker's own start.
+  if (vault.witnessedMs > 0) metrics.vaultTimeAge.set((nowMs - vault.witnessedMs) / 1000);
 }

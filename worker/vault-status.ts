@@ -1,4 +1,4 @@
-/** Asks the vault one question, how many leaves wait to be logged, on a line of its own. */
+/** Asks the vault one question, what waits and how late it is there, on a line of its own. */
 
 import { connect } from 'node:net';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -6,13 +6,15 @@ import { FrameSplitter, frameHead } from '@countersign/base/frame-splitter.ts';
 import { vaultFrameBytesMax } from '@countersign/wire/vault/frames.ts';
 import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts';
 import type { StatusReply } from '@countersign/wire/vault/record-calls.ts';
+import type { VaultSighting } from './alarm.ts';
 import { askTimeoutMs } from './limits.ts';
 
-/** Leaves in the vault's outbox; `undefined` when it does not answer. */
-export async function vaultOutbox(socketPath: string): Promise<number | undefined> {
+/** What the vault says of itself; `undefined` when it does not answer. */
+export async function vaultStatus(socketPath: string): Promise<VaultSighting | undefined> {
   const body = await askStatus(socketPath);
   if (body === undefined) return undefined;
-  return (JSON.parse(fromUtf8(body)) as StatusReply).outbox;
+  const { outbox, overdue, witnessedMs } = JSON.parse(fromUtf8(body)) as StatusReply;
+  return { outbox, overdue, witnessedMs };
 }
 
 function askStatus(socketPath: string): Promise<Bytes | undefined> {
