@@ -49,6 +49,7 @@ function demandExtendable(
 ): void {
   const gag = gagOf(journal.state.gags, grant);
   if (gag === undefined || gag.posted === true) throw new Problem('grant-refused');
-  const latest = Math.floor(leaves.nowMs / 1_000) + pack.revealSecondsMax;
-  if (revealBy <= gag.revealBy || revealBy > latest) throw new Problem('grant-refused');
+  const nowS = Math.floor(leaves.nowMs / 1_000);
+  const isRunning = nowS < gag.revealBy && gag.revealBy < revealBy;
+  if (!isRunning || revealBy > nowS + pack.revealSecondsMax) throw new Problem('grant-refused');
 }

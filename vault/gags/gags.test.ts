@@ -142,6 +142,25 @@ test('more time takes the same quorum, and counts once it is in the log', async 
   assert.ok((await outbox()).some(({ leaf: wanted }) => wanted === unlogged));
 });
 
+test('P8: a gag that has ended is not prolonged, however long no head was shown', async () => {
+  const order = await office.prepare(talk, { gagSeconds: hourS });
+  const { index: grant } = await order.granted();
+  vault.nowMs += 10 * hourS * 1_000;
+  const { leaf } = await office.extend({ grant, gagSeconds: 7_000 * hourS }, 'l2', 'a1');
+  await order.adopt(leaf);
+  assert.equal((await status()).overdue, 1);
+  await refused(office.prepare(talk), 'reveal-overdue');
+  await vault.showHead();
+  assert.equal((await reveals()).length, 1);
+});
+
+test('P8: more time is not even asked for once the hour has passed', async () => {
+  const order = await office.prepare(talk, { gagSeconds: 30 });
+  const { index: grant } = await order.granted();
+  vault.nowMs += 31_000;
+  await refused(office.extend({ grant, gagSeconds: hourS }, 'l2', 'a1'), 'grant-refused');
+});
+
 test('a grant that ended unused is void in the log, a used one never is', async () => {
   const unused = await office.prepare(talk);
   const used = await office.prepare(talk, { gagSeconds: 9 });

@@ -18,9 +18,10 @@ export function revealDueMs({ sinceMs, revealBy }: Gag): number {
 /** What a leaf's being in the log changes about grants and gags. */
 export function afterLogging(
   leaf: AccessLeaf | undefined,
-  { index, hash }: { readonly index: number; readonly hash: string },
+  at: { readonly index: number; readonly hash: string; readonly quorumTimeMs: number },
   { gags, used }: JournalState,
 ): Pick<JournalEntry, 'gag' | 'ends' | 'unused'> {
+  const { index, hash, quorumTimeMs } = at;
   if (leaf?.kind === 'grant') {
     const gag = gags.get(leaf.commit);
     const unused = { hash, grant: index, expires: leaf.expires };
@@ -30,6 +31,8 @@ export function afterLogging(
   const gag = gagOf(gags, leaf.grant);
   if (gag === undefined) return {};
   if (leaf.kind === 'reveal') return { ends: gag.commit };
+  // What has ended is not prolonged, however late the vault hears what time it is.
+  if (quorumTimeMs > gag.revealBy * 1_000) return {};
   return { gag: { ...gag, revealBy: Math.max(gag.revealBy, leaf.revealBy) } };
 }
 

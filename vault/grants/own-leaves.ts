@@ -177,7 +177,7 @@ export class OwnLeaves {
       journal.append({ t: 'adopted', leaf: text, index, fromMs });
     } else {
       const hash = base64url(sha256(utf8(text)));
-      const after = afterLogging(leaf, { index, hash }, journal.state);
+      const after = afterLogging(leaf, { index, hash, quorumTimeMs }, journal.state);
       journal.append({ t: 'logged', leaf: text, ...after });
     }
   }

@@ -54,9 +54,11 @@ export class GrantJudge {
   }
 
   extend(leaf: ExtendLeaf, index: number): void {
-    const story = this.#facts.stories.extend(index, leaf);
-    if (story === undefined) return;
-    const made = this.#upToLogged(spanOfDay(leaf.day) ?? always, index);
+    const { stories, times } = this.#facts;
+    const day = spanOfDay(leaf.day) ?? always;
+    const afterS = Math.max(day.fromS, times.loggedAfterS(index) - clockSlackS);
+    if (stories.extend(index, leaf, afterS) === undefined) return;
+    const made = this.#upToLogged(day, index);
     this.#checkGag(leaf.revealBy, made, index);
     this.#checkQuorum({ leaf, index, made, door: 'sealed' });
   }

@@ -103,12 +103,21 @@ export class GrantStories {
     story.voidAt ??= index;
   }
 
-  /** The sealed grant that an extension is about; the quorum is judged elsewhere. */
-  extend(index: number, leaf: ExtendLeaf): GrantStory | undefined {
+  /**
+   * The sealed grant that an extension is about, which was surely not logged before a time, in
+   * seconds; the quorum is judged elsewhere.
+   */
+  extend(index: number, leaf: ExtendLeaf, afterS: number): GrantStory | undefined {
     const story = this.#about(index, leaf.grant, 'extends');
     if (story === undefined) return undefined;
     if (!this.#isSealed(story, index)) return undefined;
-    if (leaf.revealBy <= (gagEndS(story) ?? 0)) {
+    const endS = gagEndS(story) ?? 0;
+    if (afterS > endS) {
+      // It prolongs nothing: from its end on the gag is overdue.
+      this.#breaks(index, `extends entry ${leaf.grant} after its gag had ended`);
+      return story;
+    }
+    if (leaf.revealBy <= endS) {
       this.#findings.notes(index, `gives entry ${leaf.grant} no more time than it has`);
     }
     story.extendedAt.push({ index, revealBy: leaf.revealBy });
