@@ -63,11 +63,11 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, build, accessLog });
+  // A clock that is turned back ends no delay early.
+  const unturnedClock = (): number => Math.max(clock(), leaves.witnessedMs);
   // Nothing is sealed for a time that has gone, nor for one that a turned clock makes up.
-  const epochClock = (): number => {
-    const { witnessedMs } = leaves;
-    return Math.min(Math.max(clock(), witnessedMs), witnessedMs + pack.epochSeconds * 1_000);
-  };
+  const epochClock = (): number =>
+    Math.min(unturnedClock(), leaves.witnessedMs + pack.epochSeconds * 1_000);
   const regionKeys = new RegionKeys({ clock: epochClock, custody, random, pack });
   const records = new ConversationRecords({ macKey, regionKeys, random });
   destroyRecorded(leaves, regionKeys);
@@ -75,9 +75,9 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   await hpkeKeys.renew();
   beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
   const deviceLog = { policy, origin: originOf(policy, '/device') };
-  const devices = new AccountDevices({ clock, journal, channels, pack, deviceLog });
+  const devices = new AccountDevices({ clock: unturnedClock, journal, channels, pack, deviceLog });
   const opening = {
-    clock,
+    clock: unturnedClock,
     random,
     channels,
     tickets,

@@ -117,6 +117,32 @@ test('a reset that was kept from the vault begins its delay when the vault sees 
   assert.equal((await reset.show()).state, 'pending');
 });
 
+test('P12: a clock turned back for a moment gives a reset no head start', async () => {
+  const reset = new TestReset();
+  const early = reset.proof();
+  vault.nowMs += 10 * delayMs;
+  await vault.showHead();
+  const [shownMs, late] = [vault.nowMs, reset.proof()];
+  vault.nowMs -= 10 * delayMs;
+  assert.equal((await reset.show(early)).dueMs, shownMs + delayMs);
+  vault.nowMs = shownMs;
+  assert.equal((await reset.show(late)).state, 'pending');
+});
+
+test('P12: under a clock turned back, a reset still shuts older devices out', async () => {
+  const reset = new TestReset();
+  await reset.show();
+  vault.nowMs += delayMs;
+  const { ticket } = (await TestChannel.open(vault, ana)).welcome;
+  const due = reset.proof();
+  vault.nowMs -= delayMs;
+  assert.equal((await reset.show(due)).state, 'in-force');
+  const message = formatResume(ticket, systemRandom(32));
+  const resumed = vault.call('resume', formatOpenCall({ message, proof: '' }));
+  await refused(resumed, 'device-revoked');
+  await TestChannel.open(vault, ana, reset.hello());
+});
+
 test('a reset that nobody can see in the log, or that its key did not sign, is none', async () => {
   const [reset, other] = [new TestReset(), new TestReset()];
   await refused(reset.show(other.proof()), 'device-unknown');

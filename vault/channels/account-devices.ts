@@ -25,6 +25,7 @@ import type { ChannelOwner, ChannelTable } from './channel-table.ts';
 
 /** What devices are judged by. */
 export type DeviceParts = {
+  /** Never behind what the witnesses have shown this vault. */
   readonly clock: Clock;
   readonly journal: Journal;
   readonly channels: ChannelTable;
@@ -67,6 +68,12 @@ export class AccountDevices {
     return checked.quorumTimeMs;
   }
 
+  /** When the account's present key proved a device: after the reset that brought it, if any. */
+  provedAtMs(account: AccountId): number {
+    const { clock, journal } = this.#parts;
+    return Math.max(clock(), (journal.state.accountKeys.get(account)?.atMs ?? 0) + 1);
+  }
+
   /** Lets a device in, for as long as its proof is believed; throws `device-revoked`. */
   admit(owner: ChannelOwner & { readonly provedAtMs: number }): void {
     const { revoked, accountKeys } = this.#parts.journal.state;
@@ -94,19 +101,20 @@ export class AccountDevices {
     const { clock, journal, pack, channels } = this.#parts;
     const { account, device, accountKey, op } = signedStatement(logged.leaf);
     const quorumTimeMs = this.demandLogged(logged);
+    const nowMs = Math.max(clock(), quorumTimeMs);
     const [name, key] = [nameOf({ account, device }), base64url(accountKey)];
     const { revoked, resets, accountKeys } = journal.state;
     if (op !== 'reset' || revoked.has(name)) throw new Problem('reset-refused');
     if (accountKeys.get(account)?.key === key) return { state: 'in-force', dueMs: 0 };
     const waiting = resets.get(name);
     if (waiting === undefined) {
-      const dueMs = Math.max(clock(), quorumTimeMs) + pack.deviceResetDelaySeconds * 1_000;
+      const dueMs = nowMs + pack.deviceResetDelaySeconds * 1_000;
       journal.append({ t: 'reset-asked', device: name, key, dueMs });
       return { state: 'pending', dueMs };
     }
     if (waiting.key !== key) throw new Problem('reset-refused');
     if (quorumTimeMs < waiting.dueMs) return { state: 'pending', dueMs: waiting.dueMs };
-    journal.append({ t: 'reset', account, key, atMs: clock() });
+    journal.append({ t: 'reset', account, key, atMs: nowMs });
     this.#admitted.delete(account);
     channels.endDevices(account);
     return { state: 'in-force', dueMs: 0 };

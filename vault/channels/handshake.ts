@@ -59,7 +59,8 @@ export async function answerHello(call: OpenCall, parts: HandshakeParts): Promis
     concat(received.secret, sending.secret),
     sha256(concat(call.message, head)),
   );
-  const opened = openFor({ ...owner, provedAtMs: parts.clock() }, keys, parts);
+  const provedAtMs = parts.devices.provedAtMs(owner.account);
+  const opened = openFor({ ...owner, provedAtMs }, keys, parts);
   const ciphertext = await sending.seal(opened.inside, sha256(call.message));
   return { ...opened.reply, message: concat(head, ciphertext) };
 }
