@@ -63,7 +63,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
   const leaves = new OwnLeaves({ clock, custody, journal, pack, build, accessLog });
-  // A clock that is turned back ends no delay early.
+  // A clock that is turned back neither ends a delay early nor dates a message before its time.
   const unturnedClock = (): number => Math.max(clock(), leaves.witnessedMs);
   // Nothing is sealed for a time that has gone, nor for one that a turned clock makes up.
   const epochClock = (): number =>
@@ -86,7 +86,17 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
   const tagsTaken = (account: AccountId): number => journal.state.tags.get(account) ?? 0;
-  const content = { clock, random, channels, records, regionKeys, label, devices, tagsTaken, pack };
+  const content = {
+    clock: unturnedClock,
+    random,
+    channels,
+    records,
+    regionKeys,
+    label,
+    devices,
+    tagsTaken,
+    pack,
+  };
   const verbs: Verbs = {
     hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
     resume: (body) => formatOpenReply(answerResume(parseOpenCall(body), opening)),

@@ -116,6 +116,25 @@ test('a message one second outside the window stays shut', async () => {
   assert.deepEqual(reasons(shut), ['outside-window', 'outside-window', 'outside-window']);
 });
 
+test('P10: a clock turned back puts no message into a window that has passed', async () => {
+  using turned = await TestOffice.open();
+  const { vault } = turned;
+  const later = await TestConversation.begin(vault);
+  const hourS = 3_600;
+  const fromS = vault.nowMs / 1_000;
+  const turnedMs = 4 * hourS * 1_000;
+  vault.nowMs += 6 * hourS * 1_000;
+  await vault.showHead();
+  vault.nowMs -= turnedMs;
+  await later.say(later.ana, 'said hours after the window');
+  vault.nowMs += turnedMs;
+  const order = await turned.prepare(later, { from: fromS, to: fromS + 3 * hourS });
+  const used = await order.use(await order.granted());
+  const { items, refused: shut } = await order.open(used, [later, later.rows]);
+  assert.deepEqual(items, []);
+  assert.deepEqual(reasons(shut), ['outside-window']);
+});
+
 test('nothing opens in a conversation that the account is not in', async () => {
   const elsewhere = await TestConversation.begin(office.vault);
   const order = await office.prepare(elsewhere);
