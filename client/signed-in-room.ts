@@ -185,7 +185,7 @@ export abstract class SignedInRoom {
       ...this.#recordParts(),
       tags: () => this.#tags(),
       offered: async () => (await this.#call(listReceipts)).receipts,
-      pack: () => this.pack(),
+      rules: () => this.accounts().edge.call(getRules),
     });
   }
 
@@ -195,7 +195,7 @@ export abstract class SignedInRoom {
     return proofFile(index, this.#recordParts());
   }
 
-  /** The region pack in force. */
+  /** The region pack as the edge tells it; `access` says whether the log bears it out. */
   pack(): Promise<RegionPack> {
     this.#pack ??= this.#fetchPack();
     return this.#pack;

@@ -10,6 +10,8 @@ export type Remembered = {
   readonly through: number;
   /** Own entries found so far, each with the number of its tag. */
   readonly found: readonly { readonly index: number; readonly tag: number }[];
+  /** Entry of the newest policy leaf known; whoever serves an older one is not believed. */
+  readonly policy?: number;
 };
 
 /** Keeps one look per account; losing it costs time, and the alarm about a log that goes back. */

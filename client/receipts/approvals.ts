@@ -23,10 +23,11 @@ export type Approver = { readonly slot: string; readonly roles: readonly string[
 /** Who approved, and what is wrong with it, if anything is. */
 export type CheckedApprovals = {
   readonly approvers: readonly Approver[];
-  readonly fault: 'no-roster' | 'bad-approval' | 'too-few' | undefined;
+  /** `no-rules`: each is what it says, and whether they are enough cannot be judged. */
+  readonly fault: 'no-roster' | 'bad-approval' | 'too-few' | 'no-rules' | undefined;
 };
 
-/** What approvals are checked with; without a door only that each approval is what it says. */
+/** What approvals are checked with; without a door nobody can say whether they are enough. */
 export type ApprovalCheck = {
   readonly reader: TileReader;
   readonly head: CosignedHead;
@@ -54,7 +55,8 @@ export async function checkApprovals(
     keys.add(publicKey);
   }
   const people = Math.min(keys.size, new Set(approvers.map(({ slot }) => slot)).size);
-  const isWhole = check.door === undefined || fills(check.door, grant, { approvers, people });
+  if (check.door === undefined) return { approvers, fault: 'no-rules' };
+  const isWhole = fills(check.door, grant, { approvers, people });
   return { approvers, fault: isWhole ? undefined : 'too-few' };
 }
 

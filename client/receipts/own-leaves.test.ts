@@ -76,7 +76,7 @@ function look(fetch: Fetch, given: number, memory = passingMemory()) {
     memory,
     tags: () => Promise.resolve({ key: me.key, given }),
     offered: () => Promise.resolve([]),
-    pack: () => Promise.reject(new Error('no pack')),
+    rules: () => Promise.reject(new Error('no rules')),
   });
 }
 
@@ -115,7 +115,7 @@ test('a tag that was given out and stands in no entry is proved absent up to the
   assert.deepEqual(found.tags, { given: 2, absent: 1 });
   assert.deepEqual(
     found.warnings.map(({ kind }) => kind),
-    ['withheld', 'approvals'],
+    ['withheld', 'approvals', 'withheld-rules'],
   );
 });
 

@@ -15,6 +15,7 @@ import {
 import type { IndexLeaf } from '@countersign/rules/access/index-leaf.ts';
 import { tailEntriesMax } from '../limits.ts';
 import { nobleProofCrypto as crypto } from '../trust/noble-proof-crypto.ts';
+import type { LoggedPolicy } from '../trust/logged-rules.ts';
 import type { Trust } from '../trust/trust-file.ts';
 import { signedByVault } from '../trust/vault-key.ts';
 import { textOf } from './entry-text.ts';
@@ -35,7 +36,7 @@ export type Look = {
   readonly trust: Trust;
   /** Entries before this one were looked through before. */
   readonly from: number;
-  /** Own entries found then; each is read again under this head. */
+  /** Own entries found then, and the newest policy; each is read again under this head. */
   readonly known: readonly number[];
   readonly tags: OwnTags;
 };
@@ -51,36 +52,42 @@ export type Looked = {
   readonly broken: readonly number[];
   /** Entries with a tag of ours that the vault did not sign. */
   readonly forged: readonly number[];
+  /** The newest policy leaf among the entries that were read; indexes do not lead to any. */
+  readonly policy: LoggedPolicy | undefined;
 };
 
 /** Looks through everything from `look.from` on, as far as one look goes. */
 export async function findOwnLeaves(look: Look): Promise<Looked> {
   const search = new Search(look);
   for (const index of look.known) await search.takeAt(index);
-  const { found, broken, forged } = search;
   const indexes = await indexesSince(look.from, look.head, look.reader);
   let through = look.from;
   let used = 0;
   for (const index of indexes) {
     if (await search.inIndex(index)) used += 1;
-    else if (!(await search.reads(through, index.to))) {
-      return { found, through, indexes: used, broken, forged };
-    }
+    else if (!(await search.reads(through, index.to))) return search.looked(through, used);
     through = index.to;
   }
   const end = Math.min(look.head.size, through + tailEntriesMax);
   await search.reads(through, end);
-  return { found, through: end, indexes: used, broken, forged };
+  return search.looked(end, used);
 }
 
 class Search {
-  readonly found: OwnLeaf[] = [];
-  readonly broken: number[] = [];
-  readonly forged: number[] = [];
+  readonly #found: OwnLeaf[] = [];
+  readonly #broken: number[] = [];
+  readonly #forged: number[] = [];
   readonly #look: Look;
+  #policy: LoggedPolicy | undefined;
 
   constructor(look: Look) {
     this.#look = look;
+  }
+
+  /** What was found, having come that far. */
+  looked(through: number, indexes: number): Looked {
+    const [found, broken, forged] = [this.#found, this.#broken, this.#forged];
+    return { found, through, indexes, broken, forged, policy: this.#policy };
   }
 
   /** Whether the index answered for every tag that is wanted. */
@@ -124,19 +131,25 @@ class Search {
   #take(entry: Uint8Array, index: number): void {
     const { tags, trust } = this.#look;
     const leaf = parseAccessLeaf(textOf(entry));
+    if (leaf?.kind === 'policy') this.#takePolicy({ index, leaf });
     if (leaf?.kind !== 'grant' && leaf?.kind !== 'reveal' && leaf?.kind !== 'notice') return;
     const tag = tags.numberOf(leaf.tag);
     if (tag === undefined) return;
     if (!signedByVault(leaf, trust)) {
-      this.forged.push(index);
+      this.#forged.push(index);
       return;
     }
     tags.took(tag);
-    this.found.push({ index, tag, leaf });
+    this.#found.push({ index, tag, leaf });
+  }
+
+  #takePolicy(policy: LoggedPolicy): void {
+    const isNewer = policy.index > (this.#policy?.index ?? -1);
+    if (isNewer && signedByVault(policy.leaf, this.#look.trust)) this.#policy = policy;
   }
 
   #breaks(index: IndexLeaf): boolean {
-    this.broken.push(index.to);
+    this.#broken.push(index.to);
     return false;
   }
 }

@@ -7,13 +7,15 @@ import { systemRandom } from '@countersign/base/random.ts';
 import {
   PretendAccount,
   PretendPasskey,
+  policyOf,
   pretendNowS,
   rosterOf,
   type Made,
 } from '../fixtures/pretend-account.ts';
 import { pretendLog, pretendTrust } from '../fixtures/pretend-log.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
+import type { OfferedRules } from '../trust/logged-rules.ts';
 import { passingMemory } from './access-memory.ts';
 import { readAccess, type OfferedEnvelope } from './read-receipts.ts';
 
@@ -22,7 +24,11 @@ const somebody = new PretendAccount(2);
 const pack = parseRegionPack(JSON.stringify(developmentPack));
 const garbage = '\u0000 not a leaf';
 
-type Way = { readonly given?: number; readonly fetch?: ReturnType<typeof pretendLog>['fetch'] };
+type Way = {
+  readonly given?: number;
+  readonly fetch?: ReturnType<typeof pretendLog>['fetch'];
+  readonly rules?: OfferedRules;
+};
 
 function read(texts: readonly string[], offered: readonly OfferedEnvelope[], way: Way = {}) {
   return readAccess({
@@ -32,8 +38,14 @@ function read(texts: readonly string[], offered: readonly OfferedEnvelope[], way
     memory: passingMemory(),
     tags: () => Promise.resolve({ key: me.key, given: way.given ?? 1 }),
     offered: () => Promise.resolve(offered),
-    pack: () => Promise.resolve(pack),
+    rules: async () => way.rules ?? (await loggedRules(pack)),
   });
+}
+
+/** A pack with the proof of its policy leaf, under a head of its own. */
+async function loggedRules(shown: RegionPack, leaf = policyOf(pack)): Promise<OfferedRules> {
+  const proof = await pretendLog([leaf], pretendNowS).proofOf(0);
+  return { pack: shown.canonical, logged: { leaf, proof } };
 }
 
 const at = (index: number, { envelope }: Made): OfferedEnvelope => ({ index, envelope });
@@ -145,7 +157,9 @@ test('P3: who approved is read from passkeys and roster, and too few are said', 
   const roster = rosterOf([passkey]);
   const judged = async (by: readonly PretendPasskey[]) => {
     const made = await me.report(0, { by });
-    return (await read([roster, made.text], [at(1, made)])).receipts[0]?.approvals;
+    const texts = [roster, policyOf(pack), made.text];
+    const rules = await loggedRules(pack);
+    return (await read(texts, [at(2, made)], { rules })).receipts[0]?.approvals;
   };
   const approvers = [{ slot: 'reviewer-1', roles: ['reviewer'] }];
   assert.deepEqual(await judged([passkey]), { approvers, fault: undefined });

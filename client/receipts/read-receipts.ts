@@ -6,9 +6,10 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { Fetch } from '../platform.ts';
+import { checkRules, type CheckedRules, type OfferedRules } from '../trust/logged-rules.ts';
 import { nobleProofCrypto as crypto } from '../trust/noble-proof-crypto.ts';
 import type { Trust } from '../trust/trust-file.ts';
-import type { AccessMemory } from './access-memory.ts';
+import type { AccessMemory, Remembered } from './access-memory.ts';
 import { trustedHead, type HeadLook } from './log-head.ts';
 import { findOwnLeaves, type Looked } from './own-leaves.ts';
 import { OwnTags } from './own-tags.ts';
@@ -27,7 +28,8 @@ export type ReceiptSource = {
   readonly tags: () => Promise<{ readonly key: Bytes; readonly given: number }>;
   /** The edge's word; whatever it says or keeps back, nothing that the log has is lost. */
   readonly offered: () => Promise<readonly OfferedEnvelope[]>;
-  readonly pack: () => Promise<RegionPack>;
+  /** The edge's word too: rules count only as the log has them. */
+  readonly rules: () => Promise<OfferedRules>;
 };
 
 /** Something a person should know about a look: somebody served what does not fit the log. */
@@ -45,7 +47,9 @@ export type AccessWarning =
   /** Entries that copy a tag of ours, unsigned. */
   | { readonly kind: 'forged'; readonly indexes: readonly number[] }
   /** Grants whose approvals do not bear them out. */
-  | { readonly kind: 'approvals'; readonly indexes: readonly number[] };
+  | { readonly kind: 'approvals'; readonly indexes: readonly number[] }
+  /** The rules that the edge shows are not those of the log, or it shows none. */
+  | { readonly kind: 'unlogged-rules' | 'withheld-rules' };
 
 /** Everything this account finds in the log, and how far and how fresh that log was. */
 export type CheckedAccess = {
@@ -60,6 +64,8 @@ export type CheckedAccess = {
   readonly indexes: number;
   /** Tags the vault gave out, and how many of them stand in no entry up to the last one. */
   readonly tags: { readonly given: number; readonly absent: number };
+  /** The rules in force as the log bears them out; else nothing is judged by rules. */
+  readonly rules: RegionPack | undefined;
   readonly warnings: readonly AccessWarning[];
 };
 
@@ -90,20 +96,17 @@ async function looked(source: ReceiptSource): Promise<CheckedAccess> {
   const { head } = headLook;
   // Asked after the head was fetched: no entry under it carries a tag that is given out later.
   const { key, given } = await source.tags();
-  const { through = 0, found = [] } = headLook.remembers ? (remembered ?? {}) : {};
+  const before = headLook.remembers ? remembered : undefined;
+  const { through = 0, found = [], policy } = before ?? {};
   const tags = new OwnTags(key, given);
-  const known = found.map(({ index }) => index);
+  const known = [...found.map(({ index }) => index), ...(policy === undefined ? [] : [policy])];
   const look = { reader, head, fetch: read, trust, from: through, known, tags };
   const own = await findOwnLeaves(look);
-  await memory.save(account, {
-    note: head.note,
-    through: own.through,
-    found: own.found.map(({ index, tag }) => ({ index, tag })),
-  });
+  const rules = checkRules(await source.rules().catch(() => undefined), trust, own.policy);
+  await memory.save(account, rememberedOf(headLook, own, rules));
   const envelopes = await source.offered().catch(() => []);
   const offered = new Map(envelopes.map(({ index, envelope }) => [index, envelope]));
-  const pack = await source.pack().catch(() => undefined);
-  const check = { reader, head, trust, key, account, offered, pack };
+  const check = { reader, head, trust, key, account, offered, rules };
   const receipts = await Promise.all(own.found.map((leaf) => checkReceipt(leaf, check)));
   return {
     receipts: receipts.sort((one, other) => other.index - one.index),
@@ -112,16 +115,32 @@ async function looked(source: ReceiptSource): Promise<CheckedAccess> {
     witnesses: head.cosigners.map((cosigner) => cosigner.name),
     indexes: own.indexes,
     tags: { given, absent: tags.missing().length },
-    warnings: warningsOf(headLook, own, { receipts, offered: [...offered.keys()] }),
+    rules: rules.pack,
+    warnings: warningsOf(headLook, own, { receipts, offered: [...offered.keys()], rules }),
+  };
+}
+
+function rememberedOf({ head }: HeadLook, own: Looked, { policy }: CheckedRules): Remembered {
+  // A policy under a newer head than this one cannot be read again under it.
+  const at = policy !== undefined && policy.index < head.size ? policy.index : own.policy?.index;
+  return {
+    note: head.note,
+    through: own.through,
+    found: own.found.map(({ index, tag }) => ({ index, tag })),
+    ...(at === undefined ? {} : { policy: at }),
   };
 }
 
 function warningsOf(
   { head, servedOlder }: HeadLook,
   own: Looked,
-  shown: { readonly receipts: readonly Receipt[]; readonly offered: readonly number[] },
+  shown: {
+    readonly receipts: readonly Receipt[];
+    readonly offered: readonly number[];
+    readonly rules: CheckedRules;
+  },
 ): AccessWarning[] {
-  const { receipts, offered } = shown;
+  const { receipts, offered, rules } = shown;
   const mine = new Set(receipts.map(({ index }) => index));
   const those = (holds: (receipt: Receipt) => boolean) =>
     receipts.filter(holds).map(({ index }) => index);
@@ -132,11 +151,12 @@ function warningsOf(
     'not-yours': offered.filter((index) => index < own.through && !mine.has(index)),
     'broken-index': own.broken,
     forged: own.forged,
-    approvals: those(({ approvals }) => approvals?.fault !== undefined),
+    approvals: those(({ approvals }) => !['no-rules', undefined].includes(approvals?.fault)),
   } as const;
   const warnings: AccessWarning[] = (Object.keys(lists) as (keyof typeof lists)[])
     .filter((kind) => lists[kind].length > 0)
     .map((kind) => ({ kind, indexes: lists[kind] }));
+  if (rules.kind !== 'logged') warnings.push({ kind: `${rules.kind}-rules` });
   if (servedOlder !== undefined) {
     warnings.unshift({ kind: 'older-log', size: servedOlder.size, seen: head.size });
   }

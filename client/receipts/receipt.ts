@@ -5,9 +5,9 @@ import type { TileReader } from '@countersign/proof/tile-reader.ts';
 import { parseAccessLeaf, type GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { GrantBody } from '@countersign/rules/access/grant-body.ts';
 import { isReportBody } from '@countersign/rules/access/grant-reading.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import { usedWithinEntries } from '../limits.ts';
+import type { CheckedRules } from '../trust/logged-rules.ts';
 import type { Trust } from '../trust/trust-file.ts';
 import { signedByVault } from '../trust/vault-key.ts';
 import { checkApprovals, type CheckedApprovals } from './approvals.ts';
@@ -54,7 +54,7 @@ export type ReceiptCheck = EnvelopeOwner & {
   readonly reader: TileReader;
   readonly head: CosignedHead;
   readonly trust: Trust;
-  readonly pack: RegionPack | undefined;
+  readonly rules: CheckedRules;
   /** Envelopes as the edge offers them, by the entry that they came with. */
   readonly offered: ReadonlyMap<number, string>;
 };
@@ -112,7 +112,12 @@ async function detailsOf(
 }
 
 function approvalsOf({ leaf, index }: LoggedGrant, check: ReceiptCheck) {
-  const door = check.pack?.doors[leaf.class];
+  const { pack, policy } = check.rules;
+  if (pack === undefined) return checkApprovals(leaf, index, { ...check, door: undefined });
+  // What was granted before the policy was logged, or held, was granted under other rules.
+  const grantedAt = leaf.expires - pack.grantSecondsMax;
+  const isUnder = policy.index < index && policy.leaf.effectiveFrom <= grantedAt;
+  const door = isUnder ? pack.doors[leaf.class] : undefined;
   return checkApprovals(leaf, index, { ...check, door });
 }
 

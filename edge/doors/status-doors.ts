@@ -50,7 +50,9 @@ export function statusDoors(
     }),
     mounted(routes.getRules, async ({ remote }) => {
       limits.publicRead.take(remote);
-      return { pack: house.pack.canonical };
+      const [newest] = await newestLeaves(house.db, 'policy', 1);
+      const logged = newest && { leaf: newest.leaf, proof: newest.proof };
+      return { pack: house.pack.canonical, logged };
     }),
   ];
 }

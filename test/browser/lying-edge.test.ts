@@ -195,6 +195,31 @@ test('P7: a swapped vault key is refused before anything is sent, and that is sa
   await slip().waitFor();
 });
 
+test('P7: rules that the log does not name are said, and nothing is claimed by them', async () => {
+  liar.repents();
+  liar.tells('/v1/rules', ({ body, status }) => {
+    const offered = JSON.parse(body.toString()) as { pack: string };
+    const pack = JSON.parse(offered.pack) as { doors: { legal: object } };
+    const doors = { ...pack.doors, legal: { ...pack.doors.legal, approvals: 1 } };
+    const lenient = { ...offered, pack: JSON.stringify({ ...pack, doors }) };
+    return { status, body: Buffer.from(JSON.stringify(lenient)) };
+  });
+  await history();
+  await ann
+    .getByText(/rules you are shown are not the ones that stand in the public log/)
+    .waitFor();
+  assert.match(await slip().innerText(), /whether that was enough cannot be judged here/);
+  await pages.look(ann, 'access-other-rules');
+  await openChat(ann, 'bo.lin of the tests');
+  await ann.getByRole('button', { name: /On the record/ }).click();
+  await ann
+    .getByRole('dialog')
+    .getByText(/so nothing is claimed here about who/)
+    .waitFor();
+  await pages.look(ann, 'who-other-rules');
+  await ann.keyboard.press('Escape');
+});
+
 test('every page is reachable for everybody and keeps to its policy', () => {
   assert.deepEqual(pages.complaints, []);
 });

@@ -45,5 +45,9 @@ export const getRules = route({
   about: 'Gives the region pack in force, as canonical text, and where its digest is logged.',
   params: nothing,
   body: nothing,
-  answer: z.object({ pack: z.string() }),
+  answer: z.object({
+    pack: z.string(),
+    /** The newest policy leaf with its proof; the client believes only a pack that it names. */
+    logged: z.object({ leaf: z.string(), proof: z.string() }).optional(),
+  }),
 });

@@ -1,10 +1,8 @@
 /** The SDK's side of the messenger, pretended: everything answers and nothing leaves the page. */
 
 import type { ConversationId, DeviceId, ReportId, SessionId } from '@countersign/rules/ids.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { pretendNews } from './pretend-news.ts';
 import { pretendAccess } from './pretend-record.ts';
@@ -138,8 +136,6 @@ export class PretendChat implements ChatPort {
 
   contestAt = 'records@example.org';
   refused = location.search.includes('refused') ? ('proof-invalid' as const) : undefined;
-
-  pack = async () => parseRegionPack(JSON.stringify(developmentPack));
 
   status = async () => ({
     vault: 'ok' as const,

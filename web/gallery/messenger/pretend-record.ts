@@ -2,6 +2,8 @@
 
 import type { AccessWarning, CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 
 const dayMs = 86_400_000;
 const witnesses = ['development-1', 'development-2', 'development-3'];
@@ -16,6 +18,7 @@ export function pretendAccess(search: string): CheckedAccess {
     witnesses,
     indexes: 3,
     tags: { given: isNever ? 0 : receipts.length, absent: 0 },
+    rules: parseRegionPack(JSON.stringify(developmentPack)),
     warnings: search.includes('lying') ? warnings : [],
   };
 }
@@ -100,4 +103,5 @@ const warnings: readonly AccessWarning[] = [
   { kind: 'older-log', size: 47_100, seen: 48_220 },
   { kind: 'withheld', indexes: [47_990] },
   { kind: 'not-yours', indexes: [44_011] },
+  { kind: 'unlogged-rules' },
 ];

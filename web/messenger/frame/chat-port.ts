@@ -2,7 +2,6 @@
 
 import type { AccountId, ConversationId, DeviceId, EventId } from '@countersign/rules/ids.ts';
 import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { ProofFile } from '@countersign/client/receipts/proof-file.ts';
@@ -125,7 +124,5 @@ export type ChatPort = {
   access(): Promise<CheckedAccess>;
   /** An entry of the log as a file that proves it to anybody. */
   proofFile(index: number): Promise<ProofFile>;
-  /** The region pack in force. */
-  pack(): Promise<RegionPack>;
   status(): Promise<StatusView>;
 };

@@ -4,9 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { alarmsOf, failureOf, headlineOf, isOwnReport, linesOf } from './access-model.ts';
 
+const rules = parseRegionPack(JSON.stringify(developmentPack));
+const freshMs = rules.logFreshSeconds * 1_000;
 const nowMs = Date.parse('2026-12-22T12:00:00Z');
 const report: Receipt = {
   kind: 'grant',
@@ -60,6 +64,7 @@ function looked(rest: Partial<CheckedAccess>): CheckedAccess {
     witnesses: [],
     indexes: 0,
     tags: { given: 0, absent: 0 },
+    rules,
     warnings: [],
     ...rest,
   };
@@ -109,15 +114,33 @@ test('each lie has a sentence of its own, and an old head is said even without o
     { kind: 'broken-index', indexes: [7] },
     { kind: 'forged', indexes: [8] },
     { kind: 'approvals', indexes: [9] },
+    { kind: 'unlogged-rules' },
+    { kind: 'withheld-rules' },
   ] as const;
-  const alarms = alarmsOf(looked({ warnings }), 60_000, nowMs);
+  const alarms = alarmsOf(looked({ warnings }), nowMs);
   assert.equal(new Set(alarms.map(({ sentence }) => sentence)).size, warnings.length);
   assert.match(alarms[1]?.sentence ?? '', /somebody else: entry 4, 5/);
   assert.match(alarms[3]?.sentence ?? '', /ends at entry 3[^]*seen entry 8/);
   for (const { sentence } of alarms) assert.doesNotMatch(sentence, /alarm\.|\{\{/);
-  const late = looked({ countersignedAtMs: nowMs - 120_000 });
-  assert.match(alarmsOf(late, 60_000, nowMs)[0]?.sentence ?? '', /2 min ago/);
-  assert.deepEqual(alarmsOf(looked({}), 60_000, nowMs), []);
+  const late = looked({ countersignedAtMs: nowMs - 2 * freshMs });
+  assert.match(alarmsOf(late, nowMs)[0]?.sentence ?? '', /2 min ago/);
+  assert.deepEqual(alarmsOf(looked({}), nowMs), []);
+});
+
+test('rules that are not in the log are called so, and make no log look fresh', () => {
+  const warnings = [{ kind: 'unlogged-rules' }] as const;
+  const [alarm] = alarmsOf(looked({ warnings, rules: undefined }), nowMs);
+  assert.equal(alarm?.weight, 'lie');
+  assert.match(alarm.sentence, /rules you are shown are not the ones that stand in the public log/);
+  const old = looked({ rules: undefined, countersignedAtMs: nowMs - 2 * 3_600_000 });
+  assert.match(alarmsOf(old, nowMs)[0]?.sentence ?? '', /120 min ago/);
+});
+
+test('approvals that cannot be judged are not called enough', () => {
+  const { approvers = [] } = report.approvals ?? {};
+  const unjudged = said({ ...report, approvals: { approvers, fault: 'no-rules' } });
+  assert.match(unjudged, /reviewer-1[^]*whether that was enough cannot be judged here/);
+  assert.doesNotMatch(said(report), /cannot be judged/);
 });
 
 test('a log that fails says how, and other failures are left to their own sentence', () => {

@@ -6,6 +6,7 @@ import type { OrderBody, ReportBody } from '@countersign/rules/access/grant-body
 import { isOrderBody, isReportBody } from '@countersign/rules/access/grant-reading.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { dayLine, grouped, shortAge } from '../../kit/time/times.ts';
+import { freshMsMax } from '../../limits.ts';
 import { t } from '../words/english.ts';
 
 /** One line of a slip. */
@@ -82,9 +83,10 @@ function undisclosed({ details }: Receipt): string {
 function whoSigned({ approvals }: Receipt): string {
   const approvers = approvals?.approvers ?? [];
   if (approvers.length === 0) return t('access.by-nobody');
-  return approvers
+  const names = approvers
     .map(({ slot, roles }) => t('access.approver', { role: roleName(roles), slot }))
     .join(', ');
+  return approvals?.fault === 'no-rules' ? `${names}; ${t('access.unjudged')}` : names;
 }
 
 function roleName(roles: readonly string[]): string {
@@ -101,9 +103,10 @@ export function isOwnReport({ kind, class: door }: Receipt): boolean {
 export type Alarm = { readonly weight: 'lie' | 'note'; readonly sentence: string };
 
 /** What a look should make a person wonder about. */
-export function alarmsOf(access: CheckedAccess, freshMs: number, nowMs: number): Alarm[] {
+export function alarmsOf(access: CheckedAccess, nowMs: number): Alarm[] {
   const alarms = access.warnings.map(alarmOf);
   const ageMs = nowMs - access.countersignedAtMs;
+  const freshMs = access.rules === undefined ? freshMsMax : access.rules.logFreshSeconds * 1_000;
   if (ageMs > freshMs) {
     alarms.push({ weight: 'note', sentence: t('alarm.late', { age: shortAge(ageMs) }) });
   }
@@ -115,6 +118,10 @@ function alarmOf(warning: AccessWarning): Alarm {
     const [size, seen] = [warning.size, warning.seen].map((one) => grouped(Math.max(0, one - 1)));
     const sentence = t('alarm.older-log', { size: size ?? '', seen: seen ?? '' });
     return { weight: 'lie', sentence };
+  }
+  if (!('indexes' in warning)) {
+    const isShown = warning.kind === 'unlogged-rules';
+    return { weight: isShown ? 'lie' : 'note', sentence: t(`alarm.${warning.kind}`) };
   }
   const { kind, indexes } = warning;
   const entries = indexes.map(grouped).join(', ');

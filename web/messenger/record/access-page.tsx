@@ -28,8 +28,8 @@ export function AccessPage() {
     retry: false,
     enabled: !isRefused,
     queryFn: async () => {
-      const [access, pack] = await Promise.all([chat.access(), chat.pack()]);
-      return { access, freshMs: pack.logFreshSeconds * 1_000, atMs: Date.now() };
+      const access = await chat.access();
+      return { access, atMs: Date.now() };
     },
   });
   return (
@@ -67,15 +67,10 @@ function Failure({ error }: { readonly error: unknown }) {
   );
 }
 
-function History(props: {
-  readonly access: CheckedAccess;
-  readonly freshMs: number;
-  readonly atMs: number;
-}) {
-  const { access, freshMs, atMs } = props;
+function History({ access, atMs }: { readonly access: CheckedAccess; readonly atMs: number }) {
   return (
     <>
-      <AccessAlarms alarms={alarmsOf(access, freshMs, atMs)} />
+      <AccessAlarms alarms={alarmsOf(access, atMs)} />
       {access.receipts.length === 0 ? <NobodyNote /> : null}
       <ul className="m-0 grid list-none gap-6 p-0">
         {access.receipts.map((receipt) => (

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
-import { isLate, lastEntry, whoCanRead } from './who-can-read-model.ts';
+import { isLate, lastEntry, whoCanRead, whyNothingIsClaimed } from './who-can-read-model.ts';
 
 const packFile = join(import.meta.dirname, '../../../rules/packs/development.json');
 const packText = readFileSync(packFile, 'utf8');
@@ -18,6 +18,7 @@ const access = {
   witnesses: ['Oslo'],
   indexes: 1,
   tags: { given: 0, absent: 0 },
+  rules: pack,
   warnings: [],
 };
 const members = {
@@ -49,6 +50,13 @@ test('a door that nobody may approve is not named, and without any there is none
   assert.deepEqual(shut('legal').doors, ['report', 'legal', 'emergency']);
   assert.deepEqual(shut('report', 'legal', 'sealed', 'emergency').doors, []);
   assert.equal(shut('report').automatedChecks, false);
+});
+
+test('nothing is claimed by rules that the log does not have', () => {
+  assert.equal(whyNothingIsClaimed(access), undefined);
+  const unlogged = { ...access, rules: undefined, warnings: [{ kind: 'unlogged-rules' }] } as const;
+  assert.match(whyNothingIsClaimed(unlogged) ?? '', /not the ones that stand in the public log/);
+  assert.match(whyNothingIsClaimed({ ...access, rules: undefined }) ?? '', /nothing is claimed/);
 });
 
 test('a log too old for the vault to act on is called late', () => {

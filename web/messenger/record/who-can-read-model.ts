@@ -4,6 +4,7 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import { grouped } from '../../kit/time/times.ts';
+import { t } from '../words/english.ts';
 
 /** A door as people think of it: a gag is no door of its own. */
 export type WayIn = 'report' | 'legal' | 'emergency';
@@ -35,7 +36,14 @@ export type WhoCanRead = {
   readonly access: CheckedAccess;
 };
 
-/** Joins the parts. Each was checked where it came from. */
+/** Why nothing can be claimed at all, in a sentence; `undefined` when the rules are the log's. */
+export function whyNothingIsClaimed({ rules, warnings }: CheckedAccess): string | undefined {
+  if (rules !== undefined) return undefined;
+  const isLie = warnings.some(({ kind }) => kind === 'unlogged-rules');
+  return t(isLie ? 'who.unlogged-rules' : 'who.failed');
+}
+
+/** Joins the parts. Each was checked where it came from, and the pack must be the log's. */
 export function whoCanRead(facts: {
   readonly members: MembersAnswer;
   readonly pack: RegionPack;

@@ -27,6 +27,7 @@ import {
   isLate,
   lastEntry,
   whoCanRead,
+  whyNothingIsClaimed,
   type WayIn,
   type WhoCanRead,
 } from './who-can-read-model.ts';
@@ -56,17 +57,16 @@ function ComputedAnswer(props: { readonly open: OpenThread }) {
     queryKey: ['who', view?.conversation],
     gcTime: 0,
     queryFn: async () => {
-      const [members, pack, access] = await Promise.all([
-        thread.members(),
-        chat.pack(),
-        chat.access(),
-      ]);
-      return { who: whoCanRead({ members, pack, access }), atMs: Date.now() };
+      const [members, access] = await Promise.all([thread.members(), chat.access()]);
+      return { members, access, atMs: Date.now() };
     },
   });
   if (answer.isPending) return <SkeletonRows rows={5} label={t('app.loading')} />;
   if (answer.data === undefined) return <ProblemNote sentence={t('who.failed')} />;
-  return <Answer who={answer.data.who} atMs={answer.data.atMs} open={props.open} />;
+  const { members, access, atMs } = answer.data;
+  const { rules: pack } = access;
+  if (pack === undefined) return <ProblemNote sentence={whyNothingIsClaimed(access)} />;
+  return <Answer who={whoCanRead({ members, pack, access })} atMs={atMs} open={props.open} />;
 }
 
 function Answer(props: {

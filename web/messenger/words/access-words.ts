@@ -49,6 +49,7 @@ export const accessWords = {
   'access.order': 'Order {{order}}, under {{basis}}',
   'access.by': 'Signed for by',
   'access.approver': '{{role}} ({{slot}})',
+  'access.unjudged': 'whether that was enough cannot be judged here',
   'access.by-nobody': 'nobody, as far as this device can tell',
   'access.when': 'When',
   'access.gag': 'Kept from you',
@@ -108,6 +109,12 @@ export const accessWords = {
   'alarm.approvals':
     'Entry {{entries}}: the people who signed for it are not the ones that the public roster and '
     + 'the rules ask for. Save the proof and contest it.',
+  'alarm.unlogged-rules':
+    'The rules you are shown are not the ones that stand in the public log. This device does not '
+    + 'go by them, so whether enough people signed for an opening cannot be judged here.',
+  'alarm.withheld-rules':
+    'The rules in force are kept back. Until they are shown, whether enough people signed for an '
+    + 'opening cannot be judged here.',
   'alarm.do': 'Try again from another network. If it stays, save the proofs and show them around.',
   'alarm.unreachable':
     'The public log does not answer. Nothing can be proven until it does, and this is also what '

@@ -112,5 +112,8 @@ export const recordWords = {
   'who.log': 'The log',
   'who.log-ok': 'Checked on this device: entry {{size}}, countersigned by {{names}} {{age}} ago.',
   'who.log-late': 'That is too long ago: until it is fresh, nothing opens.',
+  'who.unlogged-rules':
+    'The rules you are shown are not the ones that stand in the public log, so nothing is claimed '
+    + 'here about who can read this chat.',
   'who.failed': 'This could not be computed now, so nothing is claimed here.',
 } as const;
