@@ -3,7 +3,9 @@
 import { join } from 'node:path';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { FetchPath } from '@countersign/proof/tile-reader.ts';
+import { liarsBorne, liarsInWords } from '@countersign/proof/witness/liars-borne.ts';
 import type { DeviceStatement } from '@countersign/rules/device-statement.ts';
+import { WitnessComparison } from './ask-witnesses.ts';
 import { AccessAudit } from './audit/access-audit.ts';
 import { DeviceAudit, type DeviceCounts } from './audit/device-audit.ts';
 import type { AccessEntry } from './audit/entry-reading.ts';
@@ -23,6 +25,8 @@ export type HouseParts = {
   /** Reads a path such as `access/checkpoint`. */
   readonly fetch: FetchPath;
   readonly seen: SeenHeads;
+  /** Reads under a witness's own address; left out for a copy, which is older than they are. */
+  readonly witnessAt?: (url: string) => FetchPath;
   /** Where verified files are kept for next time; nowhere if left out. */
   readonly keepIn?: string | undefined;
   /** Verifies again every signature that was verified in an earlier run. */
@@ -40,6 +44,12 @@ export type HouseLook = {
   readonly device: CheckedLog;
   readonly stories: GrantStories;
   readonly devices: DeviceCounts;
+  /** What the quorum bears, and which witnesses themselves say that they cosigned this history. */
+  readonly witnesses: {
+    readonly liarsBorne: number;
+    readonly bears: string;
+    readonly agreeing: readonly string[];
+  };
   readonly broken: readonly Broken[];
   readonly notices: readonly Notice[];
 };
@@ -52,11 +62,18 @@ export class HouseCheck implements AsyncDisposable {
   readonly #deviceAudit: DeviceAudit;
   readonly #accessFindings = new Findings('access log');
   readonly #deviceFindings = new Findings('device log');
+  readonly #trust: Trust;
+  readonly #comparisons: Record<'access' | 'device', WitnessComparison>;
   readonly #pool = new SignaturePool();
   #falseSignatures = 0;
 
   constructor(parts: HouseParts) {
     const { trust, packs, onAccess, onDevice } = parts;
+    this.#trust = trust;
+    this.#comparisons = {
+      access: comparison(parts, 'access', this.#accessFindings),
+      device: comparison(parts, 'device', this.#deviceFindings),
+    };
     this.#access = logCheck(parts, 'access', this.#accessFindings, (entries, first) => {
       entries.forEach((entry, at) => {
         const leaf = this.#accessAudit.add(entry, first + at);
@@ -89,9 +106,11 @@ export class HouseCheck implements AsyncDisposable {
     this.#deviceAudit.refuseSignatures(wrong);
     this.#falseSignatures += wrong.length;
     this.#device.remember(device, this.#falseSignatures === 0 ? 'signed' : 'unsure', nowMs);
+    const witnesses = await this.#askWitnesses(access, device);
     return {
       access,
       device,
+      witnesses,
       stories: this.#accessAudit.stories,
       devices: this.#deviceAudit.counts,
       broken: [...this.#accessFindings.broken, ...this.#deviceFindings.broken],
@@ -115,9 +134,28 @@ export class HouseCheck implements AsyncDisposable {
     return this.#access.rootAt(size, head);
   }
 
+  async #askWitnesses(access: CheckedLog, device: CheckedLog): Promise<HouseLook['witnesses']> {
+    const { quorum } = this.#trust.policy;
+    const [one, other] = await Promise.all([
+      this.#comparisons.access.agreeing(access),
+      this.#comparisons.device.agreeing(device),
+    ]);
+    const agreeing = one.filter((name) => other.includes(name));
+    return { liarsBorne: liarsBorne(quorum), bears: liarsInWords(quorum), agreeing };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool[Symbol.asyncDispose]();
   }
+}
+
+function comparison(
+  { trust, fetch, witnessAt }: HouseParts,
+  log: 'access' | 'device',
+  findings: Findings,
+): WitnessComparison {
+  const fetchFile: FetchPath = (path) => fetch(`${log}/${path}`);
+  return new WitnessComparison({ trust, witnessAt, fetch: fetchFile, findings });
 }
 
 function logCheck(

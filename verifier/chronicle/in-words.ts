@@ -6,7 +6,7 @@ import type { HouseLook } from '../verify-logs.ts';
 
 /** The whole report as lines of plain text. */
 export function reportInWords(look: HouseLook, told: readonly Told[], nowMs: number): string {
-  const { access, device, devices, broken, notices } = look;
+  const { access, device, devices, witnesses, broken, notices } = look;
   const lines = [...logInWords('Access log', access, nowMs)];
   lines.push(...logInWords('Device log', device, nowMs));
   if (device.head !== undefined) {
@@ -15,6 +15,11 @@ export function reportInWords(look: HouseLook, told: readonly Told[], nowMs: num
     if (resets > 0) lines.push(`  resets to a new account key: ${resets}`);
     lines.push('    each by a statement that the account itself has signed');
   }
+  const { agreeing, bears } = witnesses;
+  lines.push('Witnesses', `  ${bears}`);
+  if (agreeing.length > 0) {
+    lines.push(`  asked themselves, ${agreeing.join(', ')} have cosigned no other history`);
+  } else lines.push('  none was asked, or none could say, whether it has cosigned another history');
   if (told.length > 0) lines.push('', 'What happened');
   if ((told[0]?.index ?? 0) > 0) lines.push(`  (the newest ${told.length}; --all tells the rest)`);
   for (const { index, text } of told) lines.push(`  Entry ${index}: ${text}.`);

@@ -27,7 +27,8 @@ export async function logCommand(options: Options, nowMs: number): Promise<numbe
   return look.broken.length === 0 ? exits.good : exits.broken;
 }
 
-function asJson({ access, device, devices, broken, notices }: HouseLook, told: object): object {
+function asJson(look: HouseLook, told: object): object {
+  const { access, device, witnesses, devices, broken, notices } = look;
   const logs = [access, device].map(({ origin, head, before }) => ({
     origin,
     verified: head !== undefined,
@@ -35,5 +36,5 @@ function asJson({ access, device, devices, broken, notices }: HouseLook, told: o
     ...(before === undefined ? {} : { seenBefore: { size: before.size, at: before.seenAt } }),
   }));
   const verdict = broken.length === 0 ? 'good' : 'broken';
-  return { verdict, logs, told, devices, broken, notices };
+  return { verdict, logs, witnesses, told, devices, broken, notices };
 }

@@ -54,6 +54,7 @@ export function readOptions(values: Values, place?: string): Options {
     packs,
     fetch: logSource(where),
     seen: new SeenHeads(state),
+    ...(isRemote(where) ? { witnessAt: logSource } : {}),
     ...(values.afresh === true ? { afresh: 'yes' as const } : { keepIn }),
     onProgress: progressBar(),
   };
