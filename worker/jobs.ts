@@ -7,12 +7,15 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { deleteSentBefore, eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
+import { forgetResets } from '@countersign/store/people/resets.ts';
 import { expireSessions } from '@countersign/store/people/sessions.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { dropErasedEvidence } from '@countersign/store/safety/erased-evidence.ts';
 import { expireOpenings } from '@countersign/store/safety/openings.ts';
+import { forgetOrders } from '@countersign/store/safety/orders.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
 import {
+  endedKeptMs,
   eraseLeavesMax,
   eraseRowsMax,
   openingKeptMs,
@@ -36,6 +39,8 @@ export const jobTimes = {
   'erase-epochs': '* * * * *',
   'expire-sessions': '*/5 * * * *',
   'expire-openings': '*/5 * * * *',
+  'forget-orders': '*/5 * * * *',
+  'forget-resets': '*/5 * * * *',
 } as const;
 
 /** One job by name. */
@@ -56,6 +61,10 @@ function work(house: JobHouse, job: JobName): Promise<number> {
       return expirePeople(house);
     case 'expire-openings':
       return expireOpenings(house.db, house.clock() - openingKeptMs);
+    case 'forget-orders':
+      return forgetEndedOrders(house);
+    case 'forget-resets':
+      return forgetResets(house.db, house.clock() - endedKeptMs);
   }
 }
 
@@ -77,6 +86,11 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
   const beforeMs = Math.max(0, ...of('messages')) * 1_000;
   const messages = await untilNone(() => deleteSentBefore(db, beforeMs, eraseRowsMax));
   return messages + (await dropErasedEvidence(db, of('evidence')));
+}
+
+/** No order lives longer than a grant, which begins when it is asked for. */
+function forgetEndedOrders({ db, pack, clock }: JobHouse): Promise<number> {
+  return forgetOrders(db, clock() - pack.grantSecondsMax * 1_000 - endedKeptMs);
 }
 
 async function untilNone(eraseSome: () => Promise<number>): Promise<number> {

@@ -14,6 +14,12 @@ export const signUpUnfinishedMs = 3_600_000;
 /** What an opening sealed to a viewer is kept for this long: enough to look, not to collect. */
 export const openingKeptMs = 24 * 3_600_000;
 
+/**
+ * What belongs to orders and tickets that have ended is kept this much longer, so that whoever was
+ * let in at the last moment comes to an end as well.
+ */
+export const endedKeptMs = 3_600_000;
+
 /** How often the worker looks at log and vault by itself, between the jobs. */
 export const lookEveryMs = 5_000;
 /** Outbox that stays filled this long means that nobody carries leaves. */

@@ -36,6 +36,7 @@ export function orderDoors(house: House): MountedRoute[] {
     }),
     mounted(routes.showOrder, async ({ params, body, caller }) => {
       const { pending, core } = await demandOrder(house, caller, params.order);
+      demandKept(pending);
       const shown = await callVault(house.vault, 'grantShow', { pending, viewer: body.viewer });
       const options = await passkeyOptions(house, caller, JSON.parse(core) as GrantCore);
       return { core: { ...shown.core }, sealedBody: shown.sealedBody, options };
@@ -49,6 +50,7 @@ export function orderDoors(house: House): MountedRoute[] {
     mounted(routes.openOrderPage, async ({ params, body, caller }) => {
       const order = await demandOrder(house, caller, params.order);
       if (order.slot !== caller.slot) throw new Problem('not-allowed');
+      demandKept(order.pending);
       return openPage(house, await logOrder(house, params.order), body.after);
     }),
   ];
@@ -116,6 +118,11 @@ async function demandOrder(house: House, caller: StaffCaller, id: OrderId): Prom
   const order = await findOrder(house.db, id);
   if (order === undefined) throw new Problem('not-found');
   return order;
+}
+
+/** What the vault sealed of an order is forgotten some time after its grant has ended. */
+function demandKept(pending: string): void {
+  if (pending === '') throw new Problem('grant-expired');
 }
 
 /** Orders are for the roles of the legal door alone, whoever else is on the roster. */

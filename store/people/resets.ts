@@ -103,6 +103,15 @@ export async function cancelReset(
     .execute();
 }
 
+/** Forgets tickets that ended before a time; what was logged with them stays in the log. */
+export async function forgetResets(db: Database, beforeMs: number): Promise<number> {
+  const result = await db
+    .deleteFrom('resets')
+    .where('expires_at_ms', '<', beforeMs)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /** The reset is in force: another key, another password, one device, no session; or nothing. */
 export async function enforceReset(
   db: Database,

@@ -60,6 +60,29 @@ export function changeOrder(
   });
 }
 
+/**
+ * Forgets what the vault sealed of orders that can no longer be opened; one that was never used is
+ * refused. What stands in the log stays, and so does who asked and who approved.
+ */
+export async function forgetOrders(db: Database, beforeMs: number): Promise<number> {
+  const result = await db
+    .updateTable('orders')
+    .set((eb) => ({
+      pending: '',
+      stage: eb.case().when('stage', '=', 'used').then('used').else('refused').end(),
+      problem: eb
+        .case()
+        .when('stage', 'in', ['prepared', 'granted'])
+        .then('grant-expired')
+        .else(eb.ref('problem'))
+        .end(),
+    }))
+    .where('created_at_ms', '<', beforeMs)
+    .where('pending', '<>', '')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
 /** Where a page of an order begins: behind this row of this conversation. */
 export type OrderCursor = { readonly conversation: ConversationId; readonly seq: number };
 
