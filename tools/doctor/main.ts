@@ -4,7 +4,7 @@ import { runPlainly } from '../plain-fault.ts';
 import { programSchemes } from '../settings-schemes.ts';
 import { readStartOptions } from '../start/start-options.ts';
 import { formatAdvice, well, type Advice } from './advice.ts';
-import { adviseOnRunning } from './running-advice.ts';
+import { adviseOnQuorum, adviseOnRunning } from './running-advice.ts';
 import * as machine from './machine-advice.ts';
 import { adviseOnSettings } from './settings-advice.ts';
 
@@ -18,6 +18,7 @@ async function examine(args: readonly string[]): Promise<number> {
     ...machine.adviseOnFolder(options.dataDir),
     ...(await machine.adviseOnPorts(options.ports, options.dataDir)),
     ...(await adviseOnRunning(options.ports, options.dataDir)),
+    ...adviseOnQuorum(options.ports, options.dataDir),
     ...(await machine.adviseOnPostgres(options.databaseUrl, options.dataDir)),
     ...machine.adviseOnWalls(),
     ...machine.adviseOnChromium(),
