@@ -28,6 +28,8 @@ export const emojiLengthMax = 64;
 export const listenersMax = 1_024;
 /** Connections on the door: edges and workers, each with a few. */
 export const connectionsMax = 64;
+/** How often a vault asks itself whether new rules have come into force. */
+export const outdatedEveryMs = 1_000;
 /** How often expired channels, tickets and keys are looked for. */
 export const sweepEveryMs = 60_000;
 /** Longest one-time code, slot name or key text in a staff call. */

@@ -12,15 +12,12 @@ import {
   settingsFromEnv,
   untilToldToStop,
 } from '@countersign/base/node/process-shell.ts';
-import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
-import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { buildDigest } from './build-digest.ts';
 import { pooledRandom } from './sealing/ciphers.ts';
 import { openFileCustody } from './custody/file-custody.ts';
 import { openDoor } from './door.ts';
 import { parseGenesis } from './grants/first-leaves.ts';
-import { sweepEveryMs } from './limits.ts';
+import { outdatedEveryMs, sweepEveryMs } from './limits.ts';
 import { ScreenLine } from './screen-line.ts';
 import { vaultSettings } from './settings.ts';
 import { openVault } from './vault.ts';
@@ -33,10 +30,12 @@ try {
     random: pooledRandom,
     custody: openFileCustody(settings.folder, pooledRandom),
     folder: settings.folder,
-    pack: parseRegionPack(readFileSync(settings.regionPack, 'utf8')),
-    policy: readPolicy(settings.trustPolicy),
+    given: {
+      pack: readFileSync(settings.regionPack, 'utf8'),
+      trust: readFileSync(settings.trustPolicy, 'utf8'),
+      staff: { origin: settings.staffOrigin, rpId: settings.staffRpId },
+    },
     genesis: parseGenesis(readFileSync(settings.genesisRoster, 'utf8')),
-    staff: { origin: settings.staffOrigin, rpId: settings.staffRpId },
     build: buildDigest(new URL('../', import.meta.url)),
     screen,
   });
@@ -48,7 +47,10 @@ try {
     vault.upkeep().catch((error: unknown) => onFault('upkeep', error));
   }, sweepEveryMs);
   announceReady({ socket: settings.socket });
-  await untilToldToStop();
+  const { promise: outdated, resolve: begin } = Promise.withResolvers<void>();
+  const look = setInterval(() => vault.isOutdated() && begin(), outdatedEveryMs);
+  await Promise.race([untilToldToStop(), outdated]);
+  clearInterval(look);
   clearInterval(upkeep);
   screen.close();
   await door.close();
@@ -56,10 +58,4 @@ try {
 } catch (error) {
   // Before the door is open there is no content whose words an error could carry.
   refuseToStart(error instanceof Error ? error.message : 'unknown');
-}
-
-function readPolicy(path: string): TrustPolicy {
-  const parsed = parseTrustPolicy(readFileSync(path, 'utf8'), nodeProofCrypto);
-  if (parsed.kind === 'policy') return parsed.policy;
-  throw new TypeError(`trust policy, line ${parsed.line}: ${parsed.problem}`);
 }

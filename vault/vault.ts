@@ -7,7 +7,6 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import {
   formatAskReply,
   formatOpenReply,
@@ -32,9 +31,10 @@ import { sendBatch, type LabelTexts } from './content/send.ts';
 import { symmetricKey, type KeyCustody } from './custody/key-custody.ts';
 import type { Verbs } from './door.ts';
 import { beginLeaves } from './grants/first-leaves.ts';
+import { isDue, rulesInForce, rulesOf } from './grants/rules-in-force.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
-import { Journal } from './journal/journal.ts';
+import { Journal, type GivenRules } from './journal/journal.ts';
 import { bytesOf, fitting, formatJson, parseJson } from './json-call.ts';
 
 /** Everything the vault is made from. */
@@ -43,21 +43,28 @@ export type VaultParts = {
   readonly random: RandomBytes;
   readonly custody: KeyCustody;
   readonly folder: string;
-  readonly pack: RegionPack;
-  readonly policy: TrustPolicy;
+  readonly given: GivenRules;
   readonly genesis: readonly RosterSlot[];
-  readonly staff: { readonly origin: string; readonly rpId: string };
   readonly build: string;
   readonly screen: { readonly label: LabelTexts; readonly missed: number };
 };
 
 /** A running vault: its verbs, and the upkeep that somebody must call now and then. */
-export type Vault = { readonly verbs: Verbs; upkeep(): Promise<void>; close(): void };
+export type Vault = {
+  readonly verbs: Verbs;
+  /** Whether other rules have come into force: a vault takes them up by beginning anew. */
+  readonly isOutdated: () => boolean;
+  upkeep(): Promise<void>;
+  close(): void;
+};
 
 /** Puts the vault together; what it wants logged at its first start is in its outbox then. */
 export async function openVault(parts: VaultParts): Promise<Vault> {
-  const { clock, random, custody, pack, policy, build } = parts;
+  const { clock, random, custody, build } = parts;
   const journal = new Journal(join(parts.folder, 'journal'));
+  const given = rulesOf(parts.given);
+  const inForce = rulesInForce(given, journal);
+  const { pack, policy, staff } = inForce;
   const macKey = symmetricKey(custody, 'membership-mac/1', random);
   const channels = new ChannelTable();
   const tickets = new Tickets(random, clock());
@@ -73,7 +80,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   destroyRecorded(leaves, regionKeys);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves });
   await hpkeKeys.renew();
-  beginLeaves(leaves, { pack, genesis: parts.genesis, nowMs: clock() });
+  beginLeaves(leaves, { given, inForce, genesis: parts.genesis, nowMs: clock() });
   const deviceLog = { policy, origin: originOf(policy, '/device') };
   const devices = new AccountDevices({ clock: unturnedClock, journal, channels, pack, deviceLog });
   const opening = {
@@ -108,7 +115,17 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
       return formatJson(devices.reset({ leaf: bytesOf(leaf), proof }));
     },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
-    ...staffVerbs({ ...parts, journal, regionKeys, records, channels, leaves, hpkeKeys }),
+    ...staffVerbs({
+      ...parts,
+      pack,
+      staff,
+      journal,
+      regionKeys,
+      records,
+      channels,
+      leaves,
+      hpkeKeys,
+    }),
   };
   const upkeep = async (): Promise<void> => {
     channels.sweep(clock());
@@ -116,7 +133,15 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     tickets.sweep(clock());
     await hpkeKeys.renew();
   };
-  return { verbs, upkeep, close: () => journal.close() };
+  const isOutdated = (): boolean => {
+    const { adopted, head } = journal.state;
+    const timeMs = leaves.witnessedMs;
+    const isTime = isDue(given, inForce, { adopted, head: { ...head, timeMs } });
+    // The time that says so is kept, for the vault that begins next reads it in the journal.
+    if (isTime) leaves.keepTime();
+    return isTime;
+  };
+  return { verbs, isOutdated, upkeep, close: () => journal.close() };
 }
 
 function originOf(policy: TrustPolicy, ending: string): string {

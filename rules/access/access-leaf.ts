@@ -153,6 +153,8 @@ const leafShapes = {
     packVersion: whole,
     /** base64url SHA-256 of the pack's canonical text. */
     digest: text,
+    /** base64url SHA-256 of whose log and witnesses the vault believes, and where staff sign. */
+    trust: text,
     /** How long a later change of roster, rules or program must be public before it counts. */
     delaySeconds: whole,
     effectiveFrom: whole,

@@ -23,6 +23,7 @@ import type { KeyCustody } from '../custody/key-custody.ts';
 import { testPack } from '../fixtures/test-vault.ts';
 import { beginLeaves } from '../grants/first-leaves.ts';
 import { OwnLeaves } from '../grants/own-leaves.ts';
+import type { Rules } from '../grants/rules-in-force.ts';
 import { Journal } from '../journal/journal.ts';
 import { openOrderRows } from '../orders/order-rows.ts';
 import { ConversationRecords } from './conversation-records.ts';
@@ -51,6 +52,9 @@ type Fault = {
   readonly step: 'journal' | 'custody';
   readonly mode: 'not-persisted' | 'unreported';
 };
+
+/** As much of the rules as their leaf says. */
+const rules = { pack, digest: 'd', trust: 't' } as unknown as Rules;
 
 /** As much of a vault as erases, on one folder; opening it again is a restart. */
 class Eraser {
@@ -114,7 +118,7 @@ function adoptAll({ leaves, journal }: ReturnType<Eraser['open']>, timeMs: numbe
 function begun() {
   const eraser = new Eraser();
   const opened = eraser.open();
-  beginLeaves(opened.leaves, { pack, genesis: [], nowMs: eraser.nowMs });
+  beginLeaves(opened.leaves, { given: rules, inForce: rules, genesis: [], nowMs: eraser.nowMs });
   const keys = { signer: '', hpke: '', keyId: '', notBefore: 0, notAfter: 1 };
   opened.leaves.want({ kind: 'vault', ...keys, build });
   adoptAll(opened, eraser.nowMs);
@@ -195,7 +199,7 @@ test('a pack that was not public for its delay destroys nothing', () => {
   const eraser = new Eraser();
   const opened = eraser.open();
   const sealed = opened.regionKeys.seal('messages', nothing, utf8('a surprise'));
-  beginLeaves(opened.leaves, { pack, genesis: [], nowMs: eraser.nowMs });
+  beginLeaves(opened.leaves, { given: rules, inForce: rules, genesis: [], nowMs: eraser.nowMs });
   eraseOverdue(10_000_000, opened.parts);
   assert.equal(erased(opened), 0);
   opened.regionKeys.open('messages', nothing, sealed);

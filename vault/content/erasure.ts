@@ -2,8 +2,7 @@
 
 import { utcDay } from '@countersign/rules/access/access-leaf.ts';
 import { epochClasses } from '@countersign/rules/region-epoch.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
-import { packActs } from '../grants/first-leaves.ts';
+import { isPublic } from '../grants/first-leaves.ts';
 import type { OwnLeaves } from '../grants/own-leaves.ts';
 import type { ConversationRecords } from './conversation-records.ts';
 import type { RegionEpoch, RegionKeys } from './region-keys.ts';
@@ -11,7 +10,6 @@ import type { RegionEpoch, RegionKeys } from './region-keys.ts';
 /** What erasures work on. */
 export type ErasureParts = {
   readonly leaves: OwnLeaves;
-  readonly pack: RegionPack;
   readonly regionKeys: RegionKeys;
   readonly records: ConversationRecords;
 };
@@ -22,9 +20,8 @@ export type ErasureParts = {
  * fault after it is made good by `destroyRecorded` at the next start or by the next call of this.
  */
 export function eraseOverdue(witnessedMs: number, parts: ErasureParts): void {
-  const { leaves, pack, regionKeys, records } = parts;
-  // A shorter time to keep things is public for its delay before it costs anybody a message.
-  if (!packActs(leaves, pack, witnessedMs)) return;
+  const { leaves, regionKeys, records } = parts;
+  if (!isPublic(leaves, witnessedMs)) return;
   for (const epoch of regionKeys.overdue(witnessedMs)) {
     const isRecorded = recorded(leaves).some((one) => isSame(one, epoch));
     if (!isRecorded) leaves.want({ kind: 'erase', ...epoch, day: utcDay(witnessedMs) });

@@ -1,32 +1,33 @@
 /** The leaves a vault begins with: its first roster, and the region pack it acts under. */
 
-import { base64url } from '@countersign/base/base64.ts';
-import { utf8 } from '@countersign/base/bytes.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
-import { sha256 } from '../sealing/ciphers.ts';
 import type { OwnLeaves } from './own-leaves.ts';
+import type { Rules } from './rules-in-force.ts';
 
 /** What the leaves say. */
 export type FirstFacts = {
-  readonly pack: RegionPack;
+  readonly given: Rules;
+  readonly inForce: Rules;
   readonly genesis: readonly RosterSlot[];
   readonly nowMs: number;
 };
 
-/** Wants what is missing: a first roster, and a policy leaf for a pack that has none. */
-export function beginLeaves(leaves: OwnLeaves, { pack, genesis, nowMs }: FirstFacts): void {
+/** Wants what is missing: a first roster, and a policy leaf for rules that have none. */
+export function beginLeaves(leaves: OwnLeaves, facts: FirstFacts): void {
+  const { given, inForce, genesis, nowMs } = facts;
+  const { pack, digest, trust } = given;
   const effectiveFrom = Math.floor(nowMs / 1_000);
   const policies = leaves.made('policy');
-  const digest = packDigest(pack);
-  if (policies.at(-1)?.digest !== digest) {
+  const newest = policies.at(-1);
+  if (newest?.digest !== digest || newest.trust !== trust) {
     // The rules that are left say how long, not those that come: a new pack cannot hurry itself.
-    const delay = policies.at(-1)?.delaySeconds ?? 0;
+    const delay = newest === undefined ? 0 : inForce.pack.rosterDelaySeconds;
     leaves.want({
       kind: 'policy',
       pack: pack.pack,
       packVersion: pack.version,
       digest,
+      trust,
       delaySeconds: pack.rosterDelaySeconds,
       effectiveFrom: effectiveFrom + delay,
     });
@@ -37,20 +38,13 @@ export function beginLeaves(leaves: OwnLeaves, { pack, genesis, nowMs }: FirstFa
 }
 
 /**
- * Whether pack and program have been public for as long as they must before anything is done under
- * them. The newest leaf counts alone: going back to what once held is a change like any other.
+ * Whether the rules in force are public, and the program for as long as it must be. The newest
+ * leaf of a program counts alone: going back to an earlier build is a change like any other.
  */
-export function packActs(leaves: OwnLeaves, pack: RegionPack, nowMs: number): boolean {
-  const policy = leaves.adopted('policy').at(-1);
+export function isPublic(leaves: OwnLeaves, nowMs: number): boolean {
   const program = leaves.adopted('vault').at(-1);
-  if (policy?.leaf.digest !== packDigest(pack) || program?.leaf.build !== leaves.build)
-    return false;
-  return Math.max(policy.leaf.effectiveFrom * 1_000, policy.fromMs, program.fromMs) <= nowMs;
-}
-
-/** base64url SHA-256 of the pack's canonical text. */
-export function packDigest(pack: RegionPack): string {
-  return base64url(sha256(utf8(pack.canonical)));
+  const isProgram = program?.leaf.build === leaves.build && program.fromMs <= nowMs;
+  return isProgram && leaves.adopted('policy').length > 0;
 }
 
 /** The slots of a genesis file; throws TypeError. */

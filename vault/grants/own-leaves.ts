@@ -189,8 +189,8 @@ export class OwnLeaves {
     // The same program with another key is no change, and gives it no head start either.
     const isSame = leaf.kind === 'vault' && (before.leaf as VaultLeaf).build === leaf.build;
     if (isSame) return before.fromMs;
-    const delaySeconds = this.adopted('policy').at(-1)?.leaf.delaySeconds ?? 0;
-    return Math.max(0, quorumTimeMs + delaySeconds * 1_000 - loggingMsMax);
+    const delayMs = this.#parts.pack.rosterDelaySeconds * 1_000;
+    return Math.max(0, quorumTimeMs + delayMs - loggingMsMax);
   }
 
   /** Logged leaves of a kind, oldest adoption first. */

@@ -25,6 +25,24 @@ test('a guessed code or a key of an unknown kind enrols nobody', async () => {
   await assert.rejects(enrol(noCredential), /passkey-refused/);
 });
 
+test('P2: a passkey in another spelling is nobody else, and none at all', async () => {
+  const { publicKey, credential } = new TestPasskey('r1');
+  const der = Buffer.from(publicKey, 'base64url');
+  const compressed = Buffer.concat([
+    Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex'),
+    Buffer.of(2 + ((der.at(-1) ?? 0) & 1)),
+    der.subarray(-64, -32),
+  ]);
+  const hybrid = Buffer.from(der);
+  hybrid[26] = 6 + ((der.at(-1) ?? 0) & 1);
+  const trailing = Buffer.concat([der, Buffer.of(0)]);
+  for (const spelling of [compressed, hybrid, trailing]) {
+    const other = { publicKey: spelling.toString('base64url'), credential };
+    const inside = { ...enrolmentOf(new TestPasskey('r1')), ...other };
+    await assert.rejects(enrol(inside), /passkey-refused/);
+  }
+});
+
 test('an invitation serves one passkey once, and takes effect only after the delay', async () => {
   const passkey = new TestPasskey('r1');
   const first = await enrol(enrolmentOf(passkey));

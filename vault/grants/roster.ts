@@ -2,7 +2,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { utf8 } from '@countersign/base/bytes.ts';
+import { concat, fromHex, sameBytes, utf8 } from '@countersign/base/bytes.ts';
 import type { RosterLeaf, RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { EnrolInside } from '@countersign/wire/vault/record-calls.ts';
@@ -51,14 +51,25 @@ export function enrolledSlots(
   });
 }
 
-/** The key of a base64url SPKI, P-256 or Ed25519 and nothing else. */
+/** What stands before x and y in the one spelling of each kind of key (RFC 5480, RFC 8410). */
+const spkiHeads: Readonly<Record<string, string>> = {
+  'P-256': '3059301306072a8648ce3d020106082a8648ce3d03010703420004',
+  Ed25519: '302a300506032b6570032100',
+};
+
+/**
+ * The key of a base64url SPKI, P-256 or Ed25519 and nothing else, in its one spelling: the same
+ * key in another, such as a compressed point, would be a second person.
+ */
 export function passkeyOf(spki: string): KeyObject | undefined {
   const der = fromBase64url(spki);
   if (der === undefined) return undefined;
   try {
     const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
-    const isP256 = key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
-    return isP256 || key.asymmetricKeyType === 'ed25519' ? key : undefined;
+    const { crv = '', x = '', y = '' } = key.export({ format: 'jwk' });
+    const parts = [fromHex(spkiHeads[crv] ?? ''), fromBase64url(x), fromBase64url(y)];
+    const plain = concat(...parts.filter((part) => part !== undefined));
+    return crv in spkiHeads && sameBytes(plain, der) ? key : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { ConversationRecords } from '../content/conversation-records.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
 import type { Journal } from '../journal/journal.ts';
-import { packActs } from './first-leaves.ts';
+import { isPublic } from './first-leaves.ts';
 import { overdueGags } from '../gags/gags.ts';
 import { mayAsk, type GrantFacts } from './judge-grant.ts';
 import type { OwnLeaves } from './own-leaves.ts';
@@ -34,15 +34,16 @@ export function factsOf(
   if (overdueGags(journal.state.gags, leaves.witnessedMs).length > 0) {
     throw new Problem('reveal-overdue');
   }
+  // Asked at every step, so that nothing begun under one program ends under another unseen.
+  if (!isPublic(leaves, nowMs)) throw new Problem('roster-not-effective');
   return { nowMs, pack, staff, roster: rosterInForce(leaves.adopted('roster'), nowMs) };
 }
 
 /** Index of the roster under which a slot may ask at a door now; throws Problem. */
 export function rosterFor(slot: string, door: Door, parts: StepParts): number {
-  const { leaves, pack } = parts;
-  const { roster, nowMs } = factsOf(parts);
-  const isActing = packActs(leaves, pack, nowMs);
-  if (!isActing || roster === undefined) throw new Problem('roster-not-effective');
+  const { leaves } = parts;
+  const { roster } = factsOf(parts);
+  if (roster === undefined) throw new Problem('roster-not-effective');
   if (mayAsk(roster.leaf, slot, door) !== undefined) return roster.index;
   const coming = newestRoster(leaves.made('roster'));
   const isComing = coming !== undefined && mayAsk(coming, slot, door) !== undefined;

@@ -7,6 +7,14 @@ import type { AccountId } from '@countersign/rules/ids.ts';
 import type { Delivery } from '@countersign/wire/vault/record-calls.ts';
 import { openForAppending, readOrEmpty, writeAll } from './synced-file.ts';
 
+/** What a vault goes by: texts as they are in files, and where staff sign. */
+export type GivenRules = {
+  readonly pack: string;
+  /** C2SP tlog-policy. */
+  readonly trust: string;
+  readonly staff: { readonly origin: string; readonly rpId: string };
+};
+
 /** A gag: what the vault must still reveal, kept sealed, and by when. */
 export type Gag = {
   /** The grant's `commit`. */
@@ -70,6 +78,8 @@ export type JournalEntry = Effects
       }
     /** That leaf was proved to be in the log, and need not be remembered. */
     | { readonly t: 'logged'; readonly leaf: string }
+    /** The rules it acts under from now on. */
+    | { readonly t: 'rules'; readonly rules: GivenRules }
     /** Account id followed by device id. */
     | { readonly t: 'revoked'; readonly device: string }
     /** A reset that was logged: device as above, its new account key, and when it takes force. */
@@ -115,6 +125,7 @@ export type UsedGrant = {
 /** Everything the entries add up to. */
 export type JournalState = {
   head: { readonly size: number; readonly root: string; readonly timeMs: number };
+  rules: GivenRules | undefined;
   /** Oldest first. */
   readonly wanted: Map<string, Delivery | undefined>;
   /** In the order of adoption. */
@@ -150,6 +161,7 @@ export class Journal {
   constructor(path: string) {
     this.state = {
       head: { size: 0, root: '', timeMs: 0 },
+      rules: undefined,
       wanted: new Map(),
       adopted: new Map(),
       revoked: new Set(),
@@ -202,6 +214,9 @@ function fold(state: JournalState, entry: JournalEntry): void {
       return;
     case 'logged':
       state.wanted.delete(entry.leaf);
+      return;
+    case 'rules':
+      state.rules = entry.rules;
       return;
     case 'revoked':
       state.revoked.add(entry.device);

@@ -114,7 +114,7 @@ export class AccessAudit {
       case 'erase':
         return this.#erase(leaf, index);
       case 'roster':
-        return this.#rosters.add(index, leaf, this.#policies.delaySeconds);
+        return this.#rosters.add(index, leaf, this.#delayAt(index));
       case 'policy':
         return this.#policies.add(index, leaf);
       case 'vault':
@@ -123,6 +123,10 @@ export class AccessAudit {
       case 'index':
         return;
     }
+  }
+
+  #delayAt(index: number): number {
+    return this.#policies.delayAt(this.#parts.times.loggedAfterS(index));
   }
 
   #isSigned(leaf: Exclude<AccessEntry, { kind: 'index' }>): boolean {

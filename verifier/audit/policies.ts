@@ -27,9 +27,14 @@ export class Policies {
     return this.#placed.at(-1)?.pack;
   }
 
-  /** How long a change must be public by the newest policy; 0 before the first. */
-  get delaySeconds(): number {
-    return this.#placed.at(-1)?.leaf.delaySeconds ?? 0;
+  /**
+   * How long a change logged at a time must be public: by the rules in force then, or by the
+   * longest delay of those that may have been. 0 before the first.
+   */
+  delayAt(timeS: number): number {
+    const surely = this.#placed.findLastIndex(({ leaf }) => leaf.effectiveFrom <= timeS);
+    const governing = this.#placed.slice(Math.max(0, surely));
+    return Math.max(0, ...governing.map(({ leaf }) => leaf.delaySeconds));
   }
 
   add(index: number, leaf: PolicyLeaf): void {
@@ -40,10 +45,14 @@ export class Policies {
     } else if (!isOf(leaf, pack)) {
       this.#findings.breaks(index, 'says otherwise than the pack of its digest');
     }
-    const delayS = this.delaySeconds;
-    const isEarly = leaf.effectiveFrom < this.#times.loggedAfterS(index) + delayS - logLagS;
+    const loggedS = this.#times.loggedAfterS(index);
+    const isEarly = leaf.effectiveFrom < loggedS + this.delayAt(loggedS) - logLagS;
     if (this.#placed.length > 0 && isEarly) {
       this.#findings.notes(index, 'says to hold sooner after it was logged than the rules allow');
+    }
+    const before = this.#placed.at(-1)?.leaf.trust;
+    if (before !== undefined && before !== leaf.trust) {
+      this.#findings.notes(index, 'announces other logs, witnesses or home of staff passkeys');
     }
     this.#placed.push({ leaf, pack });
   }
