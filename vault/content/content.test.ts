@@ -1,6 +1,7 @@
 /** Sends, pages, asks and reports against people and edges that do not keep to the rules. */
 
 import assert from 'node:assert/strict';
+import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { after, before, test } from 'node:test';
 import { ByteReader } from '@countersign/base/byte-reader.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -31,11 +32,12 @@ import { jsonBytes, TestChannel, TestPerson } from '../fixtures/test-device.ts';
 import { testPack, TestVault } from '../fixtures/test-vault.ts';
 
 const nothing = new Uint8Array(0);
+const screened = parseRegionPack(testPack.canonical.replace('"screen":"off"', '"screen":"on"'));
 let vault: TestVault;
 let talk: TestConversation;
 
 before(async () => {
-  vault = await TestVault.start({ ...testPack, screen: 'on' });
+  vault = await TestVault.start(screened);
   talk = await TestConversation.begin(vault);
 });
 
