@@ -8,7 +8,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { Fetch } from '../platform.ts';
 import { checkRules, type CheckedRules, type OfferedRules } from '../trust/logged-rules.ts';
 import { nobleProofCrypto as crypto } from '../trust/noble-proof-crypto.ts';
-import type { Trust } from '../trust/trust-file.ts';
+import type { Trust, WitnessesAre } from '../trust/trust-file.ts';
 import type { AccessMemory, Remembered } from './access-memory.ts';
 import { trustedHead, type HeadLook } from './log-head.ts';
 import { findOwnLeaves, type Looked } from './own-leaves.ts';
@@ -60,6 +60,7 @@ export type CheckedAccess = {
   /** By the witnesses' time; who knows only old heads knows only old openings. */
   readonly countersignedAtMs: number;
   readonly witnesses: readonly string[];
+  readonly witnessesAre: WitnessesAre | undefined;
   /** Tag indexes used in this look. */
   readonly indexes: number;
   /** Tags the vault gave out, and how many of them stand in no entry up to the last one. */
@@ -113,6 +114,7 @@ async function looked(source: ReceiptSource): Promise<CheckedAccess> {
     entries: own.through,
     countersignedAtMs: head.quorumTimeMs,
     witnesses: head.cosigners.map((cosigner) => cosigner.name),
+    witnessesAre: trust.witnessesAre,
     indexes: own.indexes,
     tags: { given, absent: tags.missing().length },
     rules: rules.pack,

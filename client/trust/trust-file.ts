@@ -17,7 +17,12 @@ export type TrustFile = {
   readonly edgeUrl: string;
   /** Where the platform takes contests of an access, in words for people. */
   readonly contestAt?: string;
+  /** Said where one operator runs all witnesses: together they prove nothing against it. */
+  readonly witnessesAre?: WitnessesAre;
 };
+
+/** What a trust file says of the witnesses that no signature can tell. */
+export type WitnessesAre = 'same operator';
 
 /** The file as it is used: everything in it has been read. */
 export type Trust = {
@@ -31,6 +36,7 @@ export type Trust = {
   readonly deviceOrigin: string;
   readonly accessUrl: string;
   readonly edgeUrl: string;
+  readonly witnessesAre?: WitnessesAre | undefined;
 };
 
 /** Reads a trust file; throws TypeError with what is wrong, because nothing works without it. */
@@ -54,6 +60,7 @@ export function readTrustFile(file: TrustFile): Trust {
     deviceOrigin,
     accessUrl: `${bare(file.logUrl)}/access`,
     edgeUrl: bare(file.edgeUrl),
+    witnessesAre: file.witnessesAre,
   };
 }
 

@@ -99,6 +99,7 @@ test('with honest servers the slip says who, why, what and when, without any ala
   assert.match(text, /A report of your own[^]*Messages you reported were opened/);
   assert.match(text, /1 message[^]*A threat[^]*a safety reviewer \(reviewer-1\)[^]*Today/);
   assert.match(text, /Approved with passkeys of people on the public roster/);
+  assert.match(text, /development-1[^]*Here one operator runs all witnesses/);
   assert.equal(await ann.getByText('does not add up').count(), 0);
   await pages.look(ann, 'access-honest');
 });

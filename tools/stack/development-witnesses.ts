@@ -23,6 +23,9 @@ export const developmentWitnesses = [
 /** How many of them must have cosigned before anybody believes a checkpoint. */
 export const developmentWitnessesNeeded = 2;
 
+/** The same for programs, in the trust file: pages make their label of it. */
+export const witnessesAre = 'same operator';
+
 /** Said wherever a person could take these witnesses for independent ones. */
 export const sameOperatorWarning =
   'All three witnesses are run by the same operator here: for development, they prove nothing';

@@ -16,6 +16,7 @@ import {
   developmentWitnesses,
   developmentWitnessesNeeded,
   sameOperatorWarning,
+  witnessesAre,
 } from './development-witnesses.ts';
 import { inviteFirstStaff } from './first-staff.ts';
 import { dataFolder, roomOf, witnessIdentity, type ProcessName } from './process-plans.ts';
@@ -64,7 +65,8 @@ function trustText(facts: {
   const { addresses, policy, vault } = facts;
   // Browsers must find the log under the same host name as the pages.
   const logUrl = `http://localhost:${addresses.ports.log}`;
-  return `${JSON.stringify({ policy, vault, logUrl, edgeUrl: addresses.edge }, undefined, 2)}\n`;
+  const told = { policy, vault, logUrl, edgeUrl: addresses.edge, witnessesAre };
+  return `${JSON.stringify(told, undefined, 2)}\n`;
 }
 
 /** A log or a witness: its verifier key and where it is found. */

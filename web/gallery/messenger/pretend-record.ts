@@ -16,6 +16,7 @@ export function pretendAccess(search: string): CheckedAccess {
     entries: 48_220,
     countersignedAtMs: Date.now() - (search.includes('late') ? 900_000 : 430),
     witnesses,
+    witnessesAre: 'same operator',
     indexes: 3,
     tags: { given: isNever ? 0 : receipts.length, absent: 0 },
     rules: parseRegionPack(JSON.stringify(developmentPack)),

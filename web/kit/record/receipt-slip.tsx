@@ -11,6 +11,8 @@ export type SlipProps = {
   readonly entry: string;
   readonly witnesses: readonly string[];
   readonly witnessLabel: (name: string) => string;
+  /** What to know about the witnesses, under their names. */
+  readonly witnessNote: string | undefined;
   /** What this device checked besides, one line for each. */
   readonly checks: readonly string[];
   /** A word above the headline. */
@@ -44,6 +46,7 @@ export function ReceiptSlip(props: SlipProps) {
             {props.witnesses.map((name) => (
               <li key={name}>✓ {props.witnessLabel(name)}</li>
             ))}
+            {props.witnessNote === undefined ? null : <li>{props.witnessNote}</li>}
             {props.checks.map((check) => (
               <li key={check}>✓ {check}</li>
             ))}

@@ -7,7 +7,14 @@ import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { alarmsOf, failureOf, headlineOf, isOwnReport, linesOf } from './access-model.ts';
+import {
+  alarmsOf,
+  failureOf,
+  headlineOf,
+  isOwnReport,
+  linesOf,
+  witnessNote,
+} from './access-model.ts';
 
 const rules = parseRegionPack(JSON.stringify(developmentPack));
 const freshMs = rules.logFreshSeconds * 1_000;
@@ -62,6 +69,7 @@ function looked(rest: Partial<CheckedAccess>): CheckedAccess {
     entries: 10,
     countersignedAtMs: nowMs,
     witnesses: [],
+    witnessesAre: undefined,
     indexes: 0,
     tags: { given: 0, absent: 0 },
     rules,
@@ -141,6 +149,15 @@ test('approvals that cannot be judged are not called enough', () => {
   const unjudged = said({ ...report, approvals: { approvers, fault: 'no-rules' } });
   assert.match(unjudged, /reviewer-1[^]*whether that was enough cannot be judged here/);
   assert.doesNotMatch(said(report), /cannot be judged/);
+});
+
+test('witnesses of one operator are called so, and nothing is said of others', () => {
+  const note = witnessNote(looked({ witnessesAre: 'same operator' }));
+  assert.match(
+    note ?? '',
+    /one operator runs all witnesses[^]*proves nothing against that operator/,
+  );
+  assert.equal(witnessNote(looked({})), undefined);
 });
 
 test('a log that fails says how, and other failures are left to their own sentence', () => {

@@ -94,6 +94,11 @@ function roleName(roles: readonly string[]): string {
   return t(`role.${known ?? 'other'}`);
 }
 
+/** What to know about who countersigned, from the trust file; `undefined` if it says nothing. */
+export function witnessNote({ witnessesAre }: CheckedAccess): string | undefined {
+  return witnessesAre === 'same operator' ? t('access.same-operator') : undefined;
+}
+
 /** Whether the person made this receipt by reporting something. */
 export function isOwnReport({ kind, class: door }: Receipt): boolean {
   return kind === 'grant' && door === 'report';

@@ -13,7 +13,7 @@ import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccessAlarms } from './access-alarms.tsx';
-import { alarmsOf, failureOf } from './access-model.ts';
+import { alarmsOf, failureOf, witnessNote } from './access-model.ts';
 import { AccessSlip } from './access-slip.tsx';
 import { saveFile } from './save-file.ts';
 import { lastEntry } from './who-can-read-model.ts';
@@ -75,7 +75,7 @@ function History({ access, atMs }: { readonly access: CheckedAccess; readonly at
       <ul className="m-0 grid list-none gap-6 p-0">
         {access.receipts.map((receipt) => (
           <li key={receipt.index}>
-            <AccessSlip receipt={receipt} />
+            <AccessSlip receipt={receipt} witnessNote={witnessNote(access)} />
           </li>
         ))}
       </ul>
@@ -114,7 +114,8 @@ function Foot({ access, atMs }: { readonly access: CheckedAccess; readonly atMs:
             given: tags.given,
             absent: tags.absent,
             indexes: t('access.indexes', { count: indexes }),
-          })}
+          })}{' '}
+          {witnessNote(access)}
         </p>
       </details>
     </footer>

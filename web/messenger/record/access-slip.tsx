@@ -15,7 +15,11 @@ import { ContestSheet } from './contest-sheet.tsx';
 import { saveFile } from './save-file.ts';
 
 /** The slip. */
-export function AccessSlip({ receipt }: { readonly receipt: Receipt }) {
+export function AccessSlip(props: {
+  readonly receipt: Receipt;
+  readonly witnessNote: string | undefined;
+}) {
+  const { receipt, witnessNote } = props;
   const lines = linesOf(receipt, Date.now());
   const { approvals } = receipt;
   const isApproved = approvals !== undefined && approvals.fault === undefined;
@@ -27,6 +31,7 @@ export function AccessSlip({ receipt }: { readonly receipt: Receipt }) {
       entry={t('access.entry', { index: grouped(receipt.index) })}
       witnesses={receipt.witnesses}
       witnessLabel={(name) => t('access.witness', { name })}
+      witnessNote={witnessNote}
       checks={[
         t('access.vault'),
         ...(isApproved ? [t('access.passkeys')] : []),

@@ -16,6 +16,7 @@ const access = {
   entries: 48_214,
   countersignedAtMs: 1_000,
   witnesses: ['Oslo'],
+  witnessesAre: undefined,
   indexes: 1,
   tags: { given: 0, absent: 0 },
   rules: pack,

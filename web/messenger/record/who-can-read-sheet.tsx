@@ -23,6 +23,7 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
+import { witnessNote } from './access-model.ts';
 import {
   isLate,
   lastEntry,
@@ -109,7 +110,7 @@ function Answer(props: {
           names: who.access.witnesses.join(', '),
           age: shortAge(props.atMs - who.access.countersignedAtMs),
         })}{' '}
-        {isLate(who, props.atMs) ? t('who.log-late') : null}
+        {isLate(who, props.atMs) ? t('who.log-late') : null} {witnessNote(who.access)}
       </Part>
     </div>
   );

@@ -58,6 +58,9 @@ export const accessWords = {
   'access.refused': 'Other details than those in the log were shown. This device refused them.',
   'access.entry': 'Entry {{index}}',
   'access.witness': 'Countersigned by the witness “{{name}}”',
+  'access.same-operator':
+    'Here one operator runs all witnesses. That is fine for development, and proves nothing '
+    + 'against that operator.',
   'access.vault': 'Signed by the vault; the tag is one that only you and the vault know',
   'access.passkeys': 'Approved with passkeys of people on the public roster',
   'access.checked': 'Checked on this device just now',
