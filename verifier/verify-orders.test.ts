@@ -64,7 +64,7 @@ test('a house with every kind of leaf checks out, and a judge can read each of t
       + 'of yet; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; sealed '
       + 'until 2026-12-21 11:20 UTC',
     'told somebody, late and in general words, that an opening touched them',
-    'destroyed key 3 of messages on 2026-11-21: what was sealed under it is beyond opening, for '
+    'destroyed key 3 of evidence on 2026-11-21: what was sealed under it is beyond opening, for '
       + 'everybody',
     'indexed the 7 tags of entries 0 to 16, so that people find what is about them without asking '
       + 'anybody',
@@ -198,7 +198,7 @@ const spoiled: Record<string, [Change, ...RegExp[]]> = {
   ],
   'a key that is destroyed twice': [
     push(() => eraseLeaf()),
-    /^entry 16 destroys key 3 of messages again/,
+    /^entry 16 destroys key 3 of evidence again/,
   ],
   'a key of no known kind': [
     put(places.erase, () => eraseLeaf({ kept: 'grudges' })),

@@ -4,11 +4,7 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import {
-  leafSigned,
-  type EraseLeaf,
-  type VaultLeaf,
-} from '@countersign/rules/access/access-leaf.ts';
+import { leafSigned, type VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { hashField } from '@countersign/rules/access/grant-reading.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../finding.ts';
@@ -21,6 +17,8 @@ import { spanOfDay, type LogTimes } from './log-times.ts';
 import { Policies } from './policies.ts';
 import { Rosters } from './rosters.ts';
 import { TagIndexes } from './tag-indexes.ts';
+import { Erasures } from './vault/erasures.ts';
+import { Programs } from './vault/programs.ts';
 
 /** What an audit is made with. */
 export type AccessAuditParts = {
@@ -31,7 +29,6 @@ export type AccessAuditParts = {
 };
 
 const hpkeBytes = 1_216;
-const retentionClasses = ['messages', 'evidence', 'accounts'];
 
 /** Reads entries in order; afterwards `stories` tell what became of each grant. */
 export class AccessAudit {
@@ -42,8 +39,8 @@ export class AccessAudit {
   readonly #policies: Policies;
   readonly #judge: GrantJudge;
   readonly #indexes: TagIndexes;
-  readonly #erased = new Set<string>();
-  #build: string | undefined;
+  readonly #erasures: Erasures;
+  readonly #programs: Programs;
 
   constructor(parts: AccessAuditParts) {
     const { packs, findings, times, trust } = parts;
@@ -53,9 +50,11 @@ export class AccessAudit {
     this.stories = new GrantStories(findings);
     this.#rosters = new Rosters(findings, times);
     this.#policies = new Policies(packs, findings, times);
+    this.#programs = new Programs(findings, times);
+    this.#erasures = new Erasures({ findings, times, policies: this.#policies });
     const { stories } = this;
-    const [rosters, policies] = [this.#rosters, this.#policies];
-    this.#judge = new GrantJudge({ findings, times, rosters, policies, stories });
+    const [rosters, policies, programs] = [this.#rosters, this.#policies, this.#programs];
+    this.#judge = new GrantJudge({ findings, times, rosters, policies, programs, stories });
     this.#indexes = new TagIndexes(findings);
   }
 
@@ -77,9 +76,7 @@ export class AccessAudit {
     } else if (!this.#isSigned(leaf)) {
       findings.breaks(index, 'is not signed by the trusted vault');
     }
-    if ('day' in leaf && spanOfDay(leaf.day) === undefined) {
-      findings.breaks(index, 'is dated by something that is no day');
-    }
+    if ('day' in leaf) this.#readDay(leaf.day, index);
     const hashes = 'tag' in leaf ? [leaf.tag, leaf.env] : [];
     if ('commit' in leaf) hashes.push(leaf.commit);
     if ('viewer' in leaf) hashes.push(leaf.viewer);
@@ -112,7 +109,7 @@ export class AccessAudit {
       case 'reveal':
         return this.stories.reveal(index, leaf);
       case 'erase':
-        return this.#erase(leaf, index);
+        return this.#erasures.add(leaf, index);
       case 'roster':
         return this.#rosters.add(index, leaf, this.#delayAt(index));
       case 'policy':
@@ -145,17 +142,12 @@ export class AccessAudit {
     if (keyId === undefined || keyId !== leaf.keyId || leaf.notBefore >= leaf.notAfter) {
       findings.breaks(index, 'announces a sealing key that does not bear out its own name');
     }
-    if (this.#build !== undefined && this.#build !== leaf.build) {
-      findings.notes(index, `announces another program for the vault: build ${leaf.build}`);
-    }
-    this.#build = leaf.build;
+    this.#programs.announce(index, leaf.build, this.#delayAt(index));
   }
 
-  #erase({ kept, epoch }: EraseLeaf, index: number): void {
-    const { findings } = this.#parts;
-    const name = `${kept} ${epoch}`;
-    if (!retentionClasses.includes(kept)) findings.breaks(index, `destroys a key of no known kind`);
-    if (this.#erased.has(name)) findings.breaks(index, `destroys key ${epoch} of ${kept} again`);
-    this.#erased.add(name);
+  #readDay(text: string, index: number): void {
+    const day = spanOfDay(text);
+    if (day !== undefined) this.#programs.sawDay(day);
+    else this.#parts.findings.breaks(index, 'is dated by something that is no day');
   }
 }

@@ -16,6 +16,7 @@ import { overlap, spanOfDay, type LogTimes, type TimeSpan } from './log-times.ts
 import type { Policies } from './policies.ts';
 import { approvalFaults, doorFaults } from './quorum.ts';
 import type { Rosters } from './rosters.ts';
+import type { Programs } from './vault/programs.ts';
 
 /** What a judgement looks at: all that stands before the entry in the log. */
 export type GrantFacts = {
@@ -23,6 +24,7 @@ export type GrantFacts = {
   readonly times: LogTimes;
   readonly rosters: Rosters;
   readonly policies: Policies;
+  readonly programs: Programs;
   readonly stories: GrantStories;
 };
 
@@ -89,7 +91,8 @@ export class GrantJudge {
   }
 
   #checkQuorum({ leaf, index, made, door }: Judged): void {
-    const { findings, rosters, policies } = this.#facts;
+    const { findings, rosters, policies, programs } = this.#facts;
+    programs.judge(index, made);
     const roster = rosters.citedBy({ index, roster: leaf.roster, made });
     if (roster === undefined) return;
     const { requester, approvals } = leaf;
@@ -117,7 +120,8 @@ type Judged = {
   readonly door: DoorName;
 };
 
-function challengeOf(leaf: GrantLeaf | ExtendLeaf): Uint8Array {
+/** SHA-256 of the core that the approvers of a leaf signed. */
+export function challengeOf(leaf: GrantLeaf | ExtendLeaf): Uint8Array {
   if (leaf.kind === 'grant') return crypto.sha256(grantChallengePreimage(coreOfGrant(leaf)));
   const { approvals: _approvals, sig: _sig, ...core } = leaf;
   return crypto.sha256(extendChallengePreimage(core));
