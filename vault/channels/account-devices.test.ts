@@ -59,6 +59,10 @@ class TestReset {
     this.index = vault.device.append(this.leaf);
   }
 
+  get leafHash(): Bytes {
+    return sha256(this.leaf);
+  }
+
   proof(): string {
     return vault.device.proof(this.index, vault.cosigned());
   }
@@ -83,9 +87,9 @@ class TestReset {
 
   /** The old key's word against this reset. */
   cancelled(by = channel): Promise<unknown> {
-    const { device, deviceKey } = this.statement;
-    const statement = { ...ana.statement, op: 'revoke' as const, device, deviceKey, seq: 3 };
-    const leaf = ana.signed({ ...statement, previous: sha256(this.leaf) });
+    const { device } = this.statement;
+    const statement = { ...ana.statement, op: 'revoke' as const, device, seq: 3 };
+    const leaf = ana.signed({ ...statement, deviceKey: this.leafHash, previous: this.leafHash });
     return askAs(by, { op: 'revoke-device', leaf: base64url(leaf) });
   }
 }
@@ -98,8 +102,6 @@ test("a reset lets nobody in before its delay is over by the witnesses' time", a
   await refused(TestChannel.open(vault, ana, reset.hello()), 'device-unknown');
   const { state, dueMs } = await reset.show();
   assert.deepEqual([state, dueMs], ['pending', vault.nowMs + delayMs]);
-  const rival = new TestReset({ device: reset.statement.device });
-  await refused(rival.show(), 'reset-refused');
   const early = reset.proof();
   vault.nowMs += delayMs - 1_000;
   assert.equal((await reset.show()).state, 'pending');
@@ -187,6 +189,51 @@ test('any device of the old key takes a reset back, and it never comes again', a
   await TestChannel.open(vault, ana);
 });
 
+test("P12: a reset under the name of the owner's own device is cancelled by itself", async () => {
+  const { device, deviceKey } = ana.statement;
+  const [reset, rival] = [new TestReset({ device }), new TestReset({ device, deviceKey })];
+  const { dueMs } = await reset.show();
+  await rival.show();
+  assert.deepEqual((await known()).resets, [named(reset, dueMs), named(rival, dueMs)]);
+  for (let again = 0; again < 2; again++) await reset.cancelled();
+  await refused(reset.show(), 'reset-refused');
+  assert.deepEqual((await known()).resets, [named(rival, dueMs)]);
+  await vault.open();
+  channel = await TestChannel.open(vault, ana);
+  assert.deepEqual((await known()).resets, [named(rival, dueMs)]);
+  await rival.cancelled();
+  vault.nowMs += delayMs;
+  for (const one of [reset, rival]) await refused(one.show(), 'reset-refused');
+  await TestChannel.open(vault, ana);
+});
+
+test("P12: a reset under a thief's name and key does not take the removal for itself", async () => {
+  const [device, thief] = [newId<DeviceId>(systemRandom), freshTestKey()];
+  const added = { ...ana.statement, device, deviceKey: thief.publicKey, seq: 2 };
+  const leaf = ana.signed(added);
+  const proof = vault.device.proof(vault.device.append(leaf), vault.cosigned());
+  const hello = { leaf, proof, signer: thief };
+  await TestChannel.open(vault, ana, hello);
+  await new TestReset({ device, deviceKey: thief.publicKey }).show();
+  const removal = ana.signed({ ...added, op: 'revoke', seq: 3 });
+  await askAs(channel, { op: 'revoke-device', leaf: base64url(removal) });
+  await refused(TestChannel.open(vault, ana, hello), 'device-revoked');
+});
+
+test('who removes a device for good ends the resets that bear its name', async () => {
+  const other = new TestReset();
+  await other.show();
+  const removed = {
+    ...other.statement,
+    accountKey: ana.accountKey.publicKey,
+    op: 'revoke' as const,
+  };
+  const leaf = ana.signed({ ...removed, deviceKey: new Uint8Array(32), seq: 3 });
+  await askAs(channel, { op: 'revoke-device', leaf: base64url(leaf) });
+  assert.deepEqual((await known()).resets, []);
+  await refused(other.show(), 'reset-refused');
+});
+
 test('a reset in force is not taken back by the key that it replaced', async () => {
   const [reset, others] = [new TestReset(), new TestReset()];
   await reset.show();
@@ -214,7 +261,7 @@ test('the vault tells each device which devices it let in and which resets wait'
   assert.deepEqual((await known()).devices, [ana.statement.device]);
   const reset = new TestReset();
   const { dueMs } = await reset.show();
-  assert.deepEqual((await known()).resets, [{ device: reset.statement.device, dueMs }]);
+  assert.deepEqual((await known()).resets, [named(reset, dueMs)]);
   await reset.cancelled();
   assert.deepEqual((await known()).resets, []);
 });
@@ -230,6 +277,10 @@ test("a device's proof is believed for a day: then it is asked for again", async
   await refused(known(), 'channel-unknown');
   await vault.adoptAll();
 });
+
+function named({ statement: { device }, leafHash }: TestReset, dueMs: number) {
+  return { device, leafHash: base64url(leafHash), dueMs };
+}
 
 async function refused(asked: Promise<unknown>, code: string): Promise<void> {
   await assert.rejects(asked, (error: Error) => {

@@ -1,6 +1,7 @@
 /** Accounts' devices: whose statement counts, which was removed, and when a reset takes force. */
 
 import { base64url } from '@countersign/base/base64.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Clock } from '@countersign/base/clock.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { checkTlogProof } from '@countersign/proof/tlog-proof.ts';
@@ -85,12 +86,22 @@ export class AccountDevices {
     this.#admitted.set(account, devices.set(device, provedAtMs + deviceProofMsMax));
   }
 
-  /** Returns once the removal is on disk. Removing the device of a reset ends that reset. */
-  revoke(owner: ChannelOwner): void {
+  /**
+   * Returns once it is on disk: the end of a reset that waits, or of a device, whose owner is told.
+   * A reset goes by its leaf as well, for it may have taken name and key of a device that stands.
+   */
+  revoke(statement: DeviceStatement): ChannelOwner | undefined {
     const { journal } = this.#parts;
-    const device = nameOf(owner);
-    if (!journal.state.revoked.has(device)) journal.append({ t: 'revoked', device });
-    this.#admitted.get(owner.account)?.delete(owner.device);
+    const { account, device } = statement;
+    const reset = resetNameOf(statement, statement.deviceKey);
+    const { resets, revoked } = journal.state;
+    // Said again, the end of a reset is not the end of a device.
+    const isReset = resets.has(reset) || revoked.has(reset);
+    const ended = isReset ? reset : nameOf(statement);
+    if (!revoked.has(ended)) journal.append({ t: 'revoked', device: ended });
+    if (isReset) return undefined;
+    this.#admitted.get(account)?.delete(device);
+    return { account, device };
   }
 
   /**
@@ -99,21 +110,22 @@ export class AccountDevices {
    */
   reset(logged: LoggedStatement): ResetReply {
     const { clock, journal, pack, channels } = this.#parts;
-    const { account, device, accountKey, op } = signedStatement(logged.leaf);
+    const statement = signedStatement(logged.leaf);
+    const { account, accountKey, op } = statement;
     const quorumTimeMs = this.demandLogged(logged);
     const nowMs = Math.max(clock(), quorumTimeMs);
-    const [name, key] = [nameOf({ account, device }), base64url(accountKey)];
+    const [name, key] = [resetNameOf(statement, sha256(logged.leaf)), base64url(accountKey)];
     const { revoked, resets, accountKeys } = journal.state;
-    if (op !== 'reset' || revoked.has(name)) throw new Problem('reset-refused');
+    const isRevoked = revoked.has(name) || revoked.has(nameOf(statement));
+    if (op !== 'reset' || isRevoked) throw new Problem('reset-refused');
     if (accountKeys.get(account)?.key === key) return { state: 'in-force', dueMs: 0 };
-    const waiting = resets.get(name);
-    if (waiting === undefined) {
+    const waitingMs = resets.get(name);
+    if (waitingMs === undefined) {
       const dueMs = nowMs + pack.deviceResetDelaySeconds * 1_000;
-      journal.append({ t: 'reset-asked', device: name, key, dueMs });
+      journal.append({ t: 'reset-asked', device: name, dueMs });
       return { state: 'pending', dueMs };
     }
-    if (waiting.key !== key) throw new Problem('reset-refused');
-    if (quorumTimeMs < waiting.dueMs) return { state: 'pending', dueMs: waiting.dueMs };
+    if (quorumTimeMs < waitingMs) return { state: 'pending', dueMs: waitingMs };
     journal.append({ t: 'reset', account, key, atMs: nowMs });
     this.#admitted.delete(account);
     channels.endDevices(account);
@@ -127,8 +139,9 @@ export class AccountDevices {
     return {
       sinceMs: Math.max(this.#sinceMs, clock() - deviceProofMsMax),
       devices: [...(this.#admitted.get(account)?.keys() ?? [])],
-      resets: resets.map(([name, { dueMs }]) => ({
-        device: name.slice(account.length) as DeviceId,
+      resets: resets.map(([name, dueMs]) => ({
+        device: name.slice(account.length, 2 * account.length) as DeviceId,
+        leafHash: name.slice(2 * account.length),
         dueMs,
       })),
     };
@@ -144,6 +157,10 @@ export class AccountDevices {
 
 function nameOf({ account, device }: ChannelOwner): string {
   return `${account}${device}`;
+}
+
+function resetNameOf(owner: ChannelOwner, leafHash: Bytes): string {
+  return `${nameOf(owner)}${base64url(leafHash)}`;
 }
 
 function signedStatement(leaf: Uint8Array): DeviceStatement {

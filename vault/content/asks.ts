@@ -33,7 +33,7 @@ export type AskParts = ContentParts & {
 
 type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'leaf';
 type Ask = { readonly [Name in AskField]?: unknown };
-type Answered = { readonly answer: object; readonly ends?: ChannelOwner } & Partial<
+type Answered = { readonly answer: object; readonly ends?: ChannelOwner | undefined } & Partial<
   Omit<AskReply, 'record'>
 >;
 
@@ -135,10 +135,9 @@ function transparencyKey({ channel, parts }: Asking): Answered {
 function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {
   const { leaf } = ask;
   if (typeof leaf !== 'string') throw new Problem('malformed-request');
-  const { account, device } = parts.devices.signed(bytesOf(leaf), 'revoke');
-  if (account !== channel.account) throw new Problem('not-allowed');
-  parts.devices.revoke({ account, device });
-  return { answer: {}, ends: { account, device } };
+  const statement = parts.devices.signed(bytesOf(leaf), 'revoke');
+  if (statement.account !== channel.account) throw new Problem('not-allowed');
+  return { answer: {}, ends: parts.devices.revoke(statement) };
 }
 
 function parseAsk(clear: Bytes): Ask {

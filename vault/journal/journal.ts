@@ -80,13 +80,12 @@ export type JournalEntry = Effects
     | { readonly t: 'logged'; readonly leaf: string }
     /** The rules it acts under from now on. */
     | { readonly t: 'rules'; readonly rules: GivenRules }
-    /** Account id followed by device id. */
+    /** Account id followed by device id, and by the leaf's hash where a reset ends. */
     | { readonly t: 'revoked'; readonly device: string }
-    /** A reset that was logged: device as above, its new account key, and when it takes force. */
+    /** A reset that was logged: account, device and leaf's hash, and when it takes force. */
     | {
         readonly t: 'reset-asked';
         readonly device: string;
-        readonly key: string;
         readonly dueMs: number;
       }
     /** The account's key is another from now on. */
@@ -131,8 +130,8 @@ export type JournalState = {
   /** In the order of adoption. */
   readonly adopted: Map<string, { readonly index: number; readonly fromMs: number }>;
   readonly revoked: Set<string>;
-  /** Resets that wait for their time, by account and device. */
-  readonly resets: Map<string, { readonly key: string; readonly dueMs: number }>;
+  /** Resets that wait for their time, by account, device and leaf's hash. */
+  readonly resets: Map<string, number>;
   /** Account keys that are not the first, each with the time of its reset. */
   readonly accountKeys: Map<string, { readonly key: string; readonly atMs: number }>;
   readonly tags: Map<string, number>;
@@ -220,16 +219,14 @@ function fold(state: JournalState, entry: JournalEntry): void {
       return;
     case 'revoked':
       state.revoked.add(entry.device);
-      state.resets.delete(entry.device);
+      endResets(state, entry.device);
       return;
     case 'reset-asked':
-      state.resets.set(entry.device, { key: entry.key, dueMs: entry.dueMs });
+      state.resets.set(entry.device, entry.dueMs);
       return;
     case 'reset':
       state.accountKeys.set(entry.account, { key: entry.key, atMs: entry.atMs });
-      for (const name of [...state.resets.keys()]) {
-        if (name.startsWith(entry.account)) state.resets.delete(name);
-      }
+      endResets(state, entry.account);
       return;
     case 'tag':
       state.tags.set(entry.account, entry.next);
@@ -241,6 +238,10 @@ function fold(state: JournalState, entry: JournalEntry): void {
     case 'opened':
       state.used.get(entry.hash)?.pages.set(entry.page, entry.messages);
   }
+}
+
+function endResets({ resets }: JournalState, of: string): void {
+  for (const name of [...resets.keys()]) if (name.startsWith(of)) resets.delete(name);
 }
 
 function foldEffects(state: JournalState, entry: JournalEntry): void {

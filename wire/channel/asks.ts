@@ -33,8 +33,8 @@ export type Ask =
    */
   | { readonly op: 'transparency-key' }
   /**
-   * Answer `{}`: the vault has this revocation on disk and ended the device's channels. Revoking
-   * the device of a reset that waits ends that reset.
+   * Answer `{}`: the vault has this revocation on disk and ended the device's channels; or, where it
+   * names the leaf of a reset that waits, that reset alone.
    */
   | { readonly op: 'revoke-device'; readonly leaf: string }
   /** Answer `KnownDevicesAnswer`. */
@@ -46,7 +46,12 @@ export type KnownDevicesAnswer = {
   readonly sinceMs: number;
   readonly devices: readonly DeviceId[];
   /** `dueMs`: not before this, by the witnesses' time. */
-  readonly resets: readonly { readonly device: DeviceId; readonly dueMs: number }[];
+  readonly resets: readonly {
+    readonly device: DeviceId;
+    /** SHA-256 of the reset's leaf, base64url: what a revocation that cancels it must name. */
+    readonly leafHash: string;
+    readonly dueMs: number;
+  }[];
 };
 
 /** Who is in a conversation, in the vault's own word. */
