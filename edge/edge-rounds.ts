@@ -1,6 +1,7 @@
 /** What the edge does again and again: outbox, overdue leaves, openings, sockets, sessions. */
 
 import { sessionsEndedSince, touchSessions } from '@countersign/store/people/sessions.ts';
+import { Problem } from '@countersign/wire/problems.ts';
 import type { Round } from './courier/rounds.ts';
 import { sweepSockets } from './sockets/socket-door.ts';
 import type { House } from './house.ts';
@@ -18,7 +19,7 @@ import type { OpeningRuns } from './safety/opening-runs.ts';
 export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
   const { courier } = house;
   return [
-    { name: 'outbox', everyMs: courierEveryMs, run: () => courier.emptyOutbox() },
+    { name: 'outbox', everyMs: courierEveryMs, run: () => carryLeaves(house) },
     { name: 'heads', everyMs: headEveryMs, run: () => courier.showHead() },
     { name: 'statements', everyMs: courierEveryMs, run: () => courier.logOverdueStatements() },
     { name: 'openings', everyMs: courierEveryMs, run: () => runs.resume() },
@@ -26,6 +27,11 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },
   ];
+}
+
+/** The round's own line in the log says that some leaf is refused; the others are on their way. */
+async function carryLeaves({ courier }: House): Promise<void> {
+  if ((await courier.emptyOutbox()) > 0) throw new Problem('too-large');
 }
 
 /** Sessions may end at another edge, or by a decision: their sockets here go within seconds. */

@@ -52,6 +52,8 @@ export const waitingForMs = 120_000;
 /** Waits for the log: the writer answers when the witnesses have signed, or after 10 s. */
 export const logAppendTimeoutMs = 12_000;
 export const logReadTimeoutMs = 5_000;
+/** Longest entry that the log takes. */
+export const logEntryBytesMax = 32_768;
 /** How often the courier looks for leaves that wait to be logged. */
 export const courierEveryMs = 1_000;
 /** How often the vault is shown the newest head of the log: its reveals are due by that time. */

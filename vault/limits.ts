@@ -34,6 +34,10 @@ export const outdatedEveryMs = 1_000;
 export const sweepEveryMs = 60_000;
 /** Longest one-time code, slot name or key text in a staff call. */
 export const staffTextLengthMax = 4_096;
+/** Longest field of an approval: a browser's client data has about 200 characters. */
+export const approvalFieldLengthMax = 2_048;
+/** Most bytes of a leaf, as the log takes them: a larger one would wait in the outbox for ever. */
+export const leafBytesMax = 32_768;
 /** How often the witnessed time is journalled while the log does not grow. */
 export const timeKeptEveryMs = 60_000;
 /** A reveal is posted this long before its gag ends, or at half of a short gag. */

@@ -71,6 +71,7 @@ class Outside {
   }
 
   #log(leaf: string): number {
+    if (leaf === 'a fat leaf') throw new Problem('too-large');
     if (!this.logged.includes(leaf)) this.logged.push(leaf);
     return this.#first + this.logged.indexOf(leaf);
   }
@@ -123,6 +124,14 @@ test('an account that is gone holds up nobody, and two rounds at once do no harm
   await Promise.all([courier.emptyOutbox(), courier.emptyOutbox()]);
   assert.deepEqual(outside.outbox, []);
   assert.ok(!(await envelopes()).includes('for nobody'));
+});
+
+test('P8 P14: a leaf that the log refuses holds up none behind it, and is counted', async () => {
+  const outside = new Outside([{ leaf: 'a fat leaf' }, ...leaves('behind a fat leaf')]);
+  const courier = outside.courier(database.db);
+  assert.equal(await courier.emptyOutbox(), 1);
+  assert.deepEqual(outside.outbox, [{ leaf: 'a fat leaf' }]);
+  assert.ok((await envelopes()).includes('behind a fat leaf'));
 });
 
 async function envelopes(): Promise<string[]> {

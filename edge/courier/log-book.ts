@@ -8,7 +8,7 @@ import { TileReader } from '@countersign/proof/tile-reader.ts';
 import { formatBundle } from '@countersign/proof/tiles.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { logAppendTimeoutMs, logReadTimeoutMs } from '../limits.ts';
+import { logAppendTimeoutMs, logEntryBytesMax, logReadTimeoutMs } from '../limits.ts';
 
 /** Where one log is and what is believed about it. */
 export type LogPlace = {
@@ -23,7 +23,7 @@ export type LogPlace = {
 const headTries = 40;
 const headPauseMs = 50;
 
-/** Throws Problems only: `log-unavailable`, `log-not-countersigned` or `busy`. */
+/** Throws Problems only: `log-unavailable`, `log-not-countersigned`, `too-large` or `busy`. */
 export class LogBook {
   readonly #place: LogPlace;
   readonly #reader: TileReader;
@@ -40,6 +40,7 @@ export class LogBook {
 
   /** The entry's index, once a quorum has cosigned it. The same entry again has the same index. */
   async append(entry: Uint8Array): Promise<number> {
+    if (entry.length > logEntryBytesMax) throw new Problem('too-large');
     const response = await this.#request(`${this.#place.writeUrl}/append`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.#place.token}` },
@@ -53,6 +54,8 @@ export class LogBook {
       if (typeof index === 'number') return index;
     }
     if (answer['code'] === 'log-not-countersigned') throw new Problem('log-not-countersigned');
+    // One entry is always a bundle; what the log can mind is its length.
+    if (answer['code'] === 'entries-malformed') throw new Problem('too-large');
     throw new Problem('log-unavailable');
   }
 

@@ -20,7 +20,7 @@ import type { CallOf, LoggedLeaf } from '@countersign/wire/vault/record-calls.ts
 import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
-import { loggingMsMax, timeKeptEveryMs } from '../limits.ts';
+import { leafBytesMax, loggingMsMax, timeKeptEveryMs } from '../limits.ts';
 import { afterLogging } from '../gags/gags.ts';
 import {
   judgeHead,
@@ -93,6 +93,7 @@ export class OwnLeaves {
    */
   want(draft: LeafDraft, along: Along = {}): string {
     const leaf = this.sign(draft);
+    if (utf8(leaf).length > leafBytesMax) throw new Problem('too-large');
     this.#parts.journal.append({ t: 'wanted', leaf, ...along });
     return leaf;
   }

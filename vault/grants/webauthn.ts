@@ -5,6 +5,7 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { concat, fromUtf8, sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Approval } from '@countersign/rules/access/access-leaf.ts';
 import { sha256 } from '../sealing/ciphers.ts';
+import { approvalFieldLengthMax } from '../limits.ts';
 import { passkeyOf } from './roster.ts';
 
 /** What an assertion must be about. */
@@ -23,6 +24,9 @@ const authenticatorBytesMin = 37;
 
 /** Whether the passkey's owner, present and verified, signed this challenge on this origin. */
 export function isAssertionOf(approval: Approval, expected: Expected): boolean {
+  // What nobody reads is logged all the same: an approver could pad it beyond what the log takes.
+  const fields = Object.values(approval);
+  if (fields.some((field) => field.length > approvalFieldLengthMax)) return false;
   const authenticator = fromBase64url(approval.authenticatorData);
   const clientData = fromBase64url(approval.clientDataJSON);
   const signature = fromBase64url(approval.signature);

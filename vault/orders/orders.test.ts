@@ -6,7 +6,11 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage } from '@countersign/rules/access/access-leaf.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
-import type { GrantShowReply, RowRefusal } from '@countersign/wire/vault/record-calls.ts';
+import type {
+  GrantShowReply,
+  RowRefusal,
+  StatusReply,
+} from '@countersign/wire/vault/record-calls.ts';
 import { TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
 import { TestOffice, type OrderTwist } from '../fixtures/test-order.ts';
 import type { TestSlot } from '../fixtures/test-vault.ts';
@@ -68,6 +72,18 @@ test('an approval is of one order alone', async () => {
   const approvals = office.approvals(one.prepared, 'l1', 'l2', 'a1');
   const { pending } = other.prepared;
   await refused(office.vault.json('grantIssue', { pending, approvals }), 'approval-invalid');
+});
+
+test('P8 P14: an approval that its author padded is none, and nothing waits for it', async () => {
+  const order = await office.prepare(talk, { gagSeconds: 120 });
+  const { core, pending } = order.prepared;
+  const others = office.approvals(order.prepared, 'l1', 'l2');
+  const padded = office.staff.a1.approve(core, { padding: 'x'.repeat(2_000) });
+  const waiting = async () => (await office.vault.json<StatusReply>('status', {})).outbox;
+  const sofar = await waiting();
+  const issue = office.vault.json('grantIssue', { pending, approvals: [...others, padded] });
+  await refused(issue, 'approval-invalid');
+  assert.equal(await waiting(), sofar);
 });
 
 test('nothing is granted that does not bear the hand of who asked', async () => {
