@@ -11,6 +11,7 @@ import { buildTagIndex } from '@countersign/proof/tag-index/tag-index.ts';
 import { formatIndexLeaf } from '@countersign/rules/access/index-leaf.ts';
 import { PretendAccount, pretendNowS, type Made } from '../fixtures/pretend-account.ts';
 import { pretendLog, pretendTrust } from '../fixtures/pretend-log.ts';
+import { tailEntriesMax } from '../limits.ts';
 import type { Fetch } from '../platform.ts';
 import { passingMemory } from './access-memory.ts';
 import { ForkedLog } from './log-head.ts';
@@ -115,8 +116,40 @@ test('a tag that was given out and stands in no entry is proved absent up to the
   assert.deepEqual(found.tags, { given: 2, absent: 1 });
   assert.deepEqual(
     found.warnings.map(({ kind }) => kind),
-    ['withheld', 'approvals', 'withheld-rules'],
+    ['withheld', 'approvals', 'unfound', 'withheld-rules'],
   );
+  assert.equal(found.entries, log.texts.length);
+});
+
+test('P7: an entry that the log’s own index denies is found by reading, and said', async () => {
+  const memory = passingMemory();
+  const hidden = await me.report(0);
+  const log = new IndexedTexts()
+    .add(...filler(300))
+    .put(hidden)
+    .index({ without: hidden });
+  const found = await look(served(log).fetch, 1, memory);
+  assert.deepEqual(indexesOf(found), [300]);
+  const lie = found.warnings.find(({ kind }) => kind === 'false-index');
+  assert.deepEqual(lie, { kind: 'false-index', indexes: [300] });
+  assert.deepEqual(found.tags, { given: 1, absent: 0 });
+  log.put(await me.report(1)).index();
+  assert.deepEqual(indexesOf(await look(served(log).fetch, 2, memory)), [300, 302]);
+});
+
+test('P7: as long as a tag is unfound, a device stays where it could no longer read', async () => {
+  const memory = passingMemory();
+  const log = new IndexedTexts();
+  for (const text of filler(tailEntriesMax + 300)) log.add(text);
+  const hidden = await me.report(0);
+  log.put(hidden).index({ without: hidden });
+  const first = await look(served(log).fetch, 1, memory);
+  assert.deepEqual(indexesOf(first), []);
+  assert.equal(first.entries, tailEntriesMax);
+  assert.deepEqual(first.warnings[0], { kind: 'unfound', tags: 1 });
+  const second = await look(served(log).fetch, 1, memory);
+  assert.deepEqual(indexesOf(second), [tailEntriesMax + 300]);
+  assert.equal(second.entries, log.texts.length);
 });
 
 test('a second look begins where the first one ended', async () => {

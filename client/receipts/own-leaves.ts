@@ -1,4 +1,4 @@
-/** Finds an account's own entries: by the tag indexes, and after the last of them by reading. */
+/** Finds an account's own entries: by the tag indexes, and by reading where they may lie. */
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { sameBytes } from '@countersign/base/bytes.ts';
@@ -44,10 +44,12 @@ export type Look = {
 /** What a look found. */
 export type Looked = {
   readonly found: readonly OwnLeaf[];
-  /** Every entry before this one has been looked through. */
+  /** Every entry before this one has been read, or had no tag of ours left to hold. */
   readonly through: number;
-  /** Indexes that were used: each proves for the tags it lacks that they are not in its entries. */
+  /** Indexes that were used; that a tag is in none of their entries is only the log's own word. */
   readonly indexes: number;
+  /** Own entries that an index of the log denied. */
+  readonly denied: readonly number[];
   /** Ends of indexes whose files prove nothing; their entries were read instead. */
   readonly broken: readonly number[];
   /** Entries with a tag of ours that the vault did not sign. */
@@ -61,22 +63,27 @@ export async function findOwnLeaves(look: Look): Promise<Looked> {
   const search = new Search(look);
   for (const index of look.known) await search.takeAt(index);
   const indexes = await indexesSince(look.from, look.head, look.reader);
+  const believed: Span[] = [];
   let through = look.from;
-  let used = 0;
   for (const index of indexes) {
-    if (await search.inIndex(index)) used += 1;
-    else if (!(await search.reads(through, index.to))) return search.looked(through, used);
+    if (await search.inIndex(index)) believed.push({ from: through, to: index.to });
+    else if (!(await search.reads(through, index.to))) break;
     through = index.to;
   }
-  const end = Math.min(look.head.size, through + tailEntriesMax);
+  const isTail = through === (indexes.at(-1)?.to ?? look.from);
+  const end = isTail ? Math.min(look.head.size, through + tailEntriesMax) : through;
   await search.reads(through, end);
-  return search.looked(end, used);
+  return search.looked(await search.doubts(believed, end), believed.length);
 }
+
+/** Entries from one up to, not including, another. */
+type Span = { readonly from: number; readonly to: number };
 
 class Search {
   readonly #found: OwnLeaf[] = [];
   readonly #broken: number[] = [];
   readonly #forged: number[] = [];
+  readonly #denied: number[] = [];
   readonly #look: Look;
   #policy: LoggedPolicy | undefined;
 
@@ -87,7 +94,8 @@ class Search {
   /** What was found, having come that far. */
   looked(through: number, indexes: number): Looked {
     const [found, broken, forged] = [this.#found, this.#broken, this.#forged];
-    return { found, through, indexes, broken, forged, policy: this.#policy };
+    const denied = this.#denied;
+    return { found, through, indexes, denied, broken, forged, policy: this.#policy };
   }
 
   /** Whether the index answered for every tag that is wanted. */
@@ -110,6 +118,26 @@ class Search {
     const entries = await reader.entries(from, to, head);
     for (const [at, entry] of entries.entries()) this.#take(entry, from + at);
     return true;
+  }
+
+  /**
+   * Reads what indexes answered for while the vault counts more tags than were found, as far as one
+   * look reads; how far nothing is left to be found. One false index would else hide an entry from
+   * a device that never looks there again.
+   */
+  async doubts(believed: readonly Span[], end: number): Promise<number> {
+    const { tags } = this.#look;
+    let left = tailEntriesMax;
+    for (const { from, to } of believed) {
+      if (tags.missing().length === 0) return end;
+      const stop = Math.min(to, from + left);
+      const before = this.#found.length;
+      await this.reads(from, stop);
+      this.#denied.push(...this.#found.slice(before).map(({ index }) => index));
+      left -= stop - from;
+      if (stop < to) return tags.missing().length === 0 ? end : stop;
+    }
+    return end;
   }
 
   /** Where the index has a tag; `undefined` if its file proves nothing. */
@@ -136,7 +164,7 @@ class Search {
     const tag = tags.numberOf(leaf.tag);
     if (tag === undefined) return;
     if (!signedByVault(leaf, trust)) {
-      this.#forged.push(index);
+      if (!this.#forged.includes(index)) this.#forged.push(index);
       return;
     }
     tags.took(tag);

@@ -44,6 +44,10 @@ export type AccessWarning =
   | { readonly kind: 'older-log'; readonly size: number; readonly seen: number }
   /** Static files of a tag index that prove nothing. */
   | { readonly kind: 'broken-index'; readonly indexes: readonly number[] }
+  /** Entries of ours that an index of the log denied. */
+  | { readonly kind: 'false-index'; readonly indexes: readonly number[] }
+  /** Tags that the vault gave out and no entry has that was read. */
+  | { readonly kind: 'unfound'; readonly tags: number }
   /** Entries that copy a tag of ours, unsigned. */
   | { readonly kind: 'forged'; readonly indexes: readonly number[] }
   /** Grants whose approvals do not bear them out. */
@@ -109,6 +113,8 @@ async function looked(source: ReceiptSource): Promise<CheckedAccess> {
   const offered = new Map(envelopes.map(({ index, envelope }) => [index, envelope]));
   const check = { reader, head, trust, key, account, offered, rules };
   const receipts = await Promise.all(own.found.map((leaf) => checkReceipt(leaf, check)));
+  const absent = tags.missing().length;
+  const shown = { receipts, offered: [...offered.keys()], rules, unfound: absent };
   return {
     receipts: receipts.sort((one, other) => other.index - one.index),
     entries: own.through,
@@ -116,9 +122,9 @@ async function looked(source: ReceiptSource): Promise<CheckedAccess> {
     witnesses: head.cosigners.map((cosigner) => cosigner.name),
     witnessesAre: trust.witnessesAre,
     indexes: own.indexes,
-    tags: { given, absent: tags.missing().length },
+    tags: { given, absent },
     rules: rules.pack,
-    warnings: warningsOf(headLook, own, { receipts, offered: [...offered.keys()], rules }),
+    warnings: warningsOf(headLook, own, shown),
   };
 }
 
@@ -140,9 +146,10 @@ function warningsOf(
     readonly receipts: readonly Receipt[];
     readonly offered: readonly number[];
     readonly rules: CheckedRules;
+    readonly unfound: number;
   },
 ): AccessWarning[] {
-  const { receipts, offered, rules } = shown;
+  const { receipts, offered, rules, unfound } = shown;
   const mine = new Set(receipts.map(({ index }) => index));
   const those = (holds: (receipt: Receipt) => boolean) =>
     receipts.filter(holds).map(({ index }) => index);
@@ -152,12 +159,14 @@ function warningsOf(
     // What lies beyond the entries that were looked through may well be ours.
     'not-yours': offered.filter((index) => index < own.through && !mine.has(index)),
     'broken-index': own.broken,
+    'false-index': own.denied,
     forged: own.forged,
     approvals: those(({ approvals }) => !['no-rules', undefined].includes(approvals?.fault)),
   } as const;
   const warnings: AccessWarning[] = (Object.keys(lists) as (keyof typeof lists)[])
     .filter((kind) => lists[kind].length > 0)
     .map((kind) => ({ kind, indexes: lists[kind] }));
+  if (unfound > 0) warnings.push({ kind: 'unfound', tags: unfound });
   if (rules.kind !== 'logged') warnings.push({ kind: `${rules.kind}-rules` });
   if (servedOlder !== undefined) {
     warnings.unshift({ kind: 'older-log', size: servedOlder.size, seen: head.size });

@@ -120,6 +120,8 @@ test('each lie has a sentence of its own, and an old head is said even without o
     { kind: 'wrong-details', indexes: [6] },
     { kind: 'older-log', size: 4, seen: 9 },
     { kind: 'broken-index', indexes: [7] },
+    { kind: 'false-index', indexes: [10] },
+    { kind: 'unfound', tags: 2 },
     { kind: 'forged', indexes: [8] },
     { kind: 'approvals', indexes: [9] },
     { kind: 'unlogged-rules' },

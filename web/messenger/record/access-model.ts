@@ -124,6 +124,9 @@ function alarmOf(warning: AccessWarning): Alarm {
     const sentence = t('alarm.older-log', { size: size ?? '', seen: seen ?? '' });
     return { weight: 'lie', sentence };
   }
+  if (warning.kind === 'unfound') {
+    return { weight: 'note', sentence: t('alarm.unfound', { count: warning.tags }) };
+  }
   if (!('indexes' in warning)) {
     const isShown = warning.kind === 'unlogged-rules';
     return { weight: isShown ? 'lie' : 'note', sentence: t(`alarm.${warning.kind}`) };

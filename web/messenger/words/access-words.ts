@@ -106,6 +106,17 @@ export const accessWords = {
   'alarm.broken-index':
     'A part of the log’s index is missing or wrong. This device read the entries themselves '
     + 'instead, so nothing is lost.',
+  'alarm.false-index':
+    'The log’s own index denied entry {{entries}}, which is about you. This device found it by '
+    + 'reading the entries themselves. Save the proof: no honest log does this.',
+  'alarm.unfound_one':
+    'The vault has prepared one more entry about you than this device finds in the log, although '
+    + 'it reads the entries one by one. Either that one was never carried out or is on its way, or '
+    + 'you are shown another log than the vault.',
+  'alarm.unfound_other':
+    'The vault has prepared {{count}} more entries about you than this device finds in the log, '
+    + 'although it reads the entries one by one. Either those were never carried out or are on '
+    + 'their way, or you are shown another log than the vault.',
   'alarm.forged':
     'Entry {{entries}} copies one of your secret tags without the vault’s signature. It opens '
     + 'nothing, but somebody tried to confuse this device.',
