@@ -7,7 +7,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import { utf8 } from '@countersign/base/bytes.ts';
+import { parseCheckpoint } from '@countersign/proof/checkpoint.ts';
+import { hashLeaf } from '@countersign/proof/merkle.ts';
+import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
+import { parseSignedNote } from '@countersign/proof/signed-note.ts';
 import type { Page } from 'playwright-core';
+import { stolenCheckpoint } from '../fixtures/stolen-keys.ts';
 import { accountOf, eventually } from '../fixtures/test-house.ts';
 import { LyingEdge } from './fixtures/lying-edge.ts';
 import { bubble, openChat, signUp, writeCodeDown } from './fixtures/messenger-steps.ts';
@@ -131,13 +137,18 @@ test('a saved proof convinces the verifier offline, and a contest carries it', a
   await ann.keyboard.press('Escape');
 });
 
+/** From now on this browser remembers nothing of its looks at the log. */
+async function forgets(): Promise<void> {
+  await ann.evaluate(`new Promise((done) => {
+    indexedDB.deleteDatabase('countersign-looks').onsuccess = () => done();
+  })`);
+}
+
 test('P7: a dropped receipt is found in static index files, and the drop is said', async () => {
   liar.repents();
   liar.tells('/v1/receipts', answers({ receipts: [] }));
   // A device that remembers nothing has to find it all by itself.
-  await ann.evaluate(`new Promise((done) => {
-    indexedDB.deleteDatabase('countersign-looks').onsuccess = () => done();
-  })`);
+  await forgets();
   await history();
   await ann.getByText(/A receipt of yours was kept back: entry/).waitFor();
   assert.match(await slip().innerText(), /The platform withholds the details/);
@@ -165,6 +176,39 @@ test('P5, P7: an old checkpoint is said, and does not hide what was seen after i
   await ann.getByText(/You were shown an old copy of the log/).waitFor();
   assert.equal(await slip().count(), 1);
   await pages.look(ann, 'access-old-log');
+});
+
+test('P5, P7: another history is an alarm, and both signed heads can be saved', async () => {
+  liar.repents();
+  await history();
+  await slip().waitFor();
+  const root = hashLeaf(utf8('a history for one person'), nodeProofCrypto);
+  const { dataDir } = pages.house.stack.addresses;
+  const fork = stolenCheckpoint(dataDir, { size: 1, root }, Math.floor(Date.now() / 1_000));
+  liar.tells('/access/checkpoint', () => ({ status: 200, body: Buffer.from(fork) }));
+  await history();
+  await ann.getByText(/The log tells two histories/).waitFor();
+  assert.equal(await slip().count(), 0);
+  await pages.look(ann, 'access-forked');
+  const downloading = ann.waitForEvent('download');
+  await ann.getByRole('button', { name: 'Save both heads' }).click();
+  const saved = readFileSync(await (await downloading).path(), 'utf8');
+  assert.ok(saved.includes(fork.trim()), 'the other history is in the proof');
+  assert.equal(saved.match(/^countersign\.dev\/access$/gm)?.length, 2);
+});
+
+test('P7: to a device that remembers nothing an old head is called late', async () => {
+  liar.repents();
+  const { text } = parseSignedNote((await checkpoint()).toString()) ?? assert.fail();
+  const head = parseCheckpoint(text) ?? assert.fail();
+  const { dataDir } = pages.house.stack.addresses;
+  const late = stolenCheckpoint(dataDir, head, Math.floor(Date.now() / 1_000) - 600);
+  liar.tells('/access/checkpoint', () => ({ status: 200, body: Buffer.from(late) }));
+  await forgets();
+  await history();
+  await ann.getByText(/newest log you are shown was countersigned 10 min ago/).waitFor();
+  assert.equal(await slip().count(), 1);
+  await pages.look(ann, 'access-late');
 });
 
 test('P7: a log that does not answer proves nothing, and that is said', async () => {
