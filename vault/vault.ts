@@ -83,28 +83,44 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   beginLeaves(leaves, { given, inForce, genesis: parts.genesis, nowMs: clock() });
   const deviceLog = { policy, origin: originOf(policy, '/device') };
   const devices = new AccountDevices({ clock: unturnedClock, journal, channels, pack, deviceLog });
-  const opening = {
-    clock: unturnedClock,
-    random,
-    channels,
-    tickets,
-    devices,
-    hpkeKey: (keyId: string) => hpkeKeys.get(keyId),
-  };
+  const talk = { clock: unturnedClock, random, channels, devices };
+  const opening = { ...talk, tickets, hpkeKey: (keyId: string) => hpkeKeys.get(keyId) };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
   const tagsTaken = (account: AccountId): number => journal.state.tags.get(account) ?? 0;
-  const content = {
-    clock: unturnedClock,
-    random,
-    channels,
-    records,
-    regionKeys,
-    label,
-    devices,
-    tagsTaken,
-    pack,
+  const content = { ...talk, records, regionKeys, label, tagsTaken, pack };
+  const staffParts = { ...parts, pack, staff, journal, regionKeys, records, channels };
+  const verbs = {
+    ...deviceVerbs(opening, content),
+    ...staffVerbs({ ...staffParts, leaves, hpkeKeys }),
   };
-  const verbs: Verbs = {
+  const upkeep = async (): Promise<void> => {
+    channels.sweep(clock());
+    devices.sweep(clock());
+    tickets.sweep(clock());
+    await hpkeKeys.renew();
+  };
+  const isOutdated = (): boolean => {
+    const head = { ...journal.state.head, timeMs: leaves.witnessedMs };
+    const isTime = isDue(given, inForce, { ...journal.state, head });
+    // The time that says so is kept, for the vault that begins next reads it in the journal.
+    if (isTime) leaves.keepTime();
+    return isTime;
+  };
+  return { verbs, isOutdated, upkeep, close: () => journal.close() };
+}
+
+type Opening = Parameters<typeof answerHello>[1];
+type Content = Parameters<typeof sendBatch>[1]
+  & Parameters<typeof answerAsk>[1]
+  & Parameters<typeof answerReport>[1];
+
+/** What devices ask for: channels, messages, reports and resets. */
+function deviceVerbs(
+  opening: Opening,
+  content: Content,
+): Omit<Verbs, keyof ReturnType<typeof staffVerbs>> {
+  const { devices } = opening;
+  return {
     hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
     resume: (body) => formatOpenReply(answerResume(parseOpenCall(body), opening)),
     send: async (body) => formatSendReply(await sendBatch(parseSendCall(body), content)),
@@ -115,33 +131,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
       return formatJson(devices.reset({ leaf: bytesOf(leaf), proof }));
     },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
-    ...staffVerbs({
-      ...parts,
-      pack,
-      staff,
-      journal,
-      regionKeys,
-      records,
-      channels,
-      leaves,
-      hpkeKeys,
-    }),
   };
-  const upkeep = async (): Promise<void> => {
-    channels.sweep(clock());
-    devices.sweep(clock());
-    tickets.sweep(clock());
-    await hpkeKeys.renew();
-  };
-  const isOutdated = (): boolean => {
-    const { adopted, head } = journal.state;
-    const timeMs = leaves.witnessedMs;
-    const isTime = isDue(given, inForce, { adopted, head: { ...head, timeMs } });
-    // The time that says so is kept, for the vault that begins next reads it in the journal.
-    if (isTime) leaves.keepTime();
-    return isTime;
-  };
-  return { verbs, isOutdated, upkeep, close: () => journal.close() };
 }
 
 function originOf(policy: TrustPolicy, ending: string): string {

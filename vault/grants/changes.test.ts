@@ -58,7 +58,7 @@ test('P4: a pack that never came into force hurries no other', async () => {
   await assert.rejects(office.prepare(talk), /roster-not-effective/);
 });
 
-test('P4: an order that was asked for under the old rules does not end under new ones', async () => {
+test('P4: an order asked for under the old rules does not end under new ones', async () => {
   const order = await office.prepare(talk);
   await restart({ pack: hasty });
   await assert.rejects(order.issue('l2'), /approvals-missing/);

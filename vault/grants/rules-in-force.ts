@@ -1,4 +1,4 @@
-/** The rules a vault acts under: those it was given last, once they have been public long enough. */
+/** The rules a vault acts under: those it was given last that have been public long enough. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
