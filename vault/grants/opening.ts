@@ -119,11 +119,13 @@ export class Openings {
     const day = known?.day ?? utcDay(leaves.witnessedMs);
     // A leaf that stands in the log twice is one grant, and its bounds are those of one.
     if (known !== undefined && known.grant !== index) throw new Problem('grant-refused');
-    if (known === undefined) {
-      journal.append({ t: 'used', grant: index, hash, day, expires: grant.expires });
-    }
     const openedBucket = grant.scopeBucket;
-    return { leaf: leaves.sign({ kind: 'used', grant: index, openedBucket, day }) };
+    const leaf = leaves.sign({ kind: 'used', grant: index, openedBucket, day });
+    if (known === undefined) {
+      // In the outbox as well: whoever asked may lose the leaf, and the grant is void no more.
+      journal.append({ t: 'used', grant: index, hash, day, leaf, expires: grant.expires });
+    }
+    return { leaf };
   }
 
   /** A report's evidence, once the log shows that it is about to be opened. */

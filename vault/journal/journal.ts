@@ -97,12 +97,13 @@ export type JournalEntry = Effects
       }
     /** As the effect of that name. */
     | { readonly t: 'tag'; readonly account: string; readonly next: number }
-    /** A grant that may be opened: the hash of its leaf, and its `used` leaf's day. */
+    /** A grant that may be opened: its leaf's hash, and the `used` leaf, which waits as above. */
     | {
         readonly t: 'used';
         readonly grant: number;
         readonly hash: string;
         readonly day: string;
+        readonly leaf?: string;
         readonly expires: number;
       }
     /** What is about to leave under a used grant: a page by its hash, and its messages. */
@@ -234,6 +235,7 @@ function fold(state: JournalState, entry: JournalEntry): void {
     case 'used':
       state.used.set(entry.hash, { grant: entry.grant, day: entry.day, pages: new Map() });
       state.unused.delete(entry.hash);
+      if (entry.leaf !== undefined) state.wanted.set(entry.leaf, undefined);
       return;
     case 'opened':
       state.used.get(entry.hash)?.pages.set(entry.page, entry.messages);
