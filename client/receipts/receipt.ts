@@ -42,7 +42,10 @@ export type Receipt = {
   /** `refused`: what was offered as the details is not what the log commits to, or not about us. */
   readonly details: 'opened' | 'withheld' | 'refused';
   readonly approvals: CheckedApprovals | undefined;
-  /** Whether the log has a use of the grant soon after it; a grant without one opened nothing. */
+  /**
+   * Whether the log has a use of the grant soon after it. `not-seen` proves nothing: a use may stand
+   * further on, or be of another copy of the same leaf.
+   */
   readonly outcome: 'used' | 'void' | 'not-seen' | undefined;
   /** Who countersigned the head under which it was found. */
   readonly witnesses: readonly string[];

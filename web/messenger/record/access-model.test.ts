@@ -91,6 +91,14 @@ test('a grant without a use does not claim that anything was opened', () => {
   }
 });
 
+test('P7: what this device saw no use of may have been opened, and is not called harmless', () => {
+  for (const door of ['report', 'legal', 'emergency', 'sealed'] as const) {
+    const grant = { ...report, class: door };
+    assert.match(headlineOf({ ...grant, outcome: 'not-seen' }), /may have been opened/);
+    assert.match(headlineOf({ ...grant, outcome: 'void' }), /never happened/);
+  }
+});
+
 test('the end of a gag names the order, its window, and how long it was kept from me', () => {
   assert.match(said(order), /legal order/);
   assert.match(said(order), /1 March 2026 to 3 March 2026|March 1, 2026 to March 3, 2026/);

@@ -22,16 +22,16 @@ export const accessWords = {
 
   'access.report-used': 'Messages you reported were opened',
   'access.report-void': 'Opening what you reported was allowed, and never happened',
-  'access.report-not-seen': 'Opening what you reported was allowed',
+  'access.report-not-seen': 'What you reported may have been opened',
   'access.legal-used': 'Your messages were opened under a legal order',
   'access.legal-void': 'Opening your messages was allowed under a legal order, and never happened',
-  'access.legal-not-seen': 'Opening your messages was allowed under a legal order',
+  'access.legal-not-seen': 'Your messages may have been opened under a legal order',
   'access.emergency-used': 'Your messages were opened in an emergency',
   'access.emergency-void': 'Opening your messages was allowed in an emergency, and never happened',
-  'access.emergency-not-seen': 'Opening your messages was allowed in an emergency',
+  'access.emergency-not-seen': 'Your messages may have been opened in an emergency',
   'access.sealed-used': 'Your messages were opened; why is still sealed',
   'access.sealed-void': 'Opening your messages was allowed, and never happened',
-  'access.sealed-not-seen': 'Opening your messages was allowed; why is still sealed',
+  'access.sealed-not-seen': 'Your messages may have been opened; why is still sealed',
   'access.notice': 'An opening because of a report touched you',
   'access.notice-text':
     'It was in {{month}}. Which chat and which messages is not said, so that nobody can work out '
