@@ -1,10 +1,9 @@
 /** Walks the access log as a judge would: signatures, approvals, and the order of events. */
 
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import { leafSigned, type VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { AccessLeaf, VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { hashField } from '@countersign/rules/access/grant-reading.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../finding.ts';
@@ -19,6 +18,7 @@ import { Rosters } from './rosters.ts';
 import { TagIndexes } from './tag-indexes.ts';
 import { Erasures } from './vault/erasures.ts';
 import { Programs } from './vault/programs.ts';
+import { vaultSignatureOf } from './vault/vault-signature.ts';
 
 /** What an audit is made with. */
 export type AccessAuditParts = {
@@ -34,7 +34,7 @@ const hpkeBytes = 1_216;
 export class AccessAudit {
   readonly stories: GrantStories;
   readonly #parts: AccessAuditParts;
-  readonly #key: KeyObject;
+  readonly #isSigned: (leaf: AccessLeaf) => boolean;
   readonly #rosters: Rosters;
   readonly #policies: Policies;
   readonly #judge: GrantJudge;
@@ -45,8 +45,7 @@ export class AccessAudit {
   constructor(parts: AccessAuditParts) {
     const { packs, findings, times, trust } = parts;
     this.#parts = parts;
-    const x = base64url(trust.vaultKey);
-    this.#key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    this.#isSigned = vaultSignatureOf(trust);
     this.stories = new GrantStories(findings);
     this.#rosters = new Rosters(findings, times);
     this.#policies = new Policies(packs, findings, times);
@@ -124,12 +123,6 @@ export class AccessAudit {
 
   #delayAt(index: number): number {
     return this.#policies.delayAt(this.#parts.times.loggedAfterS(index));
-  }
-
-  #isSigned(leaf: Exclude<AccessEntry, { kind: 'index' }>): boolean {
-    const signature = fromBase64url(leaf.sig);
-    if (leaf.vault !== this.#parts.trust.vaultId || signature === undefined) return false;
-    return verify(null, leafSigned(leaf), this.#key, signature);
   }
 
   #announce(leaf: VaultLeaf, index: number): void {

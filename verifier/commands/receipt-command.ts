@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { UnusableInput } from '../trust-file.ts';
-import { verifyReceipt } from '../verify-receipt.ts';
+import { verifyReceipt, type VerifiedReceipt } from '../verify-receipt.ts';
 import { exits, print, type Options } from './options.ts';
 
 /** Prints the entry of a receipt and under which head it stands, or why it shows nothing. */
@@ -15,9 +15,24 @@ export async function receiptCommand(subject: string, options: Options): Promise
       ? `Broken: ${result.what}.\n`
       : `Entry ${result.index} of ${result.origin}: ${result.text}.\n`
         + `It stands in the log under a checkpoint of ${result.size} entries, `
-        + `which the witnesses had cosigned by ${result.cosignedAt}.\n`;
+        + `which the witnesses had cosigned by ${result.cosignedAt}.\n`
+        + approvalsInWords(result);
   print(options, result, words);
   return result.kind === 'refused' ? exits.broken : exits.good;
+}
+
+function approvalsInWords({ approvals }: Extract<VerifiedReceipt, { kind: 'included' }>): string {
+  switch (approvals?.kind) {
+    case undefined:
+      return '';
+    case 'approved':
+      return (
+        `The passkeys of slots ${approvals.by.join(', ')} approved it, by the roster of entry `
+        + `${approvals.roster}; whether they were enough for its door, \`verifier log\` checks.\n`
+      );
+    case 'unchecked':
+      return `Not checked: who approved it, because ${approvals.why}.\n`;
+  }
 }
 
 function readInput(path: string): Uint8Array<ArrayBuffer> {

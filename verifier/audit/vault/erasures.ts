@@ -1,4 +1,4 @@
-/** The keys that the vault says it destroyed: each once, of a known kind, and not before its time. */
+/** The keys that the vault says it destroyed: each once, of a known kind, not before its time. */
 
 import type { EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack, RetentionClass } from '@countersign/rules/region-pack.ts';

@@ -1,4 +1,4 @@
-/** The vault's programs: a new one must be public for its delay before anything is granted by it. */
+/** The vault's programs: a new one must be public for its delay before it grants anything. */
 
 import type { Findings } from '../../finding.ts';
 import { clockSlackS } from '../../limits.ts';
