@@ -58,14 +58,20 @@ export type Vault = {
   close(): void;
 };
 
+/** The first key after the first line of the journal: where it is, there was a journal. */
+const macName = 'membership-mac/1';
+
 /** Puts the vault together; what it wants logged at its first start is in its outbox then. */
 export async function openVault(parts: VaultParts): Promise<Vault> {
   const { clock, random, custody, build } = parts;
   const journal = new Journal(join(parts.folder, 'journal'));
+  if (journal.state.rules === undefined && hasKey(custody, macName)) {
+    throw new Error('the journal is missing: without it used invitations would count again');
+  }
   const given = rulesOf(parts.given);
   const inForce = rulesInForce(given, journal);
   const { pack, policy, staff } = inForce;
-  const macKey = symmetricKey(custody, 'membership-mac/1', random);
+  const macKey = symmetricKey(custody, macName, random);
   const channels = new ChannelTable();
   const tickets = new Tickets(random, clock());
   const accessLog = { policy, origin: originOf(policy, '/access') };
@@ -132,6 +138,11 @@ function deviceVerbs(
     },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
   };
+}
+
+function hasKey(custody: KeyCustody, name: string): boolean {
+  using key = custody.key(name);
+  return key !== undefined;
 }
 
 function originOf(policy: TrustPolicy, ending: string): string {

@@ -1,6 +1,8 @@
 /** Changes of rules and program: public for the old delay before anything is done under them. */
 
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
 import { TestConversation } from '../fixtures/test-conversation.ts';
@@ -101,6 +103,13 @@ test('P4: another program waits like other rules, and a new key does not hurry i
   await office.prepare(talk);
   await restart({ build: '' });
   await assert.rejects(office.prepare(talk), /roster-not-effective/);
+});
+
+test('P4, P14: a vault that lost its journal stays shut instead of beginning anew', async () => {
+  rmSync(join(vault.folder, 'journal'));
+  await assert.rejects(vault.open(), /the journal is missing/);
+  writeFileSync(join(vault.folder, 'journal'), '');
+  await assert.rejects(vault.open(), /the journal is missing/);
 });
 
 async function approvedByOne(): Promise<void> {
