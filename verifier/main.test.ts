@@ -82,6 +82,9 @@ test('a receipt shows its entry, fetched or given, and breaks with any character
   const given = ['--entry', entryPath, '--trust', trustPath];
   assert.equal(run('receipt', receiptPath, ...given).status, 0);
   assert.equal(run('receipt', receiptPath, '--entry', trustPath, '--trust', trustPath).status, 1);
+  // It was used since, by entry 5; a receipt alone cannot know, and must not say it was not.
+  assert.doesNotMatch(fetched.stdout, /used/);
+  assert.match(fetched.stdout, /^What became of it is not in this file: `.* explain 4`\.$/m);
   for (const at of [3, 25, 40, 130, 260, receipt.length - 8]) {
     const letter = receipt[at] === 'A' ? 'B' : 'A';
     const spoiled = join(folder, 'spoiled');

@@ -26,6 +26,8 @@ export type VerifiedReceipt =
       readonly cosignedAt: string;
       /** The entry in plain words. */
       readonly text: string;
+      /** Of a grant: only later entries say whether it was used. */
+      readonly outcome?: 'not-in-this-file';
       /** Of entries that people approve: whether they did, as far as the log could be asked. */
       readonly approvals?: Exclude<CheckedApprovals, { kind: 'faulty' }>;
     }
@@ -57,7 +59,8 @@ export async function verifyReceipt(
   const leaf = parseAccessLeaf(textOf(bytes));
   if (leaf === undefined) return { ...included, text: 'unknown' };
   if (!vaultSignatureOf(trust)(leaf)) return broken('the entry is not signed by the trusted vault');
-  const told = { ...included, text: explainLeaf(leaf) };
+  const outcome = leaf.kind === 'grant' ? ({ outcome: 'not-in-this-file' } as const) : {};
+  const told = { ...included, text: explainLeaf(leaf), ...outcome };
   if (leaf.kind !== 'grant' && leaf.kind !== 'extend') return told;
   const log = logOf(proof, trust, fetch);
   if (log.kind === 'refused') return log;

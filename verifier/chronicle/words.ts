@@ -8,6 +8,10 @@ type GrantClass = GrantLeaf['class'];
 
 /** A grant with its outcome: what it opened, why, who approved, and where the use is recorded. */
 export function explainGrant(story: GrantStory): string {
+  return [...beginning(story), outcome(story), ...gag(story)].join('; ');
+}
+
+function beginning(story: GrantStory): string[] {
   const { leaf, usedAt } = story;
   const of = leaf.class === 'report' ? 'one report' : 'one account';
   const use = usedAt[0];
@@ -15,15 +19,16 @@ export function explainGrant(story: GrantStory): string {
     use === undefined
       ? `allowed ${messages(leaf.scopeBucket)} of ${of} to be opened`
       : `opened ${messages(use.openedBucket)} of ${of}`;
-  const parts = [`${what} ${why(story)}`, `${whoApproved(leaf)} on ${leaf.day}`, outcome(story)];
-  return [...parts, ...gag(story)].join('; ');
+  return [`${what} ${why(story)}`, `${whoApproved(leaf)} on ${leaf.day}`];
 }
 
-/** Any entry by itself. */
+/** Any entry by itself; of a grant that leaves out what became of it, which only others tell. */
 export function explainLeaf(leaf: AccessEntry): string {
   switch (leaf.kind) {
-    case 'grant':
-      return explainGrant(storyOf(leaf));
+    case 'grant': {
+      const story = storyOf(leaf);
+      return [...beginning(story), ...gag(story)].join('; ');
+    }
     case 'used':
       return (
         `recorded, before anything left the vault, that entry ${leaf.grant} was used on `

@@ -16,12 +16,20 @@ export async function receiptCommand(subject: string, options: Options): Promise
       : `Entry ${result.index} of ${result.origin}: ${result.text}.\n`
         + `It stands in the log under a checkpoint of ${result.size} entries, `
         + `which the witnesses had cosigned by ${result.cosignedAt}.\n`
-        + approvalsInWords(result);
+        + approvalsInWords(result)
+        + outcomeInWords(result);
   print(options, result, words);
   return result.kind === 'refused' ? exits.broken : exits.good;
 }
 
-function approvalsInWords({ approvals }: Extract<VerifiedReceipt, { kind: 'included' }>): string {
+type Included = Extract<VerifiedReceipt, { kind: 'included' }>;
+
+function outcomeInWords({ outcome, index }: Included): string {
+  if (outcome === undefined) return '';
+  return `What became of it is not in this file: \`npm run verify -- explain ${index}\`.\n`;
+}
+
+function approvalsInWords({ approvals }: Included): string {
   switch (approvals?.kind) {
     case undefined:
       return '';
