@@ -1,4 +1,4 @@
-/** The messages a report hands over, word for word, with the reported ones marked. */
+/** The messages a report hands over, with their earlier texts, and the reported ones marked. */
 
 import { Flag } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
@@ -65,6 +65,12 @@ function HandedOverRow(props: {
       <span dir="auto" className="mt-0.5 block text-start text-15 break-words whitespace-pre-wrap">
         {text}
       </span>
+      {message.edited.map((earlier, index) => (
+        <span key={index} className="mt-1 block text-13 break-words whitespace-pre-wrap text-ink-2">
+          {t('report.before-edit')}
+          <bdi>{earlier}</bdi>
+        </span>
+      ))}
     </>
   );
   const look = `block w-full px-4 py-2.5 text-start ${reported ? 'bg-crimson-wash' : ''}`;

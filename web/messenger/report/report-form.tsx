@@ -11,7 +11,7 @@ import { t } from '../words/english.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { HandedOverList } from './handed-over-list.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
-import { handedOver, toggleReported } from './report-model.ts';
+import { handedOver, isAllShown, toggleReported } from './report-model.ts';
 import { SentNote } from './sent-note.tsx';
 
 type Sending =
@@ -48,7 +48,9 @@ export function ReportForm(props: {
     <div className="flex flex-col gap-6">
       <section>
         <h3 className="m-0 text-15 font-semibold">{t('report.goes')}</h3>
-        <p className="m-0 mt-1 mb-3 text-13 text-ink-2">{t('report.goes-text')}</p>
+        <p className="m-0 mt-1 mb-3 text-13 text-ink-2">
+          {t(isAllShown(items) ? 'report.goes-text' : 'report.goes-unshown')}
+        </p>
         <HandedOverList
           items={items}
           open={open}

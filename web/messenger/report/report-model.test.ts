@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId, EventId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import { countsOf, handedOver, isReportable, toggleReported } from './report-model.ts';
+import { countsOf, handedOver, isAllShown, isReportable, toggleReported } from './report-model.ts';
 
 function message(seq: number): ThreadMessage {
   return {
@@ -35,6 +35,19 @@ test('what is shown is exactly what goes, in the order of the conversation', () 
     ],
   );
   assert.deepEqual(countsOf(items), { reported: 1, context: 2 });
+});
+
+test('every earlier text of an edited message is among what is shown', () => {
+  const edited = { ...message(3), text: 'third', edited: ['first', 'second'] };
+  const items = handedOver([message(2), edited], [event(3)], [event(2)]);
+  assert.deepEqual(items.at(-1)?.message.edited, ['first', 'second']);
+  assert.ok(isAllShown(items));
+});
+
+test('"nothing else" is not said of a message taken back: its texts go and are not shown', () => {
+  const taken: ThreadMessage = { ...message(3), state: 'unsent' };
+  assert.ok(!isAllShown(handedOver([message(2), taken], [event(3)], [event(2)])));
+  assert.ok(isAllShown(handedOver([message(2), taken], [event(2)], [])));
 });
 
 test('a message on its way cannot go', () => {

@@ -20,6 +20,14 @@ export function handedOver(
     .map((message) => ({ message, reported: isReported.has(message.event) }));
 }
 
+/**
+ * Whether everything that goes can be read here. The vault hands over the last and every earlier
+ * text of a message, also of one taken back, whose texts no device shows any more.
+ */
+export function isAllShown(items: readonly HandedOver[]): boolean {
+  return items.every(({ message }) => message.state !== 'unsent');
+}
+
 /** How many messages of each kind go. */
 export function countsOf(items: readonly HandedOver[]): { reported: number; context: number } {
   const reported = items.filter((item) => item.reported).length;

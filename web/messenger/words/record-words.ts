@@ -5,6 +5,10 @@ export const recordWords = {
   'report.title': 'Report',
   'report.goes': 'What will be sent',
   'report.goes-text': 'Exactly this, and nothing else. Tap a message to report it as well.',
+  'report.goes-unshown':
+    'This, and what messages taken back said, and earlier versions of edited messages. Nothing '
+    + 'else. Tap a message to report it as well.',
+  'report.before-edit': 'Before the edit: ',
   'report.reported': 'Reported',
   'report.toggle': 'Report this message too',
   'report.why': 'What is wrong?',
