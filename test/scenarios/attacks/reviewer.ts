@@ -26,15 +26,19 @@ import { SoftwarePasskeys } from '../../fixtures/software-passkeys.ts';
 const code = 'a one-time code for tests';
 const origin = 'http://localhost:7401';
 
-/** A vault whose first roster invites these slots, all with the same code. */
+/**
+ * A vault whose first roster invites these slots, all with the same code. Whom it trusts is settled
+ * before its first start, since a later change waits as long as the rules say.
+ */
 export async function vaultInviting(
   slots: readonly string[],
   rolesOf: (slot: string) => readonly string[] = () => ['reviewer'],
+  trustOf = ({ access, device, witness }: VaultProcess) => policyOf([access, device], witness),
 ): Promise<VaultProcess> {
   const vault = new VaultProcess();
   const { folder } = vault;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'policy'), policyOf([vault.access, vault.device], vault.witness));
+  writeFileSync(join(folder, 'policy'), trustOf(vault));
   const hash = base64url(digest(utf8(code)));
   const genesis = slots.map((slot) => ({ slot, roles: rolesOf(slot), code: hash }));
   writeFileSync(join(folder, 'genesis.json'), JSON.stringify(genesis));
