@@ -2,13 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { utf8 } from '@countersign/base/bytes.ts';
-import { hashLeaf } from '@countersign/proof/merkle.ts';
+import { GrowingLog } from '@countersign/proof/fixtures/growing-log.ts';
 import { freshNoteSigner, NoteSigner } from '@countersign/proof/node/note-signer.ts';
-import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { formatCheckpoint, formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import type { StatusReply } from '@countersign/wire/vault/record-calls.ts';
 import type { VaultProcess } from '../../channel/vault-process.ts';
@@ -26,9 +23,7 @@ let edge: HostileEdge;
 let reviewer: DeskReviewer;
 let reported: Case;
 before(async () => {
-  vault = await vaultInviting(['r1']);
-  one = vault.witness;
-  await demandTwoOfThree();
+  vault = await vaultInviting(['r1'], undefined, twoOfThree);
   edge = new HostileEdge(vault);
   reviewer = await new DeskReviewer(vault, 'r1').join();
   const [ana, ben] = [await edge.someone(), await edge.someone()];
@@ -58,22 +53,27 @@ test('P5, P14: one witness of three opens nothing, however often it signs', asyn
   );
 });
 
-test('P5: a fork that one or two lying witnesses sign is refused', async () => {
-  const size = vault.access.size + 5;
-  const fork = { size, root: hashLeaf(utf8('another history'), nodeProofCrypto) };
-  const origin = vault.access.signer.vkey.name;
-  const text = formatCheckpoint({ origin, ...fork, extensions: [] });
-  const lines = (witnesses: readonly NoteSigner[]) =>
-    [vault.access.signer.sign(text), ...witnesses.map((witness) => witness.cosign(text, nowS()))]
-      .map((line) => `${line}\n`)
-      .join('');
-  const show = (witnesses: readonly NoteSigner[]) =>
-    vault.json('head', { checkpoint: `${text}\n${lines(witnesses)}`, consistency: [] });
-  for (const liar of [one, two, three]) {
-    await assert.rejects(show([liar]), /log-not-countersigned/);
+test('P5: no number of liars leads the vault off the history that it has seen', async () => {
+  await loggedGrant();
+  const checkpoint = noteOf(vault.access.size, all());
+  await vault.json('head', { checkpoint, consistency: await wayFromLast() });
+  const seen = vault.access.size;
+  const fork = new GrowingLog(vault.access.signer.vkey.name);
+  for (let at = 0; at < seen + 5; at++) fork.append(utf8(`another entry ${at}`));
+  const text = formatCheckpoint({ origin: fork.signer.vkey.name, ...fork.head(), extensions: [] });
+  const show = (witnesses: readonly NoteSigner[], consistency: readonly string[]) => {
+    const cosigned = witnesses.map((witness) => witness.cosign(text, nowS()));
+    const lines = [vault.access.signer.sign(text), ...cosigned].map((line) => `${line}\n`);
+    return vault.json('head', { checkpoint: `${text}\n${lines.join('')}`, consistency });
+  };
+  const ways = [[], fork.consistency(seen), vault.access.consistency(seen - 1)];
+  for (const way of ways) {
+    for (const liar of [one, two, three]) {
+      await assert.rejects(show([liar], way), /log-not-countersigned/);
+    }
+    await assert.rejects(show([one, three], way), /log-inconsistent/);
+    await assert.rejects(show([one, two, three], way), /log-inconsistent/);
   }
-  await assert.rejects(show([one, three]), /log-inconsistent/);
-  await assert.rejects(show([one, two, three]), /log-inconsistent/);
 });
 
 test('P14: one witness alone makes nothing fresh, whatever date it gives', async () => {
@@ -109,7 +109,7 @@ test('P14: one witness alone makes nothing fresh, whatever date it gives', async
 test('P5: a log that goes back in time is refused, though all had signed it once', async () => {
   const before = vault.access.size;
   await loggedGrant();
-  const whole: Cosigning = [one, two, three].map((witness) => [witness, 0] as const);
+  const whole = all();
   const newest = noteOf(vault.access.size, whole);
   await vault.json('head', { checkpoint: newest, consistency: await wayFromLast() });
   const old = noteOf(before, whole);
@@ -124,18 +124,17 @@ test('P5: a log that goes back in time is refused, though all had signed it once
   );
 });
 
-/** The vault begins anew under a policy of three witnesses, which from then on all sign. */
-async function demandTwoOfThree(): Promise<void> {
-  await vault.stop();
+/** A policy of three witnesses, which all sign unless a test says otherwise. */
+function twoOfThree(begun: VaultProcess): string {
+  one = begun.witness;
+  begun.cosigned = () => ({ witness: new Choir([one, two, three]), timeS: nowS() });
   const policy = [
-    ...[vault.access, vault.device].map(({ signer }) => `log ${formatVkey(signer.vkey)}`),
+    ...[begun.access, begun.device].map(({ signer }) => `log ${formatVkey(signer.vkey)}`),
     ...[one, two, three].map(({ vkey }, at) => `witness w${at + 1} ${formatVkey(vkey)}`),
     'group three 2 w1 w2 w3',
     'quorum three',
   ];
-  writeFileSync(join(vault.folder, 'policy'), `${policy.join('\n')}\n`);
-  vault.cosigned = () => ({ witness: new Choir([one, two, three]), timeS: nowS() });
-  await vault.run();
+  return `${policy.join('\n')}\n`;
 }
 
 /** Several witnesses where a fixture has room for one. */
@@ -151,6 +150,8 @@ class Choir extends NoteSigner {
     return this.#voices.map((voice) => voice.cosign(text, timeS)).join('\n');
   }
 }
+
+const all = (): Cosigning => [one, two, three].map((witness) => [witness, 0] as const);
 
 async function loggedGrant() {
   const opening = await Opening.prepare(vault, reported, reviewer.slot);
