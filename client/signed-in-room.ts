@@ -117,17 +117,18 @@ export abstract class SignedInRoom {
   }
 
   /**
-   * Removes a device, or takes back the reset that would bring it: told to the vault by this device
-   * itself, logged, its sessions ended. Works on a device that the edge does not show.
+   * Removes a device, or takes back the reset of this leaf that would bring it: told to the vault
+   * by this device itself, logged, its sessions ended. Works on what the edge does not show.
    */
-  async revokeDevice(device: routes.DeviceView['device'], password: string): Promise<void> {
+  async revokeDevice(device: DeviceId, password: string, resetLeafHash?: string): Promise<void> {
     await this.#unlocked(password, async ({ accountKey, lastLeaf }) => {
       const { account } = this.device().person;
       const leaf = base64url(
         revocationLeaf(accountKey, {
           account,
           device,
-          leaf: await this.#leafOf(device),
+          resetLeafHash,
+          leaf: resetLeafHash === undefined ? await this.#leafOf(device) : undefined,
           lastLeaf,
           atMs: this.accounts().platform.clock(),
         }),

@@ -66,7 +66,7 @@ const knowing = (devices: readonly DeviceId[], dueMs?: number) => ({
   known: {
     sinceMs: 0,
     devices: [own, ...devices],
-    resets: dueMs === undefined ? [] : devices.map((device) => ({ device, dueMs })),
+    resets: dueMs === undefined ? [] : devices.map((device) => ({ device, leafHash: '', dueMs })),
   },
 });
 
@@ -109,10 +109,22 @@ test('a list that is not believed is not remembered', () => {
 
 test('a reset is told by the vault and by the log, each without the other', () => {
   const hidden = newId<DeviceId>(systemRandom);
-  const told = { sinceMs: 0, devices: [own], resets: [{ device: hidden, dueMs: 9 }] };
-  assert.deepEqual(look({ known: told }).resets, [{ device: hidden, dueMs: 9 }]);
-  const listed = state('reset', AccountKey.fresh(systemRandom));
-  assert.deepEqual(look().resets, [{ device: listed, dueMs: undefined }]);
+  const unlisted = { device: hidden, leafHash: base64url(systemRandom(32)), dueMs: 9 };
+  assert.deepEqual(look({ known: { sinceMs: 0, devices: [own], resets: [unlisted] } }).resets, [
+    unlisted,
+  ]);
+  const device = state('reset', AccountKey.fresh(systemRandom));
+  const leafHash = base64url(nodeProofCrypto.sha256(lastLeaf ?? assert.fail()));
+  assert.deepEqual(look().resets, [{ device, leafHash, dueMs: undefined }]);
+  const both = { device, leafHash, dueMs: 9 };
+  assert.deepEqual(look({ known: { sinceMs: 0, devices: [own], resets: [both] } }).resets, [both]);
+});
+
+test('P12: a reset under the name of a device that stands is told beside that device', () => {
+  const resets = [1, 2].map((dueMs) => {
+    return { device: own, leafHash: base64url(systemRandom(32)), dueMs };
+  });
+  assert.deepEqual(look({ known: { sinceMs: 0, devices: [own], resets } }).resets, resets);
 });
 
 test('once the vault let its device in, a reset is over and its device is the only one', () => {

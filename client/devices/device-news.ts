@@ -33,6 +33,8 @@ export type NewDevice = { readonly device: DeviceId; readonly atMs: number };
 /** A reset that would replace every device. */
 export type WaitingReset = {
   readonly device: DeviceId;
+  /** SHA-256 of its leaf, base64url: the device may bear the name of one that stands. */
+  readonly leafHash: string;
   /** By the vault's word; `undefined` while only the log shows the reset. */
   readonly dueMs: number | undefined;
 };
@@ -73,8 +75,6 @@ export function judgeDevices(look: DeviceLook): DeviceNews {
   for (const device of known.devices) {
     if (!chain.devices.has(device)) alarms.push({ kind: 'hidden-device', device });
   }
-  const dues = new Map(known.resets.map(({ device, dueMs }) => [device, dueMs]));
-  const waiting = new Set([...chain.resets.keys(), ...dues.keys()]);
   const standing = [...chain.devices.values()].filter(({ removed }) => !removed);
   // A device that looks for the first time knows those who were there before it.
   const seen = new Set([...(memory?.seen ?? standing.map(({ device }) => device)), own.device]);
@@ -83,12 +83,20 @@ export function judgeDevices(look: DeviceLook): DeviceNews {
     fresh: standing
       .filter(({ device }) => !seen.has(device))
       .map(({ device, at }) => ({ device, atMs: at * 1_000 })),
-    resets: [...waiting].map((device) => ({ device, dueMs: dues.get(device) })),
+    resets: waitingResets(chain, known),
     memory:
       read.why === undefined
         ? { seq: chain.seq, leafHash: base64url(chain.leafHash), seen: [...seen] }
         : memory,
   };
+}
+
+function waitingResets(chain: DeviceChain, { resets }: KnownDevicesAnswer): WaitingReset[] {
+  const listed = [...chain.resets.values()].map(({ device, leaf }) => {
+    return { device, leafHash: base64url(crypto.sha256(leaf)), dueMs: undefined };
+  });
+  const told = new Set(resets.map(({ leafHash }) => leafHash));
+  return [...listed.filter(({ leafHash }) => !told.has(leafHash)), ...resets];
 }
 
 function readChain({ statements, own, memory, trust }: DeviceLook): {

@@ -29,6 +29,17 @@ test('the leaf of another device, or of another account, is not signed for', () 
   }
 });
 
+test('P12: a reset is taken back by its leaf, though it bears the name of a device', () => {
+  const device = newId<DeviceId>(systemRandom);
+  const leaf = addedBy(accountKey, device);
+  const reset = systemRandom(32);
+  const named = { ...input(device, leaf), resetLeafHash: base64url(reset) };
+  const revoked = revocationLeaf(accountKey, named);
+  assert.deepEqual(parseDeviceLeaf(revoked).statement.deviceKey, reset);
+  const damaged = { ...named, resetLeafHash: 'no hash' };
+  assert.throws(() => revocationLeaf(accountKey, damaged), /record-damaged/);
+});
+
 function addedBy(key: AccountKey, device: DeviceId): Bytes {
   const deviceKey = systemRandom(32);
   return makeDeviceLeaf(key, { op: 'add', device, deviceKey, lastLeaf: undefined, atMs: 0 });

@@ -12,6 +12,8 @@ import { makeDeviceLeaf } from './make-statement.ts';
 export type RevocationInput = {
   readonly account: AccountId;
   readonly device: DeviceId;
+  /** base64url SHA-256 of a reset's leaf: that reset goes, and no device of the same name. */
+  readonly resetLeafHash?: string | undefined;
   /** base64url leaf that brought the device; `undefined` for one that was never shown. */
   readonly leaf: string | undefined;
   readonly lastLeaf: Bytes;
@@ -21,12 +23,20 @@ export type RevocationInput = {
 /** The signed leaf that removes this device; throws `record-damaged` for another's. */
 export function revocationLeaf(accountKey: AccountKey, input: RevocationInput): Bytes {
   const { account, device, lastLeaf, atMs } = input;
-  const { deviceKey } = input.leaf === undefined ? { deviceKey: unknownKey } : named(input);
+  const deviceKey = namedKey(input);
   return makeDeviceLeaf(accountKey, { op: 'revoke', account, device, deviceKey, lastLeaf, atMs });
 }
 
 /** A hidden device's key is in nobody's hands but its own: what is revoked is its id. */
 const unknownKey: Bytes = new Uint8Array(32);
+
+function namedKey(input: RevocationInput): Bytes {
+  const { resetLeafHash, leaf } = input;
+  if (resetLeafHash === undefined) return leaf === undefined ? unknownKey : named(input).deviceKey;
+  const hash = fromBase64url(resetLeafHash);
+  if (hash?.length !== 32) throw new Problem('record-damaged');
+  return hash;
+}
 
 function named({ account, device, leaf }: RevocationInput): DeviceStatement {
   const bytes = fromBase64url(leaf ?? '');

@@ -148,7 +148,7 @@ test('P12: a reset is told by the vault whatever the edge says, and is cancelled
   const [reset = assert.fail()] = client.deviceNews?.resets ?? [];
   assert.ok(reset.dueMs !== undefined);
   edge.lie = (statements) => statements;
-  await client.revokeDevice(reset.device, testPassword);
+  await client.revokeDevice(reset.device, testPassword, reset.leafHash);
   await client.lookAtDevices();
   assert.deepEqual(client.deviceNews?.resets, []);
   await until(reset.dueMs);

@@ -17,7 +17,9 @@ export function pretendNews(search: string): DeviceNews | undefined {
         ]
       : [],
     fresh: has('new') ? [{ device: device('1'), atMs: Date.now() - 2 * hourMs }] : [],
-    resets: has('reset') ? [{ device: device('8'), dueMs: Date.now() + 70 * hourMs }] : [],
+    resets: has('reset')
+      ? [{ device: device('8'), leafHash: 'hash', dueMs: Date.now() + 70 * hourMs }]
+      : [],
     memory: undefined,
   };
 }

@@ -19,7 +19,7 @@ export function DeviceNewsList(props: {
   return (
     <ul className="m-0 mb-8 grid list-none gap-3 p-0 empty:hidden">
       {props.cards.map((card) => (
-        <Card key={`${card.kind}${card.device ?? ''}`} card={card}>
+        <Card key={`${card.kind}${card.device ?? ''}${card.leafHash ?? ''}`} card={card}>
           {card.kind === 'new' ? (
             <Button look="quiet" onClick={() => props.onMine(card)}>
               {t('news.was-me')}

@@ -43,7 +43,7 @@ test('a list at fault names no device, and a reset comes before a new device', (
     ...quiet,
     alarms: [{ kind: 'list-changed', why: 'shorter' }, { kind: 'own-device-missing' }],
     fresh: [{ device: device('a'), atMs: 5 }],
-    resets: [{ device: device('c'), dueMs: undefined }],
+    resets: [{ device: device('c'), leafHash: 'hash', dueMs: undefined }],
   };
   const kinds = newsCards(news, []).map(({ kind }) => kind);
   assert.deepEqual(kinds, ['list', 'own-missing', 'reset', 'new']);

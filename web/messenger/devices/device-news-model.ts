@@ -9,6 +9,8 @@ export type NewsCard = {
   readonly kind: 'hidden' | 'list' | 'own-missing' | 'reset' | 'new';
   /** The device that can be removed; none where the list itself is at fault. */
   readonly device: DeviceId | undefined;
+  /** Of the reset, where it is one: its device may bear the name of another. */
+  readonly leafHash?: string;
   readonly name: string | undefined;
   /** When it came, or when a reset takes force. */
   readonly atMs: number | undefined;
@@ -39,7 +41,9 @@ export function newsCards(
   });
   return [
     ...alarms,
-    ...news.resets.map(({ device, dueMs }) => about('reset', device, dueMs)),
+    ...news.resets.map(({ device, leafHash, dueMs }) => {
+      return { ...about('reset', device, dueMs), leafHash };
+    }),
     ...news.fresh.map(({ device, atMs }) => about('new', device, atMs)),
   ];
 }

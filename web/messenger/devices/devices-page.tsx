@@ -30,9 +30,9 @@ export function DevicesPage() {
   const refresh = () => queries.invalidateQueries({ queryKey: ['own'] });
   useRefetchOnChange('own');
   const cards = newsCards(chat.deviceNews, devices.data ?? []);
-  const remove = ({ kind, device, name }: NewsCard): void => {
+  const remove = ({ device, name, leafHash }: NewsCard): void => {
     if (device === undefined) return;
-    setRemoving({ device, name: name ?? t('news.hidden-name'), isReset: kind === 'reset' });
+    setRemoving({ device, name: name ?? t('news.hidden-name'), resetLeafHash: leafHash });
   };
   return (
     <PageFrame title={t('devices.title')} lead={t('devices.lead')}>

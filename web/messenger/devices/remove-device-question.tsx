@@ -13,8 +13,8 @@ import { t } from '../words/english.ts';
 
 /** What goes: a device of the list, or one that only the vault knows of. */
 export type RemovedDevice = Pick<DeviceView, 'device' | 'name'> & {
-  /** It waits for a reset, which its removal cancels. */
-  readonly isReset?: boolean;
+  /** Of the reset that brings it, where it is the reset that goes. */
+  readonly resetLeafHash?: string | undefined;
 };
 
 /** The question; open while a device is given. */
@@ -24,14 +24,16 @@ export function RemoveDeviceQuestion(props: {
   readonly onRemoved: () => void;
 }) {
   const { device, onClose, onRemoved } = props;
-  const isReset = device?.isReset === true;
+  const resetLeafHash = device?.resetLeafHash;
+  const isReset = resetLeafHash !== undefined;
   const chat = useChat();
   const say = useSay();
   const [password, setPassword] = useState('');
   const { busy, problem, submit } = useSubmit(async () => {
     if (device === undefined) return;
     // The vault hears it first: whatever the edge answers, the next look shows what counts.
-    await chat.revokeDevice(device.device, password).finally(() => void chat.lookAtDevices());
+    const revoked = chat.revokeDevice(device.device, password, resetLeafHash);
+    await revoked.finally(() => void chat.lookAtDevices());
     say(isReset ? t('news.cancelled') : t('devices.gone', { name: device.name }));
     setPassword('');
     onRemoved();

@@ -116,7 +116,7 @@ export type ChatPort = {
   readonly deviceNews: DeviceNews | undefined;
   lookAtDevices(): Promise<unknown>;
   acknowledgeDevices(devices: readonly DeviceId[]): Promise<unknown>;
-  revokeDevice(device: DeviceId, password: string): Promise<unknown>;
+  revokeDevice(device: DeviceId, password: string, resetLeafHash?: string): Promise<unknown>;
   sessions(): Promise<readonly SessionView[]>;
   endSession(session: SessionId): Promise<unknown>;
   reports(): Promise<readonly ReportView[]>;
