@@ -262,6 +262,7 @@ export class Client extends SignedInRoom {
   #newWatch(): DeviceWatch {
     return new DeviceWatch({
       trust: this.#trust,
+      clock: this.#platform.clock,
       timers: this.#platform.timers,
       device: () => this.device(),
       remember: async (memory) => {

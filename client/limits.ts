@@ -63,6 +63,12 @@ export const usedWithinEntries = 512;
 /** How often a connected device looks at its account's devices; the vault remembers a day. */
 export const lookAgainMs = 6 * 3_600_000;
 
+/** Wait before a look at the devices that failed is tried again. */
+export const lookRetryMs = 60_000;
+
+/** How long looks may fail before it is said: the vault forgets whom it let in after a day. */
+export const lookFailingMsMax = 24 * 3_600_000;
+
 /** How often the state of an opening is asked for. */
 export const openingPollMs = 150;
 

@@ -247,7 +247,8 @@ export abstract class SignedInRoom {
   }
 
   async #leafOf(device: DeviceId): Promise<string | undefined> {
-    const leaves = (await this.statements()).map(({ leaf }) => leaf);
+    const statements = await this.statements().catch(() => []);
+    const leaves = statements.map(({ leaf }) => leaf);
     return leaves.find((leaf) => {
       const bytes = fromBase64url(leaf);
       const statement = bytes && parseDeviceLeaf(bytes).statement;

@@ -16,6 +16,8 @@ export type DeviceMemory = {
   readonly leafHash: string;
   /** Devices that the person has seen and knows. */
   readonly seen: readonly DeviceId[];
+  /** When a look last succeeded. */
+  readonly lookedAtMs?: number;
 };
 
 /** Something that an honest edge does not do. */
@@ -44,6 +46,8 @@ export type DeviceNews = {
   readonly alarms: readonly DeviceAlarm[];
   readonly fresh: readonly NewDevice[];
   readonly resets: readonly WaitingReset[];
+  /** Whether looks have failed for too long to say that all is well. */
+  readonly isOverdue?: boolean;
   /** What to remember; as before if the list is not believed. */
   readonly memory: DeviceMemory | undefined;
 };
@@ -88,6 +92,21 @@ export function judgeDevices(look: DeviceLook): DeviceNews {
       read.why === undefined
         ? { seq: chain.seq, leafHash: base64url(chain.leafHash), seen: [...seen] }
         : memory,
+  };
+}
+
+/**
+ * Judges the vault's word alone, where the edge does not answer with the list: whom the person does
+ * not know is hidden, and a reset waits whoever withholds it.
+ */
+export function judgeKnown({ own, known, memory }: Omit<DeviceLook, 'statements'>): DeviceNews {
+  const seen = new Set([...(memory?.seen ?? []), own.device]);
+  const hidden = known.devices.filter((device) => !seen.has(device));
+  return {
+    alarms: hidden.map((device) => ({ kind: 'hidden-device', device })),
+    fresh: [],
+    resets: known.resets,
+    memory,
   };
 }
 

@@ -2,11 +2,13 @@
 
 import type { DeviceId } from '@countersign/rules/ids.ts';
 import type { KnownDevicesAnswer } from '@countersign/wire/channel/asks.ts';
-import { lookAgainMs } from '../limits.ts';
+import type { Clock } from '@countersign/base/clock.ts';
+import { lookAgainMs, lookFailingMsMax, lookRetryMs } from '../limits.ts';
 import type { Timer, Timers } from '../platform.ts';
 import type { Trust } from '../trust/trust-file.ts';
 import {
   judgeDevices,
+  judgeKnown,
   type DeviceLook,
   type DeviceMemory,
   type DeviceNews,
@@ -16,6 +18,7 @@ import type { StoredDevice } from './device-storage.ts';
 /** What the watch asks and where it remembers. */
 export type WatchPorts = {
   readonly trust: Trust;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly device: () => StoredDevice;
   /** Keeps it with the device, across restarts. */
@@ -26,22 +29,27 @@ export type WatchPorts = {
   readonly onNews: () => void;
 };
 
-/** One device's watch; it never throws: what cannot be looked at is looked at later. */
+/**
+ * One device's watch; it never throws: what cannot be looked at is looked at later, and said once
+ * it could not be for too long. The vault's own word counts even where the edge withholds the list.
+ */
 export class DeviceWatch {
-  /** What the last look found; `undefined` before the first. */
+  /** What the last look found; `undefined` before the first, unless it is overdue. */
   news: DeviceNews | undefined;
   readonly #ports: WatchPorts;
+  readonly #sinceMs: number;
   #turn: Promise<void> = Promise.resolve();
   #timer: Timer;
   #stopped = false;
 
   constructor(ports: WatchPorts) {
     this.#ports = ports;
+    this.#sinceMs = ports.clock();
   }
 
   /** Looks now, and then again from time to time. One look at a time. */
   look(): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#look().catch(() => undefined));
+    this.#turn = this.#turn.then(() => this.#look().catch(() => this.#failed()));
     return this.#turn;
   }
 
@@ -62,15 +70,37 @@ export class DeviceWatch {
 
   async #look(): Promise<void> {
     if (this.#stopped) return;
-    const { timers, trust } = this.#ports;
-    timers.clear(this.#timer);
-    this.#timer = timers.set(() => void this.look(), lookAgainMs);
+    this.#lookAfter(lookAgainMs);
+    const { trust, clock } = this.#ports;
     // The vault is asked first: a device that came in between is in the list, not the reverse.
     const known = await this.#ports.known();
-    const statements = await this.#ports.statements();
+    const statements = await this.#ports.statements().catch(() => undefined);
     const { person, device, memory } = this.#ports.device();
-    const own = { account: person.account, device };
-    await this.#remember(judgeDevices({ trust, own, statements, known, memory }));
+    const look = { trust, own: { account: person.account, device }, known, memory };
+    if (statements === undefined) {
+      await this.#remember(judgeKnown(look));
+      throw new Error('the list was withheld');
+    }
+    const news = judgeDevices({ ...look, statements });
+    const looked = news.memory && { ...news.memory, lookedAtMs: clock() };
+    await this.#remember({ ...news, memory: looked });
+  }
+
+  #lookAfter(afterMs: number): void {
+    const { timers } = this.#ports;
+    timers.clear(this.#timer);
+    this.#timer = timers.set(() => void this.look(), afterMs);
+  }
+
+  #failed(): void {
+    if (this.#stopped) return;
+    this.#lookAfter(lookRetryMs);
+    const { clock, device, onNews } = this.#ports;
+    const { memory } = device();
+    const isOverdue = clock() - (memory?.lookedAtMs ?? this.#sinceMs) > lookFailingMsMax;
+    if (!isOverdue) return;
+    this.news = { ...(this.news ?? { alarms: [], fresh: [], resets: [], memory }), isOverdue };
+    onNews();
   }
 
   async #remember(news: DeviceNews): Promise<void> {

@@ -48,4 +48,5 @@ test('a list at fault names no device, and a reset comes before a new device', (
   const kinds = newsCards(news, []).map(({ kind }) => kind);
   assert.deepEqual(kinds, ['list', 'own-missing', 'reset', 'new']);
   assert.equal(newsLine({ ...news, alarms: [] }), 'reset');
+  assert.equal(newsLine({ ...quiet, isOverdue: true }), 'overdue');
 });

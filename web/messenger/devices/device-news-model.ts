@@ -49,9 +49,12 @@ export function newsCards(
 }
 
 /** The worst of it in one word, for the line above every page. */
-export function newsLine(news: DeviceNews | undefined): 'alarm' | 'reset' | 'new' | undefined {
+export function newsLine(
+  news: DeviceNews | undefined,
+): 'alarm' | 'reset' | 'overdue' | 'new' | undefined {
   if (news === undefined) return undefined;
   if (news.alarms.length > 0) return 'alarm';
   if (news.resets.length > 0) return 'reset';
+  if (news.isOverdue === true) return 'overdue';
   return news.fresh.length > 0 ? 'new' : undefined;
 }

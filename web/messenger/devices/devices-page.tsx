@@ -41,6 +41,7 @@ export function DevicesPage() {
         onRemove={remove}
         onMine={({ device }) => device && void chat.acknowledgeDevices([device])}
       />
+      <LastLook atMs={chat.deviceNews?.memory?.lookedAtMs} />
       <Heading text={t('devices.devices')} />
       {devices.isPending ? <SkeletonRows rows={2} label={t('app.loading')} /> : null}
       <List>
@@ -61,6 +62,18 @@ export function DevicesPage() {
         onRemoved={() => void refresh()}
       />
     </PageFrame>
+  );
+}
+
+function LastLook(props: { readonly atMs: number | undefined }) {
+  const now = useNow(ageTurnsMs);
+  const { atMs } = props;
+  return (
+    <p className="m-0 text-13 text-ink-2">
+      {atMs === undefined
+        ? t('news.never-looked')
+        : t('news.looked', { when: relativeTime(atMs, now) })}
+    </p>
   );
 }
 

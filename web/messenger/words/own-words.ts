@@ -24,6 +24,9 @@ export const ownWords = {
   'news.look': 'Look at it',
   'news.line-alarm': 'Something is wrong with the list of your devices.',
   'news.line-reset': 'Somebody asked to replace all your devices.',
+  'news.line-overdue': 'Your devices could not be checked for more than a day.',
+  'news.looked': 'Last checked {{when}}.',
+  'news.never-looked': 'Not checked yet on this device.',
   'news.line-new': 'A new device was added to your account.',
   'news.hidden': 'A device is hidden from you',
   'news.hidden-text':
