@@ -11,7 +11,7 @@ import {
   reportFault,
   untilToldToStop,
 } from '@countersign/base/node/process-shell.ts';
-import { readSettings } from '@countersign/base/settings.ts';
+import { readSettings, type SettingsOf } from '@countersign/base/settings.ts';
 import type { NoteSigner } from '@countersign/proof/node/note-signer.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { addCheckpointBytesMax } from '@countersign/proof/witness/add-checkpoint.ts';
@@ -19,7 +19,7 @@ import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
 import { commandUsage, readCommandLine } from './command-line.ts';
 import { CosignedState } from './cosigned-state.ts';
 import { readKnownLogs, type KnownLogs } from './known-logs.ts';
-import { witnessSigner } from './make-keys.ts';
+import { rememberedIdentity, witnessSigner } from './make-keys.ts';
 import { witnessSettings } from './settings.ts';
 import { Witness } from './witness.ts';
 
@@ -29,8 +29,7 @@ if (command.kind === 'help') {
   process.stdout.write(commandUsage);
   process.exit();
 }
-const read = readSettings(witnessSettings, { env: { ...process.env, ...command.env }, file: {} });
-const settings = 'ok' in read ? read.ok : refuseToStart(read.problems.join('; '));
+const settings = settingsFor({ ...process.env, ...command.env });
 const told = untilToldToStop();
 const lock = lockFolder(settings.dataDir);
 if (lock === undefined) refuseToStart(`another witness is using ${settings.dataDir}`);
@@ -55,6 +54,14 @@ announceReady({ address: door.address, vkey: formatVkey(signer.vkey) });
 await told;
 await door.close();
 lock[Symbol.dispose]();
+
+/** Who is not named takes the name and the kind of key that the folder has. */
+function settingsFor(env: NodeJS.ProcessEnv): SettingsOf<typeof witnessSettings> {
+  const place = readSettings({ dataDir: witnessSettings.dataDir }, { env, file: {} });
+  const file = 'ok' in place ? rememberedIdentity(place.ok.dataDir) : {};
+  const read = readSettings(witnessSettings, { env, file });
+  return 'ok' in read ? read.ok : refuseToStart(read.problems.join('; '));
+}
 
 function signerOfFolder(): NoteSigner {
   try {

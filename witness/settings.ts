@@ -5,7 +5,7 @@ import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { isKeyName, signatureTypes } from '@countersign/proof/vkey.ts';
 
 /** The kinds of key that a witness may have, with the type of their signatures. */
-const keyTypes = new Map<string, number>([
+export const keyTypes: ReadonlyMap<string, number> = new Map([
   ['ed25519', signatureTypes.cosignatureEd25519],
   ['ml-dsa-44', signatureTypes.cosignatureMlDsa44],
 ]);

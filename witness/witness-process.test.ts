@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
@@ -150,6 +150,25 @@ test('a copy of three folders is a whole witness, with flags and a key of its ow
   assert.equal(second.vkey, first.vkey, 'the key of the first run is the key of every run');
   assert.equal(await ask(second.address, requestFor(0, [], headOf(10))), 409);
   await stop(second.child, 'SIGTERM');
+});
+
+test('a folder remembers its witness: no other name starts there, and none is needed', async () => {
+  const folder = newFolder();
+  const flags = ['--name', 'witness.example/one', '--key-type', 'ml-dsa-44'];
+  const first = await startWitness({ folder, flags });
+  await stop(first.child, 'SIGTERM');
+  const other = spawnWitness({
+    folder,
+    flags: ['--name', 'witness.example/two', ...flags.slice(2)],
+  });
+  assert(other.stderr !== null);
+  const [line] = (await once(createInterface(other.stderr), 'line')) as [string];
+  const { problem } = JSON.parse(line) as { problem: string };
+  assert.match(problem, /cannot be used: it is the key of witness\.example\/one, and its name is/);
+  assert.equal(readFileSync(join(folder, 'witness.vkey'), 'utf8'), `${first.vkey}\n`);
+  const again = await startWitness({ folder });
+  assert.equal(again.vkey, first.vkey);
+  await stop(again.child, 'SIGTERM');
 });
 
 test('a setting or an address that cannot be used ends the process with one sentence', async () => {
