@@ -11,7 +11,7 @@ export type DevelopmentWitness = {
 };
 
 /**
- * Three, so that one may be down, or lie, without anybody noticing a difference. One signs with
+ * Three, so that one may be down without anybody noticing a difference; none may lie. One signs by
  * ML-DSA-44, so that everything that reads a cosignature reads both kinds every day.
  */
 export const developmentWitnesses = [
