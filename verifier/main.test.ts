@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { base64url } from '@countersign/base/base64.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
+import { usage } from './commands/usage.ts';
 import { gagEnds, orderLeaf } from './fixtures/order-house.ts';
 import {
   accessLeaves,
@@ -105,7 +108,8 @@ test('two people who count get the same bytes, and a day nobody has come to is r
     assert.equal(counts[0]?.stdout, counts[1]?.stdout);
   }
   const { status, stderr } = run('recount', '--to', '2026-11-22', '--trust', trustPath);
-  assert.deepEqual([status, stderr.includes('has not come to 2026-11-22')], [2, true]);
+  assert.equal(status, 2);
+  assert.match(stderr, /has not come to 2026-11-22 yet: name an index, or leave --to out$/m);
 });
 
 test('an overdue gag is named and ends with code 1; so does the monitor, after its hook', () => {
@@ -144,6 +148,13 @@ test('the entries are written as lines of JSON, and only of a log that holds', (
   assert.equal(existsSync(other) || existsSync(`${other}.part`), false);
 });
 
+test('help is what was asked for, so it ends with code 0', () => {
+  for (const words of [['--help'], ['log', '--help'], ['help']]) {
+    const { status, stdout, stderr } = run(...words);
+    assert.deepEqual([status, stdout === usage, stderr], [0, true, '']);
+  }
+});
+
 test('wrong usage and unusable input end with code 2', () => {
   assert.equal(run().status, 2);
   assert.equal(run('other', '--trust', trustPath).status, 2);
@@ -152,7 +163,15 @@ test('wrong usage and unusable input end with code 2', () => {
   assert.equal(run('log', '--trust', receiptPath).status, 2);
 });
 
-test('a log that cannot be reached ends with code 3', () => {
+test('a log that cannot be reached ends with code 3', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  const closed = run('log', `http://127.0.0.1:${port}`, '--trust', trustPath);
+  assert.equal(closed.status, 3);
+  assert.match(closed.stderr, /nobody answers there; is `npm start` running\?$/m);
   const { status, stderr } = run('log', 'http://127.0.0.1:1', '--trust', trustPath);
   assert.equal(status, 3);
   assert.match(stderr, /127\.0\.0\.1/);

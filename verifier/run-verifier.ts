@@ -38,6 +38,9 @@ async function run(args: readonly string[]): Promise<number> {
     return subject;
   };
   switch (command) {
+    case 'help':
+      process.stdout.write(usage);
+      return exits.good;
     case 'log':
       return logCommand(readOptions(values, subject), nowMs);
     case 'explain':

@@ -29,13 +29,12 @@ export type Options = {
 /** Options as they were written. */
 export type Values = ReturnType<typeof parsed>['values'];
 
-/** The command, its subject, and its options; throws UnusableInput with the usage. */
+/** The command (`help` if asked for), its subject, and its options; throws UnusableInput. */
 export function readArguments(args: readonly string[]) {
   const { values, positionals } = parsed(args);
   const [command, subject, ...more] = positionals;
-  if (values.help === true || command === undefined || more.length > 0) {
-    throw new UnusableInput(usage);
-  }
+  if (values.help === true) return { command: 'help', subject, values };
+  if (command === undefined || more.length > 0) throw new UnusableInput(usage);
   return { command, subject, values };
 }
 

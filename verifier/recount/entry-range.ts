@@ -20,7 +20,7 @@ export function entryRange(
   const from = placeOf(entries, fromText);
   const to = placeOf(entries, toText);
   if (typeof from === 'string') return { kind: 'unusable', why: from };
-  if (typeof to === 'string') return { kind: 'unusable', why: to };
+  if (typeof to === 'string') return { kind: 'unusable', why: `${to}, or leave --to out` };
   if (from > to) return { kind: 'unusable', why: `${fromText} is after ${toText}` };
   return { kind: 'range', from, to };
 }

@@ -46,8 +46,13 @@ async function fetchFile(url: string): Promise<Uint8Array | undefined> {
     }
     return concat(...chunks);
   } catch (error) {
-    const { message, cause } = error as Error;
-    const reason = cause instanceof Error ? cause.message : message;
-    throw new Unreachable(`${url}: ${reason}`);
+    throw new Unreachable(`${url}: ${reasonOf(error as Error, url)}`);
   }
+}
+
+function reasonOf({ message, cause }: Error, url: string): string {
+  if (!(cause instanceof Error)) return message;
+  if ((cause as NodeJS.ErrnoException).code !== 'ECONNREFUSED') return cause.message;
+  const isHere = /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+  return `nobody answers there${isHere ? '; is `npm start` running?' : ''}`;
 }
