@@ -13,7 +13,7 @@ import type { StackAddresses, StackPorts } from './addresses.ts';
 import { dataFolder, planProcess, roomOf, startSteps, type ProcessName } from './process-plans.ts';
 import { settingsFor, type SettingTexts } from '../settings-file.ts';
 import { programSchemes } from '../settings-schemes.ts';
-import type { StatusRow } from './status-rows.ts';
+import { noteOf, type StatusRow } from './status-rows.ts';
 import { logWriteToken, makeTrustFiles } from './trust-files.ts';
 
 /** How a stack is run. */
@@ -140,7 +140,7 @@ class StackBuilder {
 
   #rows(): StatusRow[] {
     return [...this.#started].map(([name, { state, pid, restarts, ready }]) => {
-      return { name, state, pid, restarts, note: noteOf(name, ready ?? {}) };
+      return { name, state, pid, restarts, note: noteOf(name, textOf(ready ?? {}, 'address')) };
     });
   }
 
@@ -149,12 +149,6 @@ class StackBuilder {
     this.#lock?.remember(pids);
     this.#options.onChange?.(this.#rows());
   }
-}
-
-/** Where it is reached; a witness of the same operator says that it is one. */
-function noteOf(name: StackProcessName, ready: ReadyLine): string {
-  const address = textOf(ready, 'address');
-  return name.startsWith('witness-') ? `${address}  (same operator)` : address;
 }
 
 function textOf(ready: ReadyLine, field: string): string {

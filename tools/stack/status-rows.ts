@@ -12,6 +12,12 @@ export type StatusRow = {
   readonly note: string;
 };
 
+/** Where it is reached, if it is; a witness of the same operator says that it is one. */
+export function noteOf(name: string, address: string): string {
+  const isWitness = address !== '' && name.startsWith('witness-');
+  return isWitness ? `${address}  (same operator)` : address;
+}
+
 /** The table as lines; the widths are those of the longest entries. */
 export function formatTable(rows: readonly StatusRow[], colour: boolean): string[] {
   const nameWidth = Math.max(8, ...rows.map(({ name }) => name.length));
