@@ -13,6 +13,7 @@ import { MessageMenu, type MenuPlace } from '../message/message-menu.tsx';
 import { MessageRow } from '../message/message-row.tsx';
 import { DayLine, UnreadLine } from './lines.tsx';
 import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
+import { useEndKept } from './use-end-kept.ts';
 import { useOlderPages } from './use-older-pages.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { useReadMark, type OpenThread } from '../use-thread.ts';
@@ -66,6 +67,7 @@ function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
   );
   const virtual = useEndAnchored(rows, scroller);
   const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
+  useEndKept(scroller);
   useReadMark(open, isAtEnd);
   const focus = useRowFocus(rows, scroller, (index) => virtual.scrollToIndex(index));
   return (

@@ -4,7 +4,9 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { ChatThread } from '../../frame/chat-port.ts';
 
 const nearTopPx = 600;
-const nearEndPx = 80;
+
+/** A reader this near to the end reads the end. */
+export const nearEndPx = 80;
 
 /** Where the reader is, and whether older messages are on their way. */
 export function useOlderPages(
