@@ -11,11 +11,19 @@ import { filterCases, nextFilter, stepCase, type QueueFilter } from '../queue/qu
 import { t } from '../words/english.ts';
 import { FootLine } from './foot-line.tsx';
 import { KeysQuestion } from './keys-question.tsx';
+import { OrdersPlace } from './orders-place.tsx';
+import { placeOf } from './place-model.ts';
 import { useCases, useStaff } from './use-staff.ts';
 import { useCommands } from './use-commands.ts';
 
-/** The whole desk. On a phone the queue and the case are two pages. */
+/** The desk of cases; whoever is there for orders is told that there is no page for it yet. */
 export function Desk() {
+  const staff = useStaff();
+  return placeOf(staff.session?.roles ?? []) === 'cases' ? <CaseDesk /> : <OrdersPlace />;
+}
+
+/** The whole desk. On a phone the queue and the case are two pages. */
+function CaseDesk() {
   const staff = useStaff();
   const navigate = useNavigate();
   const { report } = useParams({ strict: false }) as { report?: string };

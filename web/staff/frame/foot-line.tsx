@@ -11,7 +11,7 @@ const statusEveryMs = 2_000;
 const ageTurnsMs = 500;
 
 /** Fetches by itself; says so when nothing answers. */
-export function FootLine(props: { readonly onKeys: () => void }) {
+export function FootLine(props: { readonly onKeys?: () => void }) {
   const staff = useStaff();
   const status = useQuery({
     queryKey: ['status'],
@@ -45,13 +45,15 @@ export function FootLine(props: { readonly onKeys: () => void }) {
           {part.text}
         </span>
       ))}
-      <button
-        type="button"
-        onClick={props.onKeys}
-        className="ms-auto rounded-[5px] px-2 py-1 hover:bg-paper-3 pointer-coarse:hidden"
-      >
-        {t('app.keys')} ?
-      </button>
+      {props.onKeys === undefined ? null : (
+        <button
+          type="button"
+          onClick={props.onKeys}
+          className="ms-auto rounded-[5px] px-2 py-1 hover:bg-paper-3 pointer-coarse:hidden"
+        >
+          {t('app.keys')} ?
+        </button>
+      )}
     </footer>
   );
 }

@@ -30,7 +30,7 @@ export function QueueColumn(props: {
   }, []);
   return (
     <>
-      <QueueHead />
+      <ColumnHead title={t('queue.title')} />
       <div role="group" aria-label={t('queue.filters')} className="flex gap-1 px-3 pb-2">
         {queueFilters.map((one) => (
           <button
@@ -64,7 +64,8 @@ export function QueueColumn(props: {
   );
 }
 
-function QueueHead() {
+/** Where one is, who one is, and the way out. */
+export function ColumnHead({ title }: { readonly title: string }) {
   const staff = useStaff();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -77,7 +78,7 @@ function QueueHead() {
   return (
     <header className="flex min-h-14 items-center gap-2.5 px-4">
       <TwoTicks size={18} half />
-      <h2 className="m-0 flex-1 text-17 font-semibold">{t('queue.title')}</h2>
+      <h2 className="m-0 flex-1 text-17 font-semibold">{title}</h2>
       <span className="text-12 text-ink-2">{staff.session?.slot}</span>
       <IconButton label={t('app.sign-out')} onClick={leave} className="-mr-2">
         <LogOut size={17} aria-hidden="true" />

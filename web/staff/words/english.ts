@@ -31,6 +31,9 @@ export const english = {
   'door.have-one': 'Have a passkey?',
   'door.declined': 'No passkey was given. Try again when you are ready.',
 
+  'place.title': 'Orders',
+  'place.text': 'Your place asks for and approves orders; there is no page for it yet.',
+
   'queue.title': 'Cases',
   'queue.filters': 'Filter',
   'queue.open': 'Open',
