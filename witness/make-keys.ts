@@ -21,6 +21,7 @@ export function witnessSigner(place: {
 }): NoteSigner {
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const known = publishedVkey(place.dataDir);
+  if (known === 'damaged') throw new TypeError('the name in its witness.vkey is damaged');
   if (known !== undefined && known.name !== place.name) {
     throw new TypeError(`it is the key of ${known.name}, and its name is permanent`);
   }
@@ -33,17 +34,17 @@ export function witnessSigner(place: {
 /** Name and kind of the key of a folder, as texts of those settings; a new folder has neither. */
 export function rememberedIdentity(dataDir: string): Readonly<Record<string, string>> {
   const vkey = publishedVkey(dataDir);
-  const [kind] = [...keyTypes].find(([, type]) => type === vkey?.type) ?? [];
-  if (vkey === undefined || kind === undefined) return {};
+  if (vkey === undefined || vkey === 'damaged') return {};
+  const [kind] = [...keyTypes].find(([, type]) => type === vkey.type) ?? [];
+  if (kind === undefined) return {};
   const { name, keyType } = witnessIdentitySettings;
   return { [name.name]: vkey.name, [keyType.name]: kind };
 }
 
-function publishedVkey(dataDir: string): Vkey | undefined {
+function publishedVkey(dataDir: string): Vkey | 'damaged' | undefined {
   const path = join(dataDir, 'witness.vkey');
-  return existsSync(path)
-    ? parseVkey(readFileSync(path, 'utf8').trimEnd(), nodeProofCrypto)
-    : undefined;
+  if (!existsSync(path)) return undefined;
+  return parseVkey(readFileSync(path, 'utf8').trimEnd(), nodeProofCrypto) ?? 'damaged';
 }
 
 if (import.meta.main) {

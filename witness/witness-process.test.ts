@@ -215,6 +215,10 @@ test('a folder in use, a damaged state or another kind of key is refused plainly
     await refusal({ COUNTERSIGN_WITNESS_KEY_TYPE: 'ml-dsa-44' }),
     /not a key of its type/,
   );
+  const vkey = join(folder, 'witness.vkey');
+  writeFileSync(vkey, 'half a line');
+  assert.match(await refusal(), /cannot be used: the name in its witness\.vkey is damaged$/);
+  writeFileSync(vkey, `${first.vkey}\n`);
   writeFileSync(join(folder, 'cosigned.json'), '{"log.example/small":"no note"}');
   assert.match(await refusal(), /^cannot go on from .*: the state file is damaged$/);
 });
