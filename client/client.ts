@@ -1,6 +1,4 @@
-/**
- * The client: one person on one device, from signing up to reading, writing and checking receipts.
- */
+/** The client: one person on one device, from signing up to reading and checking receipts. */
 
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';

@@ -7,8 +7,8 @@ import { idField, idOf, type AccountId, type DeviceId } from './ids.ts';
 /**
  * What a statement does to a device; numbers are in logged leaves for ever. A `reset` is signed by
  * a key that the account did not have: its device is the first of that key, once the reset is in
- * force. A `revoke` by the old key, in time, of that device and with SHA-256 of the reset's leaf for
- * a device key, cancels it: the device itself may be one that the account has.
+ * force. A `revoke` by the old key, in time, of that device and with SHA-256 of the reset's leaf
+ * for a device key, cancels it: the device itself may be one that the account has.
  */
 const deviceOps = { add: 1, revoke: 2, reset: 3 } as const;
 

@@ -68,7 +68,7 @@ test('a key under rules that the verifier has no copy of is noted as unchecked',
   assert.ok(inWords(notices).some((text) => /entry 6 .* whether this key could go/.test(text)));
 });
 
-test('a shorter time to keep things excuses what goes after it holds, and nothing before', async () => {
+test('a shorter time to keep excuses what goes after it holds, and nothing before', async () => {
   const rules = JSON.parse(pack.canonical) as { retentionSeconds: object };
   const retentionSeconds = { ...rules.retentionSeconds, evidence: 60 };
   const short = parseRegionPack(JSON.stringify({ ...rules, retentionSeconds }));

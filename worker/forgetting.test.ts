@@ -1,4 +1,4 @@
-/** Forgetting orders and reset tickets that have ended: on time, once, whatever fails on the way. */
+/** Forgetting orders and reset tickets that have ended: on time, once, whatever fails. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ test('tickets go after their end, used or not, and no other goes with them', asy
 
 for (const job of ['forget-orders', 'forget-resets'] as const) {
   for (const mode of faultModes) {
-    test(`${job}: a write that is ${mode} is an error, and the next run ends the work`, async () => {
+    test(`${job}: a write that is ${mode} is an error, and the next run goes on`, async () => {
       await using database = await openTestDatabase();
       const { db, url } = database;
       const order = await someOrder(db, 'used');

@@ -43,8 +43,8 @@ export type Receipt = {
   readonly details: 'opened' | 'withheld' | 'refused';
   readonly approvals: CheckedApprovals | undefined;
   /**
-   * Whether the log has a use of the grant soon after it. `not-seen` proves nothing: a use may stand
-   * further on, or be of another copy of the same leaf.
+   * Whether the log has a use of the grant soon after it. `not-seen` proves nothing: a use may
+   * stand further on, or be of another copy of the same leaf.
    */
   readonly outcome: 'used' | 'void' | 'not-seen' | undefined;
   /** Who countersigned the head under which it was found. */

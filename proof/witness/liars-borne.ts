@@ -31,5 +31,5 @@ export function liarsInWords(quorum: Quorum): string {
   }
   const liars = needed === 1 ? 'one that lies' : `it takes ${needed} that lie`;
   const could = needed === 1 ? 'could show' : 'to show';
-  return `${bears}: ${liars}, together with the log's operator, ${could} two countersigned histories`;
+  return `${bears}: ${liars}, and the log's operator, ${could} two countersigned histories`;
 }

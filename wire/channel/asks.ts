@@ -33,8 +33,8 @@ export type Ask =
    */
   | { readonly op: 'transparency-key' }
   /**
-   * Answer `{}`: the vault has this revocation on disk and ended the device's channels; or, where it
-   * names the leaf of a reset that waits, that reset alone.
+   * Answer `{}`: the vault has this revocation on disk and ended the device's channels; or, where
+   * it names the leaf of a reset that waits, that reset alone.
    */
   | { readonly op: 'revoke-device'; readonly leaf: string }
   /** Answer `KnownDevicesAnswer`. */
