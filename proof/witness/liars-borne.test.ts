@@ -59,7 +59,7 @@ test('P5: in every group of groups as many liars are needed as trying all of the
 test('what a quorum bears is said plainly', () => {
   assert.equal(
     liarsInWords(flat(2, 3)),
-    "the quorum bears 0 lying witnesses: one that lies, together with the log's operator, could "
+    "the quorum bears 0 lying witnesses: one that lies, and the log's operator, could "
       + 'show two countersigned histories',
   );
   assert.match(liarsInWords(flat(1, 2)), /bears 0 lying witnesses: the log's operator alone/);
