@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { english as messenger } from '../../messenger/words/english.ts';
 import { english as staff } from '../../staff/words/english.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { problemSentence } from './problem-sentence.ts';
 import { makeWords } from './words.ts';
 
 const t = makeWords('en', {
@@ -28,4 +30,12 @@ test('both apps say the reasons of a report in the same words', () => {
   for (const [key, sentence] of Object.entries(messenger)) {
     if (key.startsWith('reason.')) assert.equal((staff as Record<string, string>)[key], sentence);
   }
+});
+
+test('a failed sign-in is told by the names of the fields that were asked for', () => {
+  const failed = new Problem('sign-in-failed');
+  assert.equal(problemSentence(failed), 'Handle or password is not right.');
+  const alone = messenger['account.password-wrong'];
+  assert.equal(problemSentence(failed, alone), 'The password is not right.');
+  assert.notEqual(problemSentence(new Problem('not-allowed'), alone), alone);
 });

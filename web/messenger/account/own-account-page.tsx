@@ -8,7 +8,7 @@ import { useSay } from '../../kit/surfaces/toast.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { PasswordField } from './password-field.tsx';
+import { PasswordField, passwordSentence } from './password-field.tsx';
 import { RecoveryCodeSlip } from './recovery-code-slip.tsx';
 import { passwordLengthMin, passwordProblem } from './sign-up-model.ts';
 
@@ -38,7 +38,7 @@ function PasswordForm() {
     setTried(false);
     setFields({ password: '', newPassword: '' });
     say(t('own.password-changed'));
-  });
+  }, passwordSentence);
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <Heading title={t('own.password')} text={t('own.password-text')} />
@@ -71,7 +71,7 @@ function RecoveryCodeForm() {
   const { busy, problem, submit } = useSubmit(async () => {
     setCode(await chat.renewRecoveryCode(password));
     setPassword('');
-  });
+  }, passwordSentence);
   if (code !== undefined) {
     return (
       <section>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { t } from '../words/english.ts';
 
 /** Shows what is typed on demand, because a hidden typo locks people out. */
@@ -39,4 +40,9 @@ export function PasswordField(props: {
       }
     />
   );
+}
+
+/** The sentence of a form that asks for the password alone, handle being known. */
+export function passwordSentence(error: unknown): string {
+  return problemSentence(error, t('account.password-wrong'));
 }

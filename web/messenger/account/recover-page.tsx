@@ -12,6 +12,7 @@ import { PasswordField } from './password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { deviceNameOf, passwordLengthMin, passwordProblem } from './sign-up-model.ts';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 
 /** The page. */
 export function RecoverPage() {
@@ -27,7 +28,7 @@ export function RecoverPage() {
     await chat.recover({ ...fields, handle, deviceName: deviceNameOf(navigator.userAgent) });
     void chat.connect();
     await navigate({ to: '/' });
-  });
+  }, recoverySentence);
   return (
     <AccountFrame
       title={t('account.recover')}
@@ -82,4 +83,8 @@ function OtherWays() {
       </Link>
     </span>
   );
+}
+
+function recoverySentence(error: unknown): string {
+  return problemSentence(error, t('account.recovery-wrong'));
 }

@@ -5,7 +5,7 @@ import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { Question } from '../../kit/surfaces/dialog.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
-import { PasswordField } from '../account/password-field.tsx';
+import { PasswordField, passwordSentence } from '../account/password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useChat } from '../frame/use-chat.ts';
@@ -38,7 +38,7 @@ export function RemoveDeviceQuestion(props: {
     setPassword('');
     onRemoved();
     onClose();
-  });
+  }, passwordSentence);
   return (
     <Question
       open={device !== undefined}

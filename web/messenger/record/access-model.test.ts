@@ -13,6 +13,7 @@ import {
   headlineOf,
   isOwnReport,
   linesOf,
+  tagsFound,
   witnessNote,
 } from './access-model.ts';
 
@@ -77,6 +78,15 @@ function looked(rest: Partial<CheckedAccess>): CheckedAccess {
     ...rest,
   };
 }
+
+test('tags that stand in no entry are counted, and nothing is counted where all were found', () => {
+  assert.equal(
+    tagsFound({ tags: { given: 2, absent: 0 } }),
+    'every one of them was found in the log',
+  );
+  assert.equal(tagsFound({ tags: { given: 2, absent: 1 } }), '1 of them stands in no entry');
+  assert.equal(tagsFound({ tags: { given: 3, absent: 2 } }), '2 of them stand in no entry');
+});
 
 test('a report of my own says what, why, by whom, and that it is mine', () => {
   assert.match(said(report), /you reported were opened[^]*2 messages[^]*scam[^]*safety reviewer/);

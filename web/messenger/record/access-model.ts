@@ -94,6 +94,11 @@ function roleName(roles: readonly string[]): string {
   return t(`role.${known ?? 'other'}`);
 }
 
+/** Whether every tag that the vault has given out was found, in words. */
+export function tagsFound({ tags: { absent } }: Pick<CheckedAccess, 'tags'>): string {
+  return absent === 0 ? t('access.all-found') : t('access.absent', { count: absent });
+}
+
 /** What to know about who countersigned, from the trust file; `undefined` if it says nothing. */
 export function witnessNote({ witnessesAre }: CheckedAccess): string | undefined {
   return witnessesAre === 'same operator' ? t('access.same-operator') : undefined;

@@ -13,7 +13,7 @@ import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccessAlarms } from './access-alarms.tsx';
-import { alarmsOf, failureOf, witnessNote } from './access-model.ts';
+import { alarmsOf, failureOf, tagsFound, witnessNote } from './access-model.ts';
 import { AccessSlip } from './access-slip.tsx';
 import { saveFile } from './save-file.ts';
 import { lastEntry } from './who-can-read-model.ts';
@@ -112,11 +112,12 @@ function Foot({ access, atMs }: { readonly access: CheckedAccess; readonly atMs:
             names: access.witnesses.join(', '),
             age: shortAge(atMs - access.countersignedAtMs),
             given: tags.given,
-            absent: tags.absent,
+            found: tagsFound(access),
             indexes: t('access.indexes', { count: indexes }),
           })}{' '}
           {witnessNote(access)}
         </p>
+        <p className="m-0 mt-2 text-pretty">{t('access.verify')}</p>
       </details>
     </footer>
   );

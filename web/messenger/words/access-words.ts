@@ -14,7 +14,13 @@ export const accessWords = {
   'access.foot': 'Looked through the log up to entry {{size}}, on this device.',
   'access.foot-more':
     'The log was countersigned by {{names}} {{age}} ago. The vault has given out {{given}} of your '
-    + 'secret tags; {{absent}} of them stand in no entry. {{indexes}}.',
+    + 'secret tags; {{found}}. {{indexes}}.',
+  'access.all-found': 'every one of them was found in the log',
+  'access.absent_one': '{{count}} of them stands in no entry',
+  'access.absent_other': '{{count}} of them stand in no entry',
+  'access.verify':
+    'A saved proof can be checked without us, in a copy of the source: '
+    + 'npm run verify -- receipt and the name of the file.',
   'access.indexes_one': 'Looked up in {{count}} index of the log, and after it entry by entry',
   'access.indexes_other':
     'Looked up in {{count}} indexes of the log, and after them entry by entry',
@@ -65,7 +71,8 @@ export const accessWords = {
   'access.passkeys': 'Approved with passkeys of people on the public roster',
   'access.checked': 'Checked on this device just now',
   'access.save': 'Save proof',
-  'access.saved': 'Saved as {{name}}. Anybody can check it: npm run verify -- receipt {{name}}',
+  'access.saved':
+    'Saved as {{name}}. Give this file to somebody you trust: it convinces without us.',
   'access.failed': 'The log could not be checked on this device. Nothing here is proven. ',
   'role.reviewer': 'a safety reviewer',
   'role.legal': 'the legal team',

@@ -35,6 +35,8 @@ export const english = {
   'account.new-here': 'New here?',
   'account.have-one': 'Have an account?',
   'account.forgot': 'Use a recovery code',
+  'account.password-wrong': 'The password is not right.',
+  'account.recovery-wrong': 'Handle or recovery code is not right.',
   'account.recover': 'Get back in',
   'account.recovering': 'Getting you back in…',
   'account.recover-lead':
