@@ -167,6 +167,18 @@ test('the decision reaches the reporter, who finds the opening in the log', asyn
   await pages.look(ann, 'access');
 });
 
+test('whoever was warned is told above every page, until they looked at it', async () => {
+  await bo.reload();
+  await bo.getByText('You were warned. Rule: fraud or phishing').waitFor();
+  await bo.getByRole('link', { name: 'See My reports' }).click();
+  await bo.getByText('Decisions about you').waitFor();
+  await bo.reload();
+  await bo.getByText('Decisions about you').waitFor();
+  await bo.getByRole('link', { name: /Ann Berg/ }).click();
+  await bo.getByLabel('Message', { exact: true }).waitFor();
+  assert.equal(await bo.getByText('You were warned').count(), 0);
+});
+
 test('every page is reachable for everybody and keeps to its policy', () => {
   assert.deepEqual(pages.complaints, []);
 });

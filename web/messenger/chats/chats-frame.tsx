@@ -6,6 +6,7 @@ import { DeviceNewsLine } from '../devices/device-news-line.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { useRefetchOnChange } from '../frame/use-refetch-on-change.ts';
 import { StateLine } from '../frame/state-line.tsx';
+import { WarningLine } from '../report/warning-line.tsx';
 import { t } from '../words/english.ts';
 import { unreadTotal } from './chat-list-model.ts';
 import { ChatList } from './chat-list.tsx';
@@ -22,6 +23,7 @@ export function ChatsFrame() {
     <div className="app-height flex flex-col">
       <StateLine />
       <DeviceNewsLine />
+      <WarningLine />
       <div className="flex min-h-0 flex-1">
         <aside
           className={`min-h-0 w-full shrink-0 flex-col border-line md:flex md:w-[340px]

@@ -46,6 +46,7 @@ export const recordWords = {
   'reports.waiting': 'Waiting for a reviewer',
   'reports.in-review': 'A reviewer has it',
   'reports.decided': 'Decided',
+  'reports.look': 'See My reports',
   'reports.notices': 'Decisions about you',
 
   'decision.no-violation': 'No rule was broken',
