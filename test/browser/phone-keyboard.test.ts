@@ -53,7 +53,7 @@ async function untilInSight(): Promise<void> {
   assert.fail(`the newest message is hidden by ${-(await roomBelowNewest())} px`);
 }
 
-test('whoever reads the end still sees it when the keyboard opens, and when it closes', async () => {
+test('whoever reads the end still sees it when the keyboard opens and closes', async () => {
   await bo.getByLabel('Message', { exact: true }).click();
   await untilInSight();
   await bo.setViewportSize({ width, height: heightBesideKeyboardPx });
