@@ -50,3 +50,5 @@ export const troubleLookEveryMs = 3_000;
 
 /** A test file that runs longer has hung. */
 export const testFileTimeoutMs = 600_000;
+/** Longest orderly end of a whole stack: more than all of its parts may take after each other. */
+export const stopMsMax = 90_000;

@@ -90,7 +90,7 @@ test('P5: witnesses of the same history are named, be theirs shorter or longer',
     assert.deepEqual([...found.broken, ...found.notices], []);
     assert.deepEqual(found.witnesses.agreeing, ['w1', 'w2', 'w3']);
     const words = reportInWords(found, [], nowMs);
-    assert.match(words, /the quorum bears 0 lying witnesses: one that lies, together with the log/);
+    assert.match(words, /the quorum bears 0 lying witnesses: one that lies, and the log/);
     assert.match(words, /asked themselves, w1, w2, w3 have cosigned no other history/);
   }
 });

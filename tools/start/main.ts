@@ -13,11 +13,14 @@ import { seedDemo, type DemoSignIn } from './seed-demo.ts';
 import { stackSettings } from './settings.ts';
 import { signInNote } from './sign-in-note.ts';
 import { startStack, type Stack } from '../stack/stack.ts';
+import { stopMsMax } from '../limits.ts';
 import { readStartOptions, startUsage, type StartOptions } from './start-options.ts';
 import { StatusView } from './status-view.ts';
 import { watchTroubles } from './trouble-watch.ts';
 
 await runPlainly(() => start(process.argv.slice(2)));
+// What is left now, such as a question to a witness that has stopped, is worth no waiting.
+process.exit();
 
 async function start(args: readonly string[]): Promise<number> {
   const options = readStartOptions(args, process.env);
@@ -42,6 +45,8 @@ async function start(args: readonly string[]): Promise<number> {
     void watchTroubles(stack.addresses, (sentence) => view.say(sentence), asked);
     await asked;
     view.say('Stopping.');
+    // Every part has had its own time to end long before this, and was killed after it.
+    setTimeout(() => process.exit(1), stopMsMax).unref();
   } finally {
     await stack.stop();
   }
