@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { hashLeaf } from '@countersign/proof/merkle.ts';
 import { consistencyRanges, perfectRoot, rangeRoot } from '@countersign/proof/merkle-ranges.ts';
@@ -64,6 +65,22 @@ export async function witnessCheckpoints(checkpoints: number): Promise<Percentil
 }
 
 const betweenMs = 20;
+
+/** Milliseconds of replacing a file as durably as a witness does once for each cosignature. */
+export function durableReplaces(replaces: number): Percentiles {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-disk-'));
+  const state = 'x'.repeat(stateBytes);
+  const latenciesMs = Array.from({ length: replaces }, () => {
+    const startedAt = performance.now();
+    writeFileDurably(join(folder, 'state'), state);
+    return performance.now() - startedAt;
+  });
+  rmSync(folder, { recursive: true });
+  return percentiles(latenciesMs);
+}
+
+/** About what two cosigned notes take. */
+const stateBytes = 2_500;
 
 /** A tree in memory whose perfect subtrees are hashed once. */
 class BenchTree {

@@ -23,7 +23,7 @@ import { Unreachable, type EdgeDoor } from '../http/edge-door.ts';
 import { openingMsMax, openingPollMs } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { committedBody } from '../receipts/envelope.ts';
-import type { PasskeyPort } from './passkey-port.ts';
+import { signChallenge, type PasskeyPort } from './passkey-port.ts';
 
 /** How far an opening is. */
 export type OpeningState = {
@@ -100,22 +100,8 @@ async function approve(
   { edge, passkeys, token }: OpeningPorts,
   signing: { opening: OpeningId; options: Record<string, unknown>; challenge: Bytes },
 ): Promise<void> {
-  // The challenge is ours, computed from the core that was checked; the edge's is not looked at.
-  const answer = await passkeys.get({
-    ...signing.options,
-    challenge: base64url(signing.challenge),
-    userVerification: 'required',
-  });
-  const { authenticatorData, clientDataJSON, signature } = answer.response;
-  await edge.call(approveOpening, {
-    token,
-    params: { opening: signing.opening },
-    body: {
-      authenticatorData: String(authenticatorData),
-      clientDataJSON: String(clientDataJSON),
-      signature: String(signature),
-    },
-  });
+  const body = await signChallenge(passkeys, signing.options, signing.challenge);
+  await edge.call(approveOpening, { token, params: { opening: signing.opening }, body });
 }
 
 async function untilOpened(

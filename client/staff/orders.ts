@@ -1,5 +1,6 @@
 /** Orders on the devices of those who ask and approve: what is shown here is what is signed. */
 
+import { signChallenge } from './passkey-port.ts';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
@@ -74,21 +75,8 @@ export async function viewOrder(ports: OrderPorts, order: OrderId): Promise<Show
 /** Signs exactly the core that was shown. */
 export async function signOrder(ports: OrderPorts, shown: ShownOrder): Promise<OrderView> {
   const { edge, passkeys, token } = ports;
-  const answer = await passkeys.get({
-    ...shown.options,
-    challenge: base64url(challengeOf(shown.core)),
-    userVerification: 'required',
-  });
-  const { authenticatorData, clientDataJSON, signature } = answer.response;
-  return edge.call(approveOrder, {
-    token,
-    params: { order: shown.order },
-    body: {
-      authenticatorData: String(authenticatorData),
-      clientDataJSON: String(clientDataJSON),
-      signature: String(signature),
-    },
-  });
+  const body = await signChallenge(passkeys, shown.options, challengeOf(shown.core));
+  return edge.call(approveOrder, { token, params: { order: shown.order }, body });
 }
 
 /** The content page by page; nothing outside the account's window is accepted from anybody. */

@@ -1,9 +1,11 @@
 /** Event rows: pages of history and the rows of a report, as the vault is handed them. */
 
+import type { Selectable } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { eventKinds } from '@countersign/rules/events.ts';
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
+import type { EventTable } from '../schema.ts';
 import type { NamedStatement, PinnedClient } from '../pinned-client.ts';
 
 /** One stored event with its place; `sealed` is empty once nobody may read it any more. */
@@ -76,7 +78,12 @@ export async function readReportedRows(
     )
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(eventRowOf);
+}
+
+/** An event as the rest of the house calls its columns. */
+export function eventRowOf(row: Selected): EventRow {
+  return {
     seq: row.seq,
     event: row.event_id,
     sender: row.sender,
@@ -86,8 +93,21 @@ export async function readReportedRows(
     keyEpoch: row.key_epoch,
     membershipVersion: row.membership_version,
     sealed: row.sealed,
-  }));
+  };
 }
+
+type Selected = Pick<
+  Selectable<EventTable>,
+  | 'seq'
+  | 'event_id'
+  | 'sender'
+  | 'sent_at_ms'
+  | 'kind'
+  | 'target'
+  | 'key_epoch'
+  | 'membership_version'
+  | 'sealed'
+>;
 
 /** Erases ciphertext that was unsent before a time; at most `limit` rows, the count is returned. */
 export async function eraseUnsent(db: Database, beforeMs: number, limit: number): Promise<number> {

@@ -2,7 +2,7 @@
 
 import type { Selectable, Updateable } from 'kysely';
 import type { ConversationId, OrderId } from '@countersign/rules/ids.ts';
-import type { EventRow } from '../conversations/event-rows.ts';
+import { eventRowOf, type EventRow } from '../conversations/event-rows.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
 import type { OrderTable } from '../schema.ts';
@@ -115,15 +115,7 @@ export async function readOrderRows(
     .execute();
   return rows.map((row) => ({
     conversation: row.conversation_id,
-    seq: row.seq,
-    event: row.event_id,
-    sender: row.sender,
-    sentAtMs: row.sent_at_ms,
-    kind: row.kind,
-    target: row.target,
-    keyEpoch: row.key_epoch,
-    membershipVersion: row.membership_version,
-    sealed: row.sealed,
+    ...eventRowOf(row),
   }));
 }
 
