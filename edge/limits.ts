@@ -59,7 +59,7 @@ export const courierEveryMs = 1_000;
 /** How often the vault is shown the newest head of the log: its reveals are due by that time. */
 export const headEveryMs = 5_000;
 /** Rows of one page of an order, as many as the vault takes at once. */
-export const orderPageRows = 200;
+export const disclosurePageRows = 200;
 /** Age after which an unlogged statement is taken up by the courier. */
 export const statementOverdueMs = 15_000;
 export const statementsPerRoundMax = 50;

@@ -33,7 +33,7 @@ import { edgeRounds } from './edge-rounds.ts';
 import type { House } from './house.ts';
 import { socketFarewellMs } from './limits.ts';
 import { createMetrics } from './metrics.ts';
-import { orderDoors } from './orders/order-doors.ts';
+import { disclosureDoors } from './disclosures/disclosure-doors.ts';
 import { caseDoors } from './safety/case-doors.ts';
 import { OpeningRuns } from './safety/opening-runs.ts';
 import { safetyDoors } from './safety/safety-doors.ts';
@@ -75,7 +75,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...safetyDoors(house),
     ...staffDoors(house, limits),
     ...caseDoors(house, runs),
-    ...orderDoors(house),
+    ...disclosureDoors(house),
   ]);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });

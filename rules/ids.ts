@@ -21,8 +21,8 @@ export type ChannelId = Brand<string, 'ChannelId'>;
 export type SessionId = Brand<string, 'SessionId'>;
 /** One attempt of a staff member to open one case. */
 export type OpeningId = Brand<string, 'OpeningId'>;
-/** One order of an authority, about one account. */
-export type OrderId = Brand<string, 'OrderId'>;
+/** One disclosure: what an order opens, about one account. */
+export type DisclosureId = Brand<string, 'DisclosureId'>;
 
 /** Any of the ids above. */
 export type Id =
@@ -34,7 +34,7 @@ export type Id =
   | ChannelId
   | SessionId
   | OpeningId
-  | OrderId;
+  | DisclosureId;
 
 /** Bytes in every id. */
 export const idBytes = 16;

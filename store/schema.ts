@@ -9,7 +9,7 @@ import type {
   DeviceId,
   EventId,
   OpeningId,
-  OrderId,
+  DisclosureId,
   ReportId,
   SessionId,
 } from '@countersign/rules/ids.ts';
@@ -32,7 +32,7 @@ export interface DB {
   openings: OpeningTable;
   receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
   notices: NoticeTable;
-  orders: OrderTable;
+  disclosures: DisclosureTable;
   adopted_leaves: AdoptedLeafTable;
   staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
   staff_sessions: StaffSessionTable;
@@ -166,8 +166,8 @@ export interface OpeningTable {
 }
 
 /** One order, from the request to its last page. */
-export interface OrderTable {
-  order_id: OrderId;
+export interface DisclosureTable {
+  disclosure_id: DisclosureId;
   slot: string;
   account_id: AccountId;
   from_ms: number;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
-import { newId, type AccountId, type DeviceId, type OrderId } from '@countersign/rules/ids.ts';
+import { newId, type AccountId, type DeviceId, type DisclosureId } from '@countersign/rules/ids.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { DatabaseAway } from '@countersign/store/database-faults.ts';
 import type { Database } from '@countersign/store/database.ts';
@@ -12,7 +12,11 @@ import { openFaultyDatabase } from '@countersign/store/fixtures/faulty-database.
 import { someAccount } from '@countersign/store/fixtures/people.ts';
 import { openTestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { findReset, keepResetTicket } from '@countersign/store/people/resets.ts';
-import { changeOrder, findOrder, keepOrder } from '@countersign/store/safety/orders.ts';
+import {
+  changeDisclosure,
+  findDisclosure,
+  keepDisclosure,
+} from '@countersign/store/safety/disclosures.ts';
 import { endedKeptMs } from './limits.ts';
 import { runJob, type JobName } from './jobs.ts';
 
@@ -26,21 +30,26 @@ test('what an order sealed is kept while it may be opened, and forgotten after',
   const { db } = database;
   const orders = [];
   for (const stage of ['prepared', 'granted', 'used']) orders.push(await someOrder(db, stage));
-  assert.equal(await runAt(db, 'forget-orders', lifeMs + endedKeptMs), 0);
-  for (const id of orders) assert.equal((await findOrder(db, id))?.pending, 'sealed by the vault');
-  assert.equal(await runAt(db, 'forget-orders', lifeMs + endedKeptMs + 1), 3);
+  assert.equal(await runAt(db, 'forget-disclosures', lifeMs + endedKeptMs), 0);
+  for (const id of orders)
+    assert.equal((await findDisclosure(db, id))?.pending, 'sealed by the vault');
+  assert.equal(await runAt(db, 'forget-disclosures', lifeMs + endedKeptMs + 1), 3);
   assert.deepEqual(await told(db, orders), [
     ['', 'refused', 'grant-expired', 'a core'],
     ['', 'refused', 'grant-expired', 'a core'],
     ['', 'used', null, 'a core'],
   ]);
-  assert.equal(await runAt(db, 'forget-orders', 2 * lifeMs + endedKeptMs), 0, 'nothing is left');
+  assert.equal(
+    await runAt(db, 'forget-disclosures', 2 * lifeMs + endedKeptMs),
+    0,
+    'nothing is left',
+  );
 });
 
 test('an order that was refused keeps the reason it was refused for', async () => {
   await using database = await openTestDatabase();
   const id = await someOrder(database.db, 'refused', 'reveal-overdue');
-  assert.equal(await runAt(database.db, 'forget-orders', lifeMs + endedKeptMs + 1), 1);
+  assert.equal(await runAt(database.db, 'forget-disclosures', lifeMs + endedKeptMs + 1), 1);
   assert.deepEqual(await told(database.db, [id]), [['', 'refused', 'reveal-overdue', 'a core']]);
 });
 
@@ -61,7 +70,7 @@ test('tickets go after their end, used or not, and no other goes with them', asy
   assert.equal((await findReset(db, later, 0))?.account_id, ben);
 });
 
-for (const job of ['forget-orders', 'forget-resets'] as const) {
+for (const job of ['forget-disclosures', 'forget-resets'] as const) {
   for (const mode of faultModes) {
     test(`${job}: a write that is ${mode} is an error, and the next run goes on`, async () => {
       await using database = await openTestDatabase();
@@ -74,8 +83,8 @@ for (const job of ['forget-orders', 'forget-resets'] as const) {
       assert.ok(faulty.hit());
       const isDone = mode === 'unreported';
       assert.equal(await runAt(db, job, lateMs), isDone ? 0 : 1);
-      const isOrders = job === 'forget-orders';
-      assert.equal((await findOrder(db, order))?.pending === '', isOrders);
+      const isOrders = job === 'forget-disclosures';
+      assert.equal((await findDisclosure(db, order))?.pending === '', isOrders);
       assert.equal((await findReset(db, ticket, -1)) === undefined, !isOrders);
     });
   }
@@ -87,10 +96,10 @@ async function runAt(db: Database, job: JobName, nowMs: number): Promise<number>
   return changed;
 }
 
-async function someOrder(db: Database, stage: string, problem?: string): Promise<OrderId> {
-  const id = newId<OrderId>(systemRandom);
-  await keepOrder(db, {
-    order_id: id,
+async function someOrder(db: Database, stage: string, problem?: string): Promise<DisclosureId> {
+  const id = newId<DisclosureId>(systemRandom);
+  await keepDisclosure(db, {
+    disclosure_id: id,
     slot: 'l1',
     account_id: newId<AccountId>(systemRandom),
     from_ms: 0,
@@ -100,12 +109,12 @@ async function someOrder(db: Database, stage: string, problem?: string): Promise
     created_at_ms: 0,
   });
   const change = { stage, ...(problem !== undefined && { problem }) };
-  await changeOrder(db, { id, from: 'prepared' }, () => Promise.resolve(change));
+  await changeDisclosure(db, { id, from: 'prepared' }, () => Promise.resolve(change));
   return id;
 }
 
-async function told(db: Database, orders: readonly OrderId[]): Promise<unknown[]> {
-  const rows = await Promise.all(orders.map((id) => findOrder(db, id)));
+async function told(db: Database, orders: readonly DisclosureId[]): Promise<unknown[]> {
+  const rows = await Promise.all(orders.map((id) => findDisclosure(db, id)));
   return rows.map((row) => [row?.pending, row?.stage, row?.problem, row?.core]);
 }
 

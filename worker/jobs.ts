@@ -12,7 +12,7 @@ import { expireSessions } from '@countersign/store/people/sessions.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { dropErasedEvidence } from '@countersign/store/safety/erased-evidence.ts';
 import { expireOpenings } from '@countersign/store/safety/openings.ts';
-import { forgetOrders } from '@countersign/store/safety/orders.ts';
+import { forgetDisclosures } from '@countersign/store/safety/disclosures.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
 import {
   endedKeptMs,
@@ -39,7 +39,7 @@ export const jobTimes = {
   'erase-epochs': '* * * * *',
   'expire-sessions': '*/5 * * * *',
   'expire-openings': '*/5 * * * *',
-  'forget-orders': '*/5 * * * *',
+  'forget-disclosures': '*/5 * * * *',
   'forget-resets': '*/5 * * * *',
 } as const;
 
@@ -61,8 +61,8 @@ function work(house: JobHouse, job: JobName): Promise<number> {
       return expirePeople(house);
     case 'expire-openings':
       return expireOpenings(house.db, house.clock() - openingKeptMs);
-    case 'forget-orders':
-      return forgetEndedOrders(house);
+    case 'forget-disclosures':
+      return forgetEndedDisclosures(house);
     case 'forget-resets':
       return forgetResets(house.db, house.clock() - endedKeptMs);
   }
@@ -88,9 +88,9 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
   return messages + (await dropErasedEvidence(db, of('evidence')));
 }
 
-/** No order lives longer than a grant, which begins when it is asked for. */
-function forgetEndedOrders({ db, pack, clock }: JobHouse): Promise<number> {
-  return forgetOrders(db, clock() - pack.grantSecondsMax * 1_000 - endedKeptMs);
+/** No disclosure lives longer than a grant, which begins when it is asked for. */
+function forgetEndedDisclosures({ db, pack, clock }: JobHouse): Promise<number> {
+  return forgetDisclosures(db, clock() - pack.grantSecondsMax * 1_000 - endedKeptMs);
 }
 
 async function untilNone(eraseSome: () => Promise<number>): Promise<number> {

@@ -6,7 +6,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
-import type { OrderId, ReportId } from '@countersign/rules/ids.ts';
+import type { DisclosureId, ReportId } from '@countersign/rules/ids.ts';
 import {
   decideCase,
   enrolFinish,
@@ -22,10 +22,10 @@ import { signInChallenge } from '@countersign/wire/http/sign-in-challenge.ts';
 import { getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import {
-  listOrders,
-  type OrderDraft,
-  type OrderView,
-} from '@countersign/wire/http/order-routes.ts';
+  listDisclosures,
+  type DisclosureDraft,
+  type DisclosureView,
+} from '@countersign/wire/http/disclosure-routes.ts';
 import type {
   EnrolInside,
   EvidenceJson,
@@ -42,14 +42,14 @@ import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
 import { openCase, type StageListener } from './open-case.ts';
 import {
-  prepareOrder,
-  readOrder,
-  signOrder,
-  viewOrder,
-  type OrderPorts,
-  type OwnOrder,
-  type ShownOrder,
-} from './orders.ts';
+  prepareDisclosure,
+  readDisclosure,
+  signDisclosure,
+  viewDisclosure,
+  type DisclosurePorts,
+  type OwnDisclosure,
+  type ShownDisclosure,
+} from './disclosures.ts';
 import type { PasskeyPort } from './passkey-port.ts';
 
 /** What a staff client is made of. */
@@ -150,32 +150,32 @@ export class StaffClient {
     return this.#edge.call(decideCase, { token: this.#token(), params: { report }, body });
   }
 
-  /** Asks for an order; this device alone will be able to read it. */
-  prepareOrder(draft: OrderDraft): Promise<OwnOrder> {
-    return prepareOrder(this.#orderPorts(), draft);
+  /** Asks for a disclosure; this device alone will be able to read it. */
+  prepareDisclosure(draft: DisclosureDraft): Promise<OwnDisclosure> {
+    return prepareDisclosure(this.#disclosurePorts(), draft);
   }
 
-  /** Orders of the house, the newest first. */
-  async orders(): Promise<readonly OrderView[]> {
-    return (await this.#edge.call(listOrders, { token: this.#token() })).orders;
+  /** Disclosures of the house, the newest first. */
+  async disclosures(): Promise<readonly DisclosureView[]> {
+    return (await this.#edge.call(listDisclosures, { token: this.#token() })).disclosures;
   }
 
-  /** What an order commits to, checked on this device. */
-  viewOrder(order: OrderId): Promise<ShownOrder> {
-    return viewOrder(this.#orderPorts(), order);
+  /** What a disclosure commits to, checked on this device. */
+  viewDisclosure(disclosure: DisclosureId): Promise<ShownDisclosure> {
+    return viewDisclosure(this.#disclosurePorts(), disclosure);
   }
 
   /** Approves exactly what was shown. */
-  signOrder(shown: ShownOrder): Promise<OrderView> {
-    return signOrder(this.#orderPorts(), shown);
+  signDisclosure(shown: ShownDisclosure): Promise<DisclosureView> {
+    return signDisclosure(this.#disclosurePorts(), shown);
   }
 
-  /** An order's content, page by page. */
-  readOrder(own: OwnOrder): AsyncGenerator<OrderContentJson> {
-    return readOrder(this.#orderPorts(), own);
+  /** A disclosure's content, page by page. */
+  readDisclosure(own: OwnDisclosure): AsyncGenerator<OrderContentJson> {
+    return readDisclosure(this.#disclosurePorts(), own);
   }
 
-  #orderPorts(): OrderPorts {
+  #disclosurePorts(): DisclosurePorts {
     return { edge: this.#edge, passkeys: this.#passkeys, token: this.#token() };
   }
 

@@ -41,6 +41,16 @@ test('a new recovery code opens the account and the old one nothing', async () =
   await house.client().recover({ ...lost, recoveryCode: code });
 });
 
+test('a code that was written down before there was an account opens it', async () => {
+  const dov = house.client();
+  const recoveryCode = dov.newRecoveryCode();
+  const who = { handle: 'dov', displayName: 'Dov', password: testPassword, deviceName: 'first' };
+  await assert.rejects(dov.signUp({ ...who, recoveryCode: 'not a code' }), TypeError);
+  await dov.signUp({ ...who, recoveryCode });
+  const lost = { handle: 'dov', newPassword, deviceName: 'found' };
+  await house.client().recover({ ...lost, recoveryCode });
+});
+
 test('a device that came by the password is news until its owner says it is known', async () => {
   const storage = memoryStorage();
   const cyd = await house.person('cyd', { storage });

@@ -85,7 +85,7 @@ function shape(receipt: Receipt | undefined) {
 /** Opens what an order allows; 0 seconds for one without a gag. */
 async function read(seconds: number): Promise<void> {
   const nowS = Math.floor(Date.now() / 1_000);
-  const own = await officer.staff.prepareOrder({
+  const own = await officer.staff.prepareDisclosure({
     account: accountOf(olga),
     class: 'legal',
     categories: ['content'],
@@ -96,6 +96,7 @@ async function read(seconds: number): Promise<void> {
     messagesMax: 50,
     gagSeconds: seconds,
   });
-  for (const { staff } of signers) await staff.signOrder(await staff.viewOrder(own.order));
-  for await (const { items } of officer.staff.readOrder(own)) assert.equal(items.length, 1);
+  for (const { staff } of signers)
+    await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
+  for await (const { items } of officer.staff.readDisclosure(own)) assert.equal(items.length, 1);
 }

@@ -15,7 +15,7 @@ import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import type { GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
-import type { OrderDraft } from '@countersign/wire/http/order-routes.ts';
+import type { DisclosureDraft } from '@countersign/wire/http/disclosure-routes.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -40,9 +40,10 @@ before(async () => {
   const [officer, ...others] = await house.staff('legal-1', 'legal-2', 'approver-1');
   assert(officer !== undefined);
   for (const gag of [0, gagSeconds]) {
-    const own = await officer.staff.prepareOrder(draft(accountOf(writer), gag));
-    for (const { staff } of others) await staff.signOrder(await staff.viewOrder(own.order));
-    const { value: page } = await officer.staff.readOrder(own).next();
+    const own = await officer.staff.prepareDisclosure(draft(accountOf(writer), gag));
+    for (const { staff } of others)
+      await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
+    const { value: page } = await officer.staff.readDisclosure(own).next();
     assert.equal(page?.items.length, openings);
   }
   const found = async (count: number) => (await writer.receipts()).length >= count;
@@ -62,7 +63,7 @@ async function openOne(writer: Client, reader: Client, conversation: Conversatio
   await desk.staff.open(report, () => undefined);
 }
 
-function draft(account: AccountId, gag: number): OrderDraft {
+function draft(account: AccountId, gag: number): DisclosureDraft {
   const nowS = Math.floor(Date.now() / 1_000);
   return {
     account,

@@ -94,7 +94,7 @@ export class DeskOrder {
   }
 
   /** Approved as the door demands, logged, handed back, and used. */
-  async used(): Promise<UsedOrder> {
+  async used(): Promise<UsedDisclosure> {
     const { vault } = this.desk;
     const { leaf } = await this.issue('legal-2', 'approver-1');
     await vault.adopt(leaf);
@@ -104,7 +104,7 @@ export class DeskOrder {
   }
 
   /** Opens what is handed in, as the officer's device reads it. */
-  async open(used: UsedOrder, ...handedIn: readonly Kept[]): Promise<OrderContentJson> {
+  async open(used: UsedDisclosure, ...handedIn: readonly Kept[]): Promise<OrderContentJson> {
     const { vault } = this.desk;
     const { grantLeaf, grantIndex } = used;
     const conversations = handedIn.map(({ membership, key, rows }) => {
@@ -124,7 +124,7 @@ export class DeskOrder {
 }
 
 /** A grant and its use, both in the log. */
-export type UsedOrder = {
+export type UsedDisclosure = {
   readonly grantLeaf: string;
   readonly grantIndex: number;
   readonly usedLeaf: string;

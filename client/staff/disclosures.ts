@@ -1,4 +1,4 @@
-/** Orders on the devices of those who ask and approve: what is shown here is what is signed. */
+/** Disclosures on the devices of who asks and who approves: what is shown is what is signed. */
 
 import { signChallenge } from './passkey-port.ts';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
@@ -6,15 +6,15 @@ import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
-import type { OrderId } from '@countersign/rules/ids.ts';
+import type { DisclosureId } from '@countersign/rules/ids.ts';
 import {
-  approveOrder,
-  openOrderPage,
-  showOrder,
-  startOrder,
-  type OrderDraft,
-  type OrderView,
-} from '@countersign/wire/http/order-routes.ts';
+  approveDisclosure,
+  openDisclosurePage,
+  showDisclosure,
+  startDisclosure,
+  type DisclosureDraft,
+  type DisclosureView,
+} from '@countersign/wire/http/disclosure-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -22,72 +22,85 @@ import { newViewer, type Viewer } from '../channel/one-shot.ts';
 import { committedBody } from '../receipts/envelope.ts';
 import type { OpeningPorts } from './open-case.ts';
 
-/** An order that this device asked for, and alone can read: its key is in memory only. */
-export type OwnOrder = {
-  readonly order: OrderId;
+/** A disclosure that this device asked for, and alone can read: its key is in memory only. */
+export type OwnDisclosure = {
+  readonly disclosure: DisclosureId;
   readonly core: GrantCore;
   readonly body: OrderBody;
   readonly viewer: Viewer;
 };
 
-/** An order as an approver sees it, checked against what the signature will cover. */
-export type ShownOrder = Omit<OwnOrder, 'viewer'> & {
+/** A disclosure as an approver sees it, checked against what the signature will cover. */
+export type ShownDisclosure = Omit<OwnDisclosure, 'viewer'> & {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
 /** What these calls need. */
-export type OrderPorts = Omit<OpeningPorts, 'platform'>;
+export type DisclosurePorts = Omit<OpeningPorts, 'platform'>;
 
 /**
- * Asks for an order and signs that this device asked; throws `grant-refused`, and signs nothing, if
+ * Asks for one and signs that this device asked; throws `grant-refused`, and signs nothing, if
  * the vault commits to anything else.
  */
-export async function prepareOrder(ports: OrderPorts, draft: OrderDraft): Promise<OwnOrder> {
+export async function prepareDisclosure(
+  ports: DisclosurePorts,
+  draft: DisclosureDraft,
+): Promise<OwnDisclosure> {
   const { edge, token } = ports;
   const viewer = await newViewer();
   const asked = { viewer: base64url(viewer.publicKey), draft };
-  const started = await edge.call(startOrder, { token, body: asked });
+  const started = await edge.call(startDisclosure, { token, body: asked });
   const core = started.core as GrantCore;
   const body = await checkedBody(core, started.sealedBody, viewer);
   const { gagSeconds, ...wanted } = draft;
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
   const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
   if (!isOurs || !isGagRight || !isSame(body, wanted)) throw new Problem('grant-refused');
-  const { order, options } = started;
-  await signOrder(ports, { order, core, body, options });
-  return { order, core, body, viewer };
+  const { disclosure, options } = started;
+  await signDisclosure(ports, { disclosure, core, body, options });
+  return { disclosure, core, body, viewer };
 }
 
-/** What an order commits to, for an approver to read before signing. */
-export async function viewOrder(ports: OrderPorts, order: OrderId): Promise<ShownOrder> {
+/** What a disclosure commits to, for an approver to read before signing. */
+export async function viewDisclosure(
+  ports: DisclosurePorts,
+  disclosure: DisclosureId,
+): Promise<ShownDisclosure> {
   const { edge, token } = ports;
   const viewer = await newViewer();
-  const shown = await edge.call(showOrder, {
+  const shown = await edge.call(showDisclosure, {
     token,
-    params: { order },
+    params: { disclosure },
     body: { viewer: base64url(viewer.publicKey) },
   });
   const core = shown.core as GrantCore;
   const body = await checkedBody(core, shown.sealedBody, viewer);
-  return { order, core, body, options: shown.options };
+  return { disclosure, core, body, options: shown.options };
 }
 
 /** Signs exactly the core that was shown. */
-export async function signOrder(ports: OrderPorts, shown: ShownOrder): Promise<OrderView> {
+export async function signDisclosure(
+  ports: DisclosurePorts,
+  shown: ShownDisclosure,
+): Promise<DisclosureView> {
   const { edge, passkeys, token } = ports;
   const body = await signChallenge(passkeys, shown.options, challengeOf(shown.core));
-  return edge.call(approveOrder, { token, params: { order: shown.order }, body });
+  return edge.call(approveDisclosure, { token, params: { disclosure: shown.disclosure }, body });
 }
 
 /** The content page by page; nothing outside the account's window is accepted from anybody. */
-export async function* readOrder(
-  { edge, token }: OrderPorts,
-  own: OwnOrder,
+export async function* readDisclosure(
+  { edge, token }: DisclosurePorts,
+  own: OwnDisclosure,
 ): AsyncGenerator<OrderContentJson> {
-  const { order, core, body, viewer } = own;
+  const { disclosure, core, body, viewer } = own;
   let after: string | undefined;
   do {
-    const page = await edge.call(openOrderPage, { token, params: { order }, body: { after } });
+    const page = await edge.call(openDisclosurePage, {
+      token,
+      params: { disclosure },
+      body: { after },
+    });
     const sealed = bytesOf(page.sealed);
     const plain = await viewer.open(sealed, challengeOf(core));
     const content = JSON.parse(fromUtf8(plain)) as OrderContentJson;
@@ -121,7 +134,7 @@ function bytesOf(text: string): Bytes {
   return bytes;
 }
 
-function isSame(body: OrderBody, wanted: Omit<OrderDraft, 'gagSeconds'>): boolean {
+function isSame(body: OrderBody, wanted: Omit<DisclosureDraft, 'gagSeconds'>): boolean {
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   return names.every((name) => JSON.stringify(body[name]) === JSON.stringify(wanted[name]));
 }

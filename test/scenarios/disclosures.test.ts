@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
-import type { OrderDraft } from '@countersign/wire/http/order-routes.ts';
+import type { DisclosureDraft } from '@countersign/wire/http/disclosure-routes.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
@@ -24,34 +24,34 @@ before(async () => {
 after(() => house?.close());
 
 test('an order opens to the officer alone, and its receipt is there at once', async () => {
-  const own = await officer.staff.prepareOrder(draft());
-  await assert.rejects(officer.staff.readOrder(own).next(), /approvals-missing/);
+  const own = await officer.staff.prepareDisclosure(draft());
+  await assert.rejects(officer.staff.readDisclosure(own).next(), /approvals-missing/);
   assert.deepEqual((await sign(officer)).approvedBy, []);
   assert.equal((await sign(second)).stage, 'prepared');
   assert.equal((await sign(approver)).stage, 'used');
   const texts: (string | undefined)[] = [];
-  for await (const { items, refused } of officer.staff.readOrder(own)) {
+  for await (const { items, refused } of officer.staff.readDisclosure(own)) {
     texts.push(...items.map(({ text }) => text));
     assert.deepEqual(refused, []);
   }
   assert.deepEqual(texts, ['first', 'second', 'third']);
-  await assert.rejects(second.staff.readOrder(own).next(), /not-allowed/);
+  await assert.rejects(second.staff.readDisclosure(own).next(), /not-allowed/);
   assert.equal((await writer.receipts()).length, 1);
 
   async function sign({ staff }: Reviewer) {
-    const shown = await staff.viewOrder(own.order);
+    const shown = await staff.viewDisclosure(own.disclosure);
     assert.deepEqual([shown.core, shown.body], [own.core, own.body]);
-    return staff.signOrder(shown);
+    return staff.signDisclosure(shown);
   }
 });
 
 test('P8: a gagged order is silent for its time, and then the house reveals it', async () => {
   const earlier = (await writer.receipts()).length;
-  const own = await officer.staff.prepareOrder(draft({ gagSeconds: 30 }));
+  const own = await officer.staff.prepareDisclosure(draft({ gagSeconds: 30 }));
   for (const { staff } of [second, approver]) {
-    await staff.signOrder(await staff.viewOrder(own.order));
+    await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
   }
-  const { value: page } = await officer.staff.readOrder(own).next();
+  const { value: page } = await officer.staff.readDisclosure(own).next();
   assert.equal(page?.items.length, 3);
   assert.equal(own.core.class, 'sealed');
   assert.equal((await writer.receipts()).length, earlier);
@@ -61,11 +61,11 @@ test('P8: a gagged order is silent for its time, and then the house reveals it',
 
 test('a reviewer sees no orders', async () => {
   const { staff } = await house.reviewer();
-  await assert.rejects(staff.orders(), /not-allowed/);
-  await assert.rejects(staff.prepareOrder(draft()), /not-allowed/);
+  await assert.rejects(staff.disclosures(), /not-allowed/);
+  await assert.rejects(staff.prepareDisclosure(draft()), /not-allowed/);
 });
 
-function draft(twist: Partial<OrderDraft> = {}): OrderDraft {
+function draft(twist: Partial<DisclosureDraft> = {}): DisclosureDraft {
   const nowS = Math.floor(Date.now() / 1_000);
   return {
     account: accountOf(writer),

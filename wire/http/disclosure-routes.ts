@@ -1,7 +1,7 @@
-/** Order routes: an officer asks, others approve on their own devices, and pages come sealed. */
+/** Disclosure routes: an officer asks, others approve on their own devices, pages come sealed. */
 
 import * as z from 'zod';
-import type { AccountId, OrderId } from '@countersign/rules/ids.ts';
+import type { AccountId, DisclosureId } from '@countersign/rules/ids.ts';
 import { problemCodes } from '../problems.ts';
 import { idText } from '../socket/signals.ts';
 import { base64urlText, nothing, route } from './route.ts';
@@ -12,10 +12,10 @@ const line = z.string().min(1).max(500);
 const viewer = base64urlText(1_700);
 /** `GrantCore`; the challenge is SHA-256 of its challenge preimage. */
 const core = z.record(z.string(), z.unknown());
-const orderParams = z.object({ order: idText<OrderId>() });
+const disclosureParams = z.object({ disclosure: idText<DisclosureId>() });
 
-/** What an order is about; the vault judges it, and commits to exactly this. */
-export const orderDraft = z.object({
+/** What a disclosure is about; the vault judges it, and commits to exactly this. */
+export const disclosureDraft = z.object({
   account: idText<AccountId>(),
   class: z.enum(['legal', 'emergency']),
   categories: z.array(line).min(1).max(16),
@@ -27,38 +27,38 @@ export const orderDraft = z.object({
   gagSeconds: whole,
 });
 
-/** One order's draft. */
-export type OrderDraft = z.infer<typeof orderDraft>;
+/** One draft of a disclosure. */
+export type DisclosureDraft = z.infer<typeof disclosureDraft>;
 
-/** How far an order is: each stage only after the one before. */
-export const orderStages = ['prepared', 'granted', 'used', 'refused'] as const;
+/** How far a disclosure is: each stage only after the one before. */
+export const disclosureStages = ['prepared', 'granted', 'used', 'refused'] as const;
 
-/** An order as the legal staff's list shows it. */
-export const orderView = z.object({
-  order: idText<OrderId>(),
+/** A disclosure as the legal staff's list shows it. */
+export const disclosureView = z.object({
+  disclosure: idText<DisclosureId>(),
   core,
   /** Slots that have approved; who asked is not one of them. */
   approvedBy: z.array(z.string()),
-  stage: z.enum(orderStages),
+  stage: z.enum(disclosureStages),
   problem: z.enum(problemCodes).optional(),
   grant: z.number().optional(),
   used: z.number().optional(),
   atMs: z.number(),
 });
 
-/** One order of the list. */
-export type OrderView = z.infer<typeof orderView>;
+/** One disclosure of the list. */
+export type DisclosureView = z.infer<typeof disclosureView>;
 
-/** Has the vault prepare an order. */
-export const startOrder = route({
+/** Has the vault prepare a disclosure. */
+export const startDisclosure = route({
   method: 'POST',
-  path: '/v1/staff/orders',
+  path: '/v1/staff/disclosures',
   auth: 'staff',
   about: 'Has the vault prepare a grant for an order and this viewer key.',
   params: nothing,
-  body: z.object({ viewer, draft: orderDraft }),
+  body: z.object({ viewer, draft: disclosureDraft }),
   answer: z.object({
-    order: idText<OrderId>(),
+    disclosure: idText<DisclosureId>(),
     core,
     /** What the core commits to, sealed to the viewer key. */
     sealedBody: z.string(),
@@ -67,24 +67,25 @@ export const startOrder = route({
   }),
 });
 
-/** The newest orders first. */
-export const listOrders = route({
+/** The newest disclosures first. */
+export const listDisclosures = route({
   method: 'GET',
-  path: '/v1/staff/orders',
+  path: '/v1/staff/disclosures',
   auth: 'staff',
-  about: 'Lists orders for those who ask for or approve them, the newest first.',
+  about: 'Lists disclosures for those who ask for or approve them, the newest first.',
   params: nothing,
   body: nothing,
-  answer: z.object({ orders: z.array(orderView) }),
+  answer: z.object({ disclosures: z.array(disclosureView) }),
 });
 
 /** Shows an approver what the signature will be about. */
-export const showOrder = route({
+export const showDisclosure = route({
   method: 'POST',
-  path: '/v1/staff/orders/:order/view',
+  path: '/v1/staff/disclosures/:disclosure/view',
   auth: 'staff',
-  about: 'Shows what an order commits to, sealed to a key of the approver, with passkey options.',
-  params: orderParams,
+  about:
+    'Shows what it commits to, sealed to a key of the approver, with passkey options.',
+  params: disclosureParams,
   body: z.object({ viewer }),
   answer: z.object({
     core,
@@ -94,27 +95,27 @@ export const showOrder = route({
 });
 
 /** Hands in an approval; with the last one missing, the grant is logged and used. */
-export const approveOrder = route({
+export const approveDisclosure = route({
   method: 'POST',
-  path: '/v1/staff/orders/:order/approvals',
+  path: '/v1/staff/disclosures/:disclosure/approvals',
   auth: 'staff',
   about: 'Gives a passkey assertion over the core; enough of them have the grant logged.',
-  params: orderParams,
+  params: disclosureParams,
   body: z.object({
     authenticatorData: base64urlText(2_000),
     clientDataJSON: base64urlText(2_000),
     signature: base64urlText(200),
   }),
-  answer: orderView,
+  answer: disclosureView,
 });
 
-/** One page of what an order opens. */
-export const openOrderPage = route({
+/** One page of what a disclosure opens. */
+export const openDisclosurePage = route({
   method: 'POST',
-  path: '/v1/staff/orders/:order/pages',
+  path: '/v1/staff/disclosures/:disclosure/pages',
   auth: 'staff',
-  about: 'Opens a page of the order, sealed to the viewer key of who asked.',
-  params: orderParams,
+  about: 'Opens a page of the disclosure, sealed to the viewer key of who asked.',
+  params: disclosureParams,
   body: z.object({ after: z.string().max(60).optional() }),
   answer: z.object({
     /** Sealed `OrderContentJson`. */
