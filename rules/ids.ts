@@ -23,6 +23,12 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type OpeningId = Brand<string, 'OpeningId'>;
 /** One disclosure: what an order opens, about one account. */
 export type DisclosureId = Brand<string, 'DisclosureId'>;
+/** One order: the case file of one request of one authority. */
+export type OrderId = Brand<string, 'OrderId'>;
+/** One authority of the register. */
+export type AuthorityId = Brand<string, 'AuthorityId'>;
+/** One person who asks on behalf of an authority. */
+export type RequesterId = Brand<string, 'RequesterId'>;
 
 /** Any of the ids above. */
 export type Id =
@@ -34,7 +40,10 @@ export type Id =
   | ChannelId
   | SessionId
   | OpeningId
-  | DisclosureId;
+  | DisclosureId
+  | OrderId
+  | AuthorityId
+  | RequesterId;
 
 /** Bytes in every id. */
 export const idBytes = 16;

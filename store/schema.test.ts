@@ -7,7 +7,9 @@ import { sql } from 'kysely';
 import { openTestDatabase } from './fixtures/test-database.ts';
 import { migrate } from './migrate.ts';
 
-const source = readFileSync(new URL('./schema.ts', import.meta.url), 'utf8');
+const source = ['./schema.ts', './orders/order-tables.ts']
+  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  .join('\n');
 
 test('the schema names every column of the database and no other', async () => {
   await using database = await openTestDatabase();

@@ -15,6 +15,14 @@ import type {
 } from '@countersign/rules/ids.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { CaseState, Decision, PolicyReason } from '@countersign/rules/decision.ts';
+import type {
+  AuthorityTable,
+  DisclosureNoticeTable,
+  OrderDocumentTable,
+  OrderEntryTable,
+  OrderTable,
+  RequesterTable,
+} from './orders/order-tables.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
 export interface DB {
@@ -33,6 +41,12 @@ export interface DB {
   receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
   notices: NoticeTable;
   disclosures: DisclosureTable;
+  disclosure_notices: DisclosureNoticeTable;
+  authorities: AuthorityTable;
+  requesters: RequesterTable;
+  orders: OrderTable;
+  order_entries: OrderEntryTable;
+  order_documents: OrderDocumentTable;
   adopted_leaves: AdoptedLeafTable;
   staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
   staff_sessions: StaffSessionTable;
