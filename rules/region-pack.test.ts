@@ -41,3 +41,38 @@ test('a text that is no JSON, and a door with nameless roles, are refused', () =
     assert.throws(() => parseRegionPack(JSON.stringify({ ...whole, doors })), /roles of legal/);
   }
 });
+
+test('a pack of before there were holds and instruments is read, and shuts them', () => {
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const { instruments, holdSecondsMax, reviewSecondsMax, ...rest } = JSON.parse(text) as {
+    [key: string]: unknown;
+    doors: Record<string, unknown>;
+  };
+  assert.ok([instruments, holdSecondsMax, reviewSecondsMax].every((value) => value !== undefined));
+  const { preserve, review, thaw, roster, ...doors } = rest.doors;
+  assert.ok([preserve, review, thaw, roster].every((value) => value !== undefined));
+  const pack = parseRegionPack(JSON.stringify({ ...rest, doors }));
+  assert.equal(pack.instruments.size, 0);
+  assert.equal(pack.holdSecondsMax + pack.reviewSecondsMax, 0);
+  const later = ['preserve', 'review', 'thaw', 'roster'] as const;
+  for (const name of later) assert.equal(pack.doors[name].approvals, 0, name);
+  assert.throws(
+    () => parseRegionPack(JSON.stringify({ ...rest, doors: { ...doors, legal: undefined } })),
+    /legal/,
+  );
+});
+
+test('an instrument of an unknown class, or with nameless categories, is refused by its code', () => {
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const whole = JSON.parse(text) as object;
+  const broken = [
+    { categories: ['content'], class: 'sealed' },
+    { categories: [1], class: 'legal' },
+    { categories: 'content', class: 'legal' },
+    [],
+  ];
+  for (const writ of broken) {
+    const packed = JSON.stringify({ ...whole, instruments: { writ } });
+    assert.throws(() => parseRegionPack(packed), /writ/);
+  }
+});

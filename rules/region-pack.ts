@@ -7,8 +7,20 @@ import {
   type CanonicalObject,
 } from '@countersign/base/json/canonical-json.ts';
 
-/** The doors through which staff may come to what people wrote; `sealed` is legal under a gag. */
-export const doorNames = ['report', 'legal', 'sealed', 'emergency'] as const;
+/**
+ * What needs people to agree: the ways to what people wrote (`sealed` is legal under a gag), then
+ * holds and after-reviews, and the ways to lift a freeze and to change the roster.
+ */
+export const doorNames = [
+  'report',
+  'legal',
+  'sealed',
+  'emergency',
+  'preserve',
+  'review',
+  'thaw',
+  'roster',
+] as const;
 
 /** One door of the closed list. */
 export type DoorName = (typeof doorNames)[number];
@@ -23,6 +35,14 @@ export type Door = {
   readonly requesterApproves: 'yes' | 'no';
 };
 
+/** What may be asked for under one instrument of law. */
+export type Instrument = {
+  /** Data categories that it may reach, in the order of the alphabet. */
+  readonly categories: readonly string[];
+  /** The door it comes through; one of class `preserve` holds what it names and opens nothing. */
+  readonly class: 'legal' | 'emergency' | 'preserve';
+};
+
 /** What is kept for the same time, and forgotten by destroying the same key. */
 export type RetentionClass = 'messages' | 'evidence' | 'accounts';
 
@@ -32,6 +52,8 @@ export type RegionPack = {
   readonly version: number;
   /** Who must agree before each door opens. */
   readonly doors: Readonly<Record<DoorName, Door>>;
+  /** By code: no order stands on anything else. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
   /** Messages of context before and after each reported message. */
   readonly contextBefore: number;
   readonly contextAfter: number;
@@ -39,6 +61,10 @@ export type RegionPack = {
   readonly evidenceDays: number;
   /** Longest life of a grant. */
   readonly grantSecondsMax: number;
+  /** Longest life of a hold, and longest extension of one. */
+  readonly holdSecondsMax: number;
+  /** How soon after an emergency it must have been reviewed. */
+  readonly reviewSecondsMax: number;
   /** Oldest countersigned log head that the vault still acts on. */
   readonly logFreshSeconds: number;
   /** Time between a roster leaf and its taking effect. */
@@ -61,6 +87,13 @@ export type RegionPack = {
   readonly canonical: string;
 };
 
+type Doors = RegionPack['doors'];
+
+// Packs of before these existed stay in logs and journals, and readable: they let nobody through.
+const laterDoors: ReadonlySet<DoorName> = new Set(['preserve', 'review', 'thaw', 'roster']);
+const shut: Door = { approvals: 0, roles: ['nobody'], requesterApproves: 'no' };
+const earlier = { holdSecondsMax: 0, reviewSecondsMax: 0 };
+
 const yearSeconds = 31_536_000;
 
 /** The pack of a JSON text; throws TypeError with the field that is wrong. */
@@ -76,16 +109,14 @@ export function parseRegionPack(text: string): RegionPack {
   return {
     pack,
     version: whole(value, 'version', 1_000_000),
-    doors: {
-      report: doorOf(doors, 'report'),
-      legal: doorOf(doors, 'legal'),
-      sealed: doorOf(doors, 'sealed'),
-      emergency: doorOf(doors, 'emergency'),
-    },
+    doors: Object.fromEntries(doorNames.map((name) => [name, doorOf(doors, name)])) as Doors,
+    instruments: instrumentsOf(value['instruments'] ?? {}),
     contextBefore: whole(value, 'contextBefore', 50),
     contextAfter: whole(value, 'contextAfter', 50),
     evidenceDays: whole(value, 'evidenceDays', 3_650),
     grantSecondsMax: whole(value, 'grantSecondsMax', 86_400),
+    holdSecondsMax: whole({ ...earlier, ...value }, 'holdSecondsMax', 10 * yearSeconds),
+    reviewSecondsMax: whole({ ...earlier, ...value }, 'reviewSecondsMax', yearSeconds),
     logFreshSeconds: whole(value, 'logFreshSeconds', 3_600),
     rosterDelaySeconds: whole(value, 'rosterDelaySeconds', yearSeconds),
     deviceResetDelaySeconds: whole(value, 'deviceResetDelaySeconds', yearSeconds),
@@ -119,6 +150,7 @@ function objectOf(object: CanonicalObject, key: string): CanonicalObject {
 }
 
 function doorOf(doors: CanonicalObject, name: DoorName): Door {
+  if (doors[name] === undefined && laterDoors.has(name)) return shut;
   const door = objectOf(doors, name);
   const { roles, requesterApproves } = door;
   const isYesNo = requesterApproves === 'yes' || requesterApproves === 'no';
@@ -126,6 +158,20 @@ function doorOf(doors: CanonicalObject, name: DoorName): Door {
   const isNamed = Array.isArray(roles) && roles.every((role) => typeof role === 'string');
   if (!isNamed || roles.length === 0) throw new TypeError(`roles of ${name} is a list of names`);
   return { approvals: whole(door, 'approvals', 10), roles, requesterApproves };
+}
+
+function instrumentsOf(object: CanonicalJson): ReadonlyMap<string, Instrument> {
+  if (!isCanonicalObject(object)) throw new TypeError('instruments is an object');
+  const codes = Object.keys(object);
+  return new Map(codes.map((code) => [code, instrumentOf(objectOf(object, code), code)]));
+}
+
+function instrumentOf({ categories, class: kind }: CanonicalObject, code: string): Instrument {
+  const isKnown = kind === 'legal' || kind === 'emergency' || kind === 'preserve';
+  if (!isKnown) throw new TypeError(`class of ${code} is "legal", "emergency" or "preserve"`);
+  const isNamed = Array.isArray(categories) && categories.every((one) => typeof one === 'string');
+  if (!isNamed) throw new TypeError(`categories of ${code} is a list of names`);
+  return { categories, class: kind };
 }
 
 function whole(object: CanonicalObject, key: string, max: number, min = 0): number {
