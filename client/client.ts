@@ -4,19 +4,18 @@ import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
-import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
-import { askReset, enterReset, type ResetInput } from './accounts/reset.ts';
-import { recoverAccount, signIn, signUp, type AccountPorts } from './accounts/account-door.ts';
+import type { ProblemCode } from '@countersign/wire/problems.ts';
+import type { AccountPorts } from './accounts/account-door.ts';
 import type { KeyStretching } from './accounts/password.ts';
 import type { RecordCipher } from './channel/record-cipher.ts';
 import { Connection, type ConnectionState } from './connection/connection.ts';
 import { channelOpener } from './connection/open-sealed.ts';
 import { DeviceWatch } from './devices/device-watch.ts';
 import type { DeviceStorage, StoredDevice } from './devices/device-storage.ts';
+import { FrontRoom } from './front-room.ts';
 import { EdgeDoor } from './http/edge-door.ts';
 import { platformWith, type Platform } from './platform.ts';
 import { passingMemory, type AccessMemory } from './receipts/access-memory.ts';
-import { SignedInRoom } from './signed-in-room.ts';
 import { Thread } from './threads/thread.ts';
 import { readTrustFile, type Trust, type TrustFile } from './trust/trust-file.ts';
 
@@ -37,7 +36,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** One person on one device. Calls throw `Problem`, or `Unreachable` when nothing answers. */
-export class Client extends SignedInRoom {
+export class Client extends FrontRoom {
   readonly #options: ClientOptions;
   readonly #platform: Platform;
   readonly #trust: Trust;
@@ -48,7 +47,6 @@ export class Client extends SignedInRoom {
   #stored: StoredDevice | undefined;
   #connection: Connection | undefined;
   #watch: DeviceWatch | undefined;
-  #waiting: StoredDevice | undefined;
   #ended: ProblemCode | undefined;
 
   constructor(options: ClientOptions) {
@@ -62,6 +60,7 @@ export class Client extends SignedInRoom {
       storage: options.storage,
       platform: this.#platform,
       keyStretching: options.keyStretching ?? 'memory-constrained',
+      onLogWait: (waits) => this.logWaits(waits),
     };
   }
 
@@ -89,57 +88,6 @@ export class Client extends SignedInRoom {
     return this.#ended;
   }
 
-  /** Creates an account; the recovery code is shown once and kept nowhere. */
-  async signUp(input: Parameters<typeof signUp>[1]): Promise<{ recoveryCode: string }> {
-    const { device, recoveryCode } = await signUp(this.#accounts, input);
-    this.#enter(device);
-    return { recoveryCode };
-  }
-
-  async signIn(input: Parameters<typeof signIn>[1]): Promise<void> {
-    this.#enter(await signIn(this.#accounts, input));
-  }
-
-  /** Signs in by recovery code and replaces the password; every other session ends. */
-  async recover(input: Parameters<typeof recoverAccount>[1]): Promise<void> {
-    this.#enter(await recoverAccount(this.#accounts, input));
-  }
-
-  /** Asks, by a ticket of the operator, to replace every device of an account by this one. */
-  async askReset(input: ResetInput): Promise<{ recoveryCode: string }> {
-    const { device, recoveryCode } = await askReset(this.#accounts, input);
-    this.#waiting = device;
-    this.#changed();
-    return { recoveryCode };
-  }
-
-  /** The reset that this device waits for. */
-  get waitingReset(): { readonly handle: string; readonly dueMs: number } | undefined {
-    const { person, waiting } = this.#waiting ?? {};
-    return person && waiting && { handle: person.handle, dueMs: waiting.dueMs };
-  }
-
-  /** Signs in by the reset; throws `reset-pending` too early, `reset-refused` once cancelled. */
-  async enterReset(): Promise<void> {
-    if (this.#waiting === undefined) throw new Problem('reset-refused');
-    this.#enter(await enterReset(this.#accounts, this.#waiting));
-  }
-
-  /** Waits no longer; the reset itself is not taken back. */
-  async forgetReset(): Promise<void> {
-    this.#waiting = undefined;
-    await this.#options.storage.clear();
-    this.#changed();
-  }
-
-  /** Takes up the device that the storage kept; false when it kept none that may sign in. */
-  async restore(): Promise<boolean> {
-    const stored = await this.#options.storage.load();
-    if (stored?.waiting !== undefined) this.#waiting = stored;
-    else if (stored !== undefined) this.#enter(stored);
-    return this.#stored !== undefined;
-  }
-
   /** Ends this session at the edge, as far as it can be reached, and forgets the device. */
   async signOut(): Promise<void> {
     await this.endOwnSession().catch(() => undefined);
@@ -147,7 +95,7 @@ export class Client extends SignedInRoom {
     if (this.#stored !== undefined) await this.#memory.forget(this.#stored.person.account);
     this.#stored = undefined;
     await this.#options.storage.clear();
-    this.#changed();
+    this.told();
   }
 
   /**
@@ -165,7 +113,7 @@ export class Client extends SignedInRoom {
     this.#watch = undefined;
     for (const thread of this.#threads.values()) thread.close();
     this.#threads.clear();
-    this.#changed();
+    this.told();
   }
 
   /** The thread of a conversation, always the same one while connected. */
@@ -188,6 +136,17 @@ export class Client extends SignedInRoom {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  protected override entered(stored: StoredDevice): void {
+    this.disconnect();
+    this.#stored = stored;
+    this.#ended = undefined;
+    this.told();
+  }
+
+  protected override told(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   protected override device(): StoredDevice {
@@ -235,23 +194,23 @@ export class Client extends SignedInRoom {
       listener: {
         onState: (state) => {
           if (state === 'online') this.#catchUp();
-          this.#changed();
+          this.told();
         },
         onEvent: (conversation, placed) => {
           this.#threads.get(conversation)?.arrived(placed);
-          this.#changed();
+          this.told();
         },
         onMissed: (conversation) => {
           this.#threads
             .get(conversation)
             ?.catchUp()
             .catch(() => undefined);
-          this.#changed();
+          this.told();
         },
         onSignal: (signal) => this.#signalled(signal),
         onEnded: (code) => {
           this.#ended = code;
-          this.#changed();
+          this.told();
         },
       },
     });
@@ -269,7 +228,7 @@ export class Client extends SignedInRoom {
       },
       statements: () => this.statements(),
       known: () => this.knownDevices(),
-      onNews: () => this.#changed(),
+      onNews: () => this.told(),
     });
   }
 
@@ -282,18 +241,6 @@ export class Client extends SignedInRoom {
   #signalled(signal: EdgeSignal): void {
     if (signal.type === 'devices-changed') void this.#watch?.look();
     if ('conversation' in signal) this.#threads.get(signal.conversation)?.signalled(signal);
-    this.#changed();
-  }
-
-  #enter(stored: StoredDevice): void {
-    this.disconnect();
-    this.#stored = stored;
-    this.#waiting = undefined;
-    this.#ended = undefined;
-    this.#changed();
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.told();
   }
 }

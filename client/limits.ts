@@ -6,6 +6,9 @@ export const answerMsMax = 20_000;
 /** Longest wait for a sign-up or a device statement: the log must be countersigned first. */
 export const loggedAnswerMsMax = 60_000;
 
+/** Countersigning takes a fraction of this while all is well; a longer wait is told. */
+export const loggedSoonMs = 2_000;
+
 /** How often a new device's statement may be overtaken by another device's. */
 export const overtakenMax = 5;
 

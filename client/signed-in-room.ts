@@ -136,9 +136,9 @@ export abstract class SignedInRoom {
       // The vault is told first: its removal counts at once, even if the edge hides the device.
       await this.#askVault({ op: 'revoke-device', leaf });
       const body = { deviceLeaf: leaf };
-      await untilLogged(this.accounts().platform, () =>
-        this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax }),
-      );
+      const { platform, onLogWait } = this.accounts();
+      const revoke = () => this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax });
+      await untilLogged(platform, revoke, onLogWait);
     });
   }
 

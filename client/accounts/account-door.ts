@@ -16,7 +16,6 @@ import {
   type SignedIn,
 } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
 import { isKeyOf, makeDeviceLeaf } from '../devices/make-statement.ts';
 import type { EdgeDoor } from '../http/edge-door.ts';
@@ -25,7 +24,8 @@ import type { Platform } from '../platform.ts';
 import { AccountKey } from './account-key.ts';
 import { startLogin, startRegistration, type KeyStretching } from './password.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
-import { untilLogged } from './until-logged.ts';
+import { wrapUnderCode } from './recovery-wrap.ts';
+import { untilLogged, type LogWaitListener } from './until-logged.ts';
 
 /** What the door works with. */
 export type AccountPorts = {
@@ -33,6 +33,7 @@ export type AccountPorts = {
   readonly storage: DeviceStorage;
   readonly platform: Platform;
   readonly keyStretching: KeyStretching;
+  readonly onLogWait?: LogWaitListener;
 };
 
 /** A session with the account key in hand; whoever holds it disposes the key. */
@@ -48,23 +49,27 @@ export type SignUpInput = {
   readonly displayName: string;
   readonly password: string;
   readonly deviceName: string;
+  /** One that the person has written down already, so that no account is ever without; else new. */
+  readonly recoveryCode?: string;
 };
 
-/** Creates an account with its first device; the recovery code is shown once and kept nowhere. */
-export async function signUp(
-  ports: AccountPorts,
-  input: SignUpInput,
-): Promise<{ device: StoredDevice; recoveryCode: string }> {
+/** A sign-up with its keys made; `finish` may be tried again, and is the same sign-up each time. */
+export type BegunSignUp = {
+  readonly recoveryCode: string;
+  readonly finish: () => Promise<StoredDevice>;
+};
+
+/** Makes the keys of an account and its first device; the recovery code is kept nowhere. */
+export async function beginSignUp(ports: AccountPorts, input: SignUpInput): Promise<BegunSignUp> {
   const { edge, platform } = ports;
   const { handle, displayName, password, deviceName } = input;
   const started = await startRegistration(password, ports.keyStretching);
   const { registrationRequest } = started;
   const offered = await edge.call(signUpStart, { body: { handle, registrationRequest } });
   const { registrationRecord, wrapKey } = started.finish(offered.registrationResponse);
-  const recoveryCode = newRecoveryCode(platform.random);
-  const recovery = readRecoveryCode(recoveryCode);
-  if (recovery === undefined) throw new Error('a fresh recovery code does not read back');
   using accountKey = AccountKey.fresh(platform.random);
+  const { recoveryCode = newRecoveryCode(platform.random) } = input;
+  const recovery = await wrapUnderCode(accountKey, recoveryCode, platform.random);
   const made = await makeDevice(ports, accountKey, undefined);
   const body = {
     handle,
@@ -73,15 +78,14 @@ export async function signUp(
     registrationRecord,
     wrapped: {
       byPassword: base64url(await accountKey.wrap(wrapKey, platform.random)),
-      byRecovery: base64url(await accountKey.wrap(recovery.wrapKey, platform.random)),
+      byRecovery: recovery.byRecovery,
     },
-    recoveryCheck: base64url(sha256(recovery.authentication)),
+    recoveryCheck: recovery.recoveryCheck,
     deviceLeaf: base64url(made.leaf),
   };
-  const session = await untilLogged(platform, () =>
-    edge.call(signUpFinish, { body, waitMsMax: loggedAnswerMsMax }),
-  );
-  return { device: await keep(ports, session, made), recoveryCode };
+  const ask = () => edge.call(signUpFinish, { body, waitMsMax: loggedAnswerMsMax });
+  const finish = async () => keep(ports, await untilLogged(platform, ask, ports.onLogWait), made);
+  return { recoveryCode, finish };
 }
 
 /** Signs in on a new device by password and adds the device by the account key's statement. */
@@ -162,11 +166,7 @@ export async function replaceRecoveryCode(
   { session, accountKey }: Unlocked,
 ): Promise<string> {
   const code = newRecoveryCode(platform.random);
-  const secrets = readRecoveryCode(code);
-  if (secrets === undefined) throw new Error('a fresh recovery code does not read back');
-  const byRecovery = base64url(await accountKey.wrap(secrets.wrapKey, platform.random));
-  const recoveryCheck = base64url(sha256(secrets.authentication));
-  const body = { byRecovery, recoveryCheck };
+  const body = await wrapUnderCode(accountKey, code, platform.random);
   await edge.call(renewRecoveryCode, { token: session.token, body });
   return code;
 }
@@ -192,14 +192,13 @@ async function makeDevice(
 }
 
 async function logDevice(
-  { edge, platform }: AccountPorts,
+  { edge, platform, onLogWait }: AccountPorts,
   made: MadeDevice & { deviceName: string; token: string },
 ): Promise<void> {
   const body = { deviceLeaf: base64url(made.leaf), deviceName: made.deviceName };
   const { token } = made;
-  await untilLogged(platform, () =>
-    edge.call(addDevice, { token, body, waitMsMax: loggedAnswerMsMax }),
-  );
+  const add = () => edge.call(addDevice, { token, body, waitMsMax: loggedAnswerMsMax });
+  await untilLogged(platform, add, onLogWait);
 }
 
 async function unwrapped(

@@ -4,14 +4,14 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { newId, type DeviceId } from '@countersign/rules/ids.ts';
 import { resetEnter, resetFinish, resetStart } from '@countersign/wire/http/reset-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { StoredDevice } from '../devices/device-storage.ts';
 import { makeDeviceLeaf } from '../devices/make-statement.ts';
 import { loggedAnswerMsMax } from '../limits.ts';
 import type { AccountPorts } from './account-door.ts';
 import { AccountKey } from './account-key.ts';
 import { startRegistration } from './password.ts';
-import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
+import { newRecoveryCode } from './recovery-code.ts';
+import { wrapUnderCode } from './recovery-wrap.ts';
 import { untilLogged } from './until-logged.ts';
 
 /** Who asks, by a ticket of the operator, and what comes in the place of what was lost. */
@@ -19,6 +19,8 @@ export type ResetInput = {
   readonly ticket: string;
   readonly newPassword: string;
   readonly deviceName: string;
+  /** As at sign-up: one that is written down already, else a new one. */
+  readonly recoveryCode?: string;
 };
 
 /** Asks for the reset; the device and its ticket are kept until the delay is over. */
@@ -34,10 +36,9 @@ export async function askReset(
   const { registrationRecord, wrapKey } = started.finish(offered.registrationResponse);
   const lastLeaf = fromBase64url(offered.lastLeaf);
   if (lastLeaf === undefined) throw new Problem('internal');
-  const recoveryCode = newRecoveryCode(platform.random);
-  const recovery = readRecoveryCode(recoveryCode);
-  if (recovery === undefined) throw new Error('a fresh recovery code does not read back');
   using accountKey = AccountKey.fresh(platform.random);
+  const { recoveryCode = newRecoveryCode(platform.random) } = input;
+  const recovery = await wrapUnderCode(accountKey, recoveryCode, platform.random);
   const [key, device] = [await storage.newKey(), newId<DeviceId>(platform.random)];
   const leaf = makeDeviceLeaf(accountKey, {
     op: 'reset',
@@ -53,14 +54,13 @@ export async function askReset(
     registrationRecord,
     wrapped: {
       byPassword: base64url(await accountKey.wrap(wrapKey, platform.random)),
-      byRecovery: base64url(await accountKey.wrap(recovery.wrapKey, platform.random)),
+      byRecovery: recovery.byRecovery,
     },
-    recoveryCheck: base64url(sha256(recovery.authentication)),
+    recoveryCheck: recovery.recoveryCheck,
     deviceLeaf: base64url(leaf),
   };
-  const { dueMs } = await untilLogged(platform, () =>
-    edge.call(resetFinish, { body, waitMsMax: loggedAnswerMsMax }),
-  );
+  const finish = () => edge.call(resetFinish, { body, waitMsMax: loggedAnswerMsMax });
+  const { dueMs } = await untilLogged(platform, finish, ports.onLogWait);
   const { account, handle } = offered;
   const person = { account, handle, displayName: handle };
   const kept = { person, token: '', device, leaf, key, waiting: { ticket, dueMs } };

@@ -40,7 +40,7 @@ test('two people join, and the recovery code is shown once', async () => {
   await bo.getByLabel('Handle').waitFor();
   await pages.look(bo, 'sign-in');
   await bo.goto(`${messenger}/sign-up`);
-  await bo.getByRole('button', { name: 'Create account' }).click();
+  await bo.getByRole('button', { name: 'Continue' }).click();
   await pages.look(bo, 'sign-up');
   const code = await signUp(bo, messenger, { handle: 'bo.lin', name: 'Bo Lin' });
   assert.match(code, /^(?:[0-9A-Z]{5}-){6}[0-9A-Z]{5}$/);

@@ -25,6 +25,7 @@ before(async () => {
   const { messenger } = pages.house.stack.addresses;
   const joining = await pages.sitDown();
   await signUp(joining, messenger, { handle: 'ann.berg', name: 'Ann Berg' });
+  await writeCodeDown(joining);
   const bo = await pages.sitDown();
   await signUp(bo, messenger, { handle: 'bo.lin', name: 'Bo Lin' });
   await writeCodeDown(bo);

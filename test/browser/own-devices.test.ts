@@ -74,9 +74,9 @@ test('a reset is told to its owner and to contacts, and the owner cancels it', a
   await stranger.getByLabel('Ticket').fill(await resetTicket(pages.house, 'ida.roth'));
   await stranger.getByLabel('New password').fill('somebody else chose this');
   await pages.look(stranger, 'reset');
-  await stranger.getByRole('button', { name: 'Ask for the reset' }).click();
+  await stranger.getByRole('button', { name: 'Continue' }).click();
   await stranger.getByLabel('I wrote it down').check();
-  await stranger.getByRole('button', { name: 'Go on' }).click();
+  await stranger.getByRole('button', { name: 'Ask for the reset' }).click();
   await stranger.getByText('Your reset is waiting').waitFor();
   await pages.look(stranger, 'reset-waiting');
   await jon.getByText(/Ida Roth.* has asked to replace all devices/).waitFor();

@@ -41,6 +41,25 @@ test('a new recovery code opens the account and the old one nothing', async () =
   await house.client().recover({ ...lost, recoveryCode: code });
 });
 
+test('a sign-up whose answer was lost is the same sign-up when it is tried again', async () => {
+  let isLost = true;
+  let lateMs = 0;
+  const eve = house.client({
+    clock: () => Date.now() + lateMs,
+    fetch: async (url, init) => {
+      const answer = await fetch(url, init);
+      if (!isLost || !url.endsWith('/sign-up/finish')) return answer;
+      lateMs += 3_600_000;
+      throw new Error('the line broke after the account was made');
+    },
+  });
+  const who = { handle: 'eve', displayName: 'Eve', password: testPassword, deviceName: 'first' };
+  await assert.rejects(eve.signUp(who), { name: 'Unreachable' });
+  isLost = false;
+  await eve.signUp(who);
+  assert.equal(eve.me?.handle, 'eve');
+});
+
 test('a code that was written down before there was an account opens it', async () => {
   const dov = house.client();
   const recoveryCode = dov.newRecoveryCode();

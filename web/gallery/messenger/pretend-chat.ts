@@ -32,9 +32,12 @@ export class PretendChat implements ChatPort {
 
   onChange = () => () => undefined;
 
+  waitsForLog = location.search.includes('slow-log');
+  newRecoveryCode = () => 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ';
+
   signUp = async () => {
+    if (this.waitsForLog) return new Promise<void>(() => undefined);
     this.me = people.me;
-    return { recoveryCode: 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ' };
   };
 
   signIn = async () => {
@@ -97,7 +100,7 @@ export class PretendChat implements ChatPort {
   enterReset = async () => undefined;
   forgetReset = async () => undefined;
   changePassword = async () => undefined;
-  renewRecoveryCode = async () => 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ';
+  renewRecoveryCode = async () => this.newRecoveryCode();
 
   revokeDevice = async () => {
     throw new Problem('sign-in-failed');

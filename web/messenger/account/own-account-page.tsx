@@ -8,9 +8,9 @@ import { useSay } from '../../kit/surfaces/toast.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { NewPasswordField, useNewPassword } from './new-password-field.tsx';
 import { PasswordField, passwordSentence } from './password-field.tsx';
 import { RecoveryCodeSlip } from './recovery-code-slip.tsx';
-import { passwordLengthMin, passwordProblem } from './sign-up-model.ts';
 
 /** The page. */
 export function OwnAccountPage() {
@@ -28,15 +28,13 @@ function PasswordForm() {
   const chat = useChat();
   const me = useMe();
   const say = useSay();
-  const [fields, setFields] = useState({ password: '', newPassword: '' });
-  const [tried, setTried] = useState(false);
-  const weak = passwordProblem(fields.newPassword, me.handle);
+  const [password, setPassword] = useState('');
+  const fresh = useNewPassword(me.handle);
   const { busy, problem, submit } = useSubmit(async () => {
-    setTried(true);
-    if (weak !== undefined) return;
-    await chat.changePassword(fields);
-    setTried(false);
-    setFields({ password: '', newPassword: '' });
+    if (!fresh.isGood()) return;
+    await chat.changePassword({ password, newPassword: fresh.value });
+    setPassword('');
+    fresh.clear();
     say(t('own.password-changed'));
   }, passwordSentence);
   return (
@@ -45,19 +43,12 @@ function PasswordForm() {
       <PasswordField
         label={t('own.password-now')}
         isNew={false}
-        value={fields.password}
-        onChange={(password) => setFields({ ...fields, password })}
+        value={password}
+        onChange={setPassword}
       />
-      <PasswordField
-        label={t('account.new-password')}
-        hint={t('account.password-hint', { min: passwordLengthMin })}
-        problem={tried && weak !== undefined ? t(`field.${weak}`) : undefined}
-        isNew
-        value={fields.newPassword}
-        onChange={(newPassword) => setFields({ ...fields, newPassword })}
-      />
+      <NewPasswordField password={fresh} />
       <ProblemNote sentence={problem} />
-      <Button type="submit" disabled={busy || fields.password === ''}>
+      <Button type="submit" disabled={busy || password === ''}>
         {busy ? t('own.password-changing') : t('own.password-change')}
       </Button>
     </form>

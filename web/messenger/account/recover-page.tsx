@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { LogWaitNote } from '../frame/log-wait-note.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
-import { PasswordField } from './password-field.tsx';
+import { NewPasswordField, useNewPassword } from './new-password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
-import { deviceNameOf, passwordLengthMin, passwordProblem } from './sign-up-model.ts';
+import { deviceNameOf } from './sign-up-model.ts';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 
@@ -18,14 +19,13 @@ import { problemSentence } from '../../kit/words/problem-sentence.ts';
 export function RecoverPage() {
   const chat = useChat();
   const navigate = useNavigate();
-  const [fields, setFields] = useState({ handle: '', recoveryCode: '', newPassword: '' });
-  const [tried, setTried] = useState(false);
-  const weak = passwordProblem(fields.newPassword, fields.handle);
+  const [fields, setFields] = useState({ handle: '', recoveryCode: '' });
+  const password = useNewPassword(fields.handle);
   const { busy, problem, submit } = useSubmit(async () => {
-    setTried(true);
-    if (weak !== undefined) return;
+    if (!password.isGood()) return;
     const handle = parseHandle(fields.handle) ?? fields.handle;
-    await chat.recover({ ...fields, handle, deviceName: deviceNameOf(navigator.userAgent) });
+    const deviceName = deviceNameOf(navigator.userAgent);
+    await chat.recover({ ...fields, handle, newPassword: password.value, deviceName });
     void chat.connect();
     await navigate({ to: '/' });
   }, recoverySentence);
@@ -55,18 +55,12 @@ export function RecoverPage() {
           value={fields.recoveryCode}
           onChange={(event) => setFields({ ...fields, recoveryCode: event.target.value })}
         />
-        <PasswordField
-          label={t('account.new-password')}
-          hint={t('account.password-hint', { min: passwordLengthMin })}
-          problem={tried && weak !== undefined ? t(`field.${weak}`) : undefined}
-          isNew
-          value={fields.newPassword}
-          onChange={(newPassword) => setFields({ ...fields, newPassword })}
-        />
+        <NewPasswordField password={password} />
         <ProblemNote sentence={problem} />
         <Button type="submit" disabled={busy} className="mt-1 w-full">
           {busy ? t('account.recovering') : t('account.recover')}
         </Button>
+        <LogWaitNote />
       </form>
     </AccountFrame>
   );

@@ -9,6 +9,7 @@ import { t } from '../words/english.ts';
 export function RecoveryCodeSlip(props: {
   readonly code: string;
   readonly done: string;
+  readonly busy?: boolean;
   readonly onDone: () => void;
 }) {
   const [copied, setCopied] = useState(false);
@@ -40,12 +41,17 @@ export function RecoveryCodeSlip(props: {
           id={checkId}
           type="checkbox"
           checked={written}
+          disabled={props.busy === true}
           onChange={(event) => setWritten(event.target.checked)}
           className="size-5 accent-(--petrol-fill)"
         />
         {t('account.code-check')}
       </label>
-      <Button disabled={!written} onClick={props.onDone} className="mt-3 w-full">
+      <Button
+        disabled={!written || props.busy === true}
+        onClick={props.onDone}
+        className="mt-3 w-full"
+      >
         {props.done}
       </Button>
     </>

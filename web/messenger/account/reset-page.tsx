@@ -1,7 +1,7 @@
 /** Getting an account back after all was lost: ask by ticket, wait in sight of all, enter. */
 
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
@@ -10,35 +10,36 @@ import { fullTime } from '../../kit/time/times.ts';
 import { useChat, useNow } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
-import { PasswordField } from './password-field.tsx';
-import { RecoveryCodeStep } from './recovery-code-step.tsx';
-import { deviceNameOf, passwordLengthMin, passwordProblem } from './sign-up-model.ts';
+import { NewPasswordField, useNewPassword } from './new-password-field.tsx';
+import { CodeFirstFoot, RecoveryCodeStep } from './recovery-code-step.tsx';
+import { deviceNameOf } from './sign-up-model.ts';
+import { useCodeFirst } from './use-code-first.ts';
 
 const clockTurnsMs = 1_000;
 
 /** The page: what it shows depends on whether this browser waits already. */
 export function ResetPage() {
-  const chat = useChat();
-  const [code, setCode] = useState<string>();
-  if (code !== undefined) {
-    const done = t('reset.code-done');
-    return <RecoveryCodeStep code={code} done={done} onDone={() => setCode(undefined)} />;
-  }
-  return chat.waitingReset === undefined ? <AskForm onCode={setCode} /> : <Waiting />;
+  const { waitingReset } = useChat();
+  return waitingReset === undefined ? <AskPage /> : <Waiting />;
 }
 
-function AskForm(props: { readonly onCode: (code: string) => void }) {
+function AskPage() {
   const chat = useChat();
-  const [fields, setFields] = useState({ ticket: '', newPassword: '' });
-  const [tried, setTried] = useState(false);
-  const weak = passwordProblem(fields.newPassword, '');
-  const { busy, problem, submit } = useSubmit(async () => {
-    setTried(true);
-    if (weak !== undefined) return;
+  const [ticket, setTicket] = useState('');
+  const password = useNewPassword('');
+  const steps = useCodeFirst(async (recoveryCode) => {
     const deviceName = deviceNameOf(navigator.userAgent);
-    const asked = { ...fields, ticket: fields.ticket.trim(), deviceName };
-    props.onCode((await chat.askReset(asked)).recoveryCode);
+    const newPassword = password.value;
+    await chat.askReset({ ticket: ticket.trim(), newPassword, deviceName, recoveryCode });
   });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (password.isGood()) steps.goOn(event);
+  };
+  const words = { done: t('reset.ask'), busy: t('reset.asking') };
+  if (steps.code !== undefined) {
+    return <RecoveryCodeStep code={steps.code} steps={steps} words={words} />;
+  }
   return (
     <AccountFrame title={t('reset.title')} lead={t('reset.lead')} footer={<BackToSignIn />}>
       <form onSubmit={submit} className="flex flex-col gap-4">
@@ -49,21 +50,11 @@ function AskForm(props: { readonly onCode: (code: string) => void }) {
           spellCheck={false}
           autoFocus
           required
-          value={fields.ticket}
-          onChange={(event) => setFields({ ...fields, ticket: event.target.value })}
+          value={ticket}
+          onChange={(event) => setTicket(event.target.value)}
         />
-        <PasswordField
-          label={t('account.new-password')}
-          hint={t('account.password-hint', { min: passwordLengthMin })}
-          problem={tried && weak !== undefined ? t(`field.${weak}`) : undefined}
-          isNew
-          value={fields.newPassword}
-          onChange={(newPassword) => setFields({ ...fields, newPassword })}
-        />
-        <ProblemNote sentence={problem} />
-        <Button type="submit" disabled={busy} className="mt-1 w-full">
-          {busy ? t('reset.asking') : t('reset.ask')}
-        </Button>
+        <NewPasswordField password={password} />
+        <CodeFirstFoot steps={steps} words={words} />
       </form>
     </AccountFrame>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { LogWaitNote } from '../frame/log-wait-note.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
@@ -48,6 +49,7 @@ export function SignInPage() {
         <Button type="submit" disabled={busy} className="mt-1 w-full">
           {busy ? t('account.signing-in') : t('account.sign-in')}
         </Button>
+        <LogWaitNote />
         <Link
           to="/recover"
           className="flex min-h-11 items-center justify-center text-15 font-medium text-petrol

@@ -1,47 +1,56 @@
-/** Joining: a handle, a name and a password; then the recovery code, once. */
+/** Joining: a handle, a name and a password; then the recovery code; then there is an account. */
 
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { parseHandle } from '@countersign/rules/handle.ts';
-import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { PasswordField } from './password-field.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
-import { RecoveryCodeStep } from './recovery-code-step.tsx';
+import { CodeFirstFoot, RecoveryCodeStep } from './recovery-code-step.tsx';
 import {
   deviceNameOf,
   passwordLengthMin,
   signUpProblems,
   type SignUpFields,
 } from './sign-up-model.ts';
-import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { useCodeFirst, type CodeFirst } from './use-code-first.ts';
 
-/** The page; stays on the code until the person says it is written down. */
+/** The page: the form, then the code; there is an account only after both. */
 export function SignUpPage() {
-  const navigate = useNavigate();
-  const [recoveryCode, setRecoveryCode] = useState<string>();
-  if (recoveryCode === undefined) return <SignUpForm onDone={setRecoveryCode} />;
-  return <RecoveryCodeStep code={recoveryCode} onDone={() => void navigate({ to: '/' })} />;
-}
-
-function SignUpForm(props: { readonly onDone: (recoveryCode: string) => void }) {
   const chat = useChat();
+  const navigate = useNavigate();
   const [fields, setFields] = useState({ handle: '', displayName: '', password: '' });
-  const [tried, setTried] = useState(false);
-  const problems = signUpProblems(fields);
-  const { busy, problem, submit } = useSubmit(async () => {
-    setTried(true);
-    if (Object.keys(problems).length > 0) return;
+  const steps = useCodeFirst(async (recoveryCode) => {
     const deviceName = deviceNameOf(navigator.userAgent);
     const handle = parseHandle(fields.handle) ?? fields.handle;
-    const { recoveryCode } = await chat.signUp({ ...fields, handle, deviceName });
+    await chat.signUp({ ...fields, handle, deviceName, recoveryCode });
     void chat.connect();
-    props.onDone(recoveryCode);
+    await navigate({ to: '/' });
   });
-  const set = (change: Partial<SignUpFields>): void => setFields({ ...fields, ...change });
+  const words = { done: t('account.sign-up'), busy: t('account.signing-up') };
+  if (steps.code === undefined) {
+    return <SignUpForm fields={fields} onFields={setFields} steps={steps} words={words} />;
+  }
+  return <RecoveryCodeStep code={steps.code} steps={steps} words={words} />;
+}
+
+function SignUpForm(props: {
+  readonly fields: SignUpFields;
+  readonly onFields: (fields: SignUpFields) => void;
+  readonly steps: CodeFirst;
+  readonly words: { readonly done: string; readonly busy: string };
+}) {
+  const { fields, onFields, steps, words } = props;
+  const [tried, setTried] = useState(false);
+  const problems = signUpProblems(fields);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(problems).length === 0) steps.goOn(event);
+  };
+  const set = (change: Partial<SignUpFields>): void => onFields({ ...fields, ...change });
   const said = (field: keyof SignUpFields): string | undefined => {
     const key = problems[field];
     return tried && key !== undefined ? t(`field.${key}`) : undefined;
@@ -76,10 +85,7 @@ function SignUpForm(props: { readonly onDone: (recoveryCode: string) => void }) 
           value={fields.password}
           onChange={(password) => set({ password })}
         />
-        <ProblemNote sentence={problem} />
-        <Button type="submit" disabled={busy} className="mt-1 w-full">
-          {busy ? t('account.signing-up') : t('account.sign-up')}
-        </Button>
+        <CodeFirstFoot steps={steps} words={words} />
       </form>
     </AccountFrame>
   );

@@ -8,6 +8,7 @@ import { useSay } from '../../kit/surfaces/toast.tsx';
 import { PasswordField, passwordSentence } from '../account/password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { LogWaitNote } from '../frame/log-wait-note.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 
@@ -67,6 +68,7 @@ export function RemoveDeviceQuestion(props: {
           autoFocus
         />
         <ProblemNote sentence={problem} />
+        <LogWaitNote />
       </form>
     </Question>
   );

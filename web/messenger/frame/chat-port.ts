@@ -72,12 +72,17 @@ export type ChatPort = {
   /** Where the platform takes contests of an access. */
   readonly contestAt: string | undefined;
   onChange(listener: () => void): () => void;
+  /** While a device of mine waits longer than usual for the public log. */
+  readonly waitsForLog: boolean;
+  /** To be written down before `signUp` or `askReset` is given it. */
+  newRecoveryCode(): string;
   signUp(who: {
     readonly handle: string;
     readonly displayName: string;
     readonly password: string;
     readonly deviceName: string;
-  }): Promise<{ readonly recoveryCode: string }>;
+    readonly recoveryCode: string;
+  }): Promise<unknown>;
   signIn(who: {
     readonly handle: string;
     readonly password: string;
@@ -94,7 +99,8 @@ export type ChatPort = {
     readonly ticket: string;
     readonly newPassword: string;
     readonly deviceName: string;
-  }): Promise<{ readonly recoveryCode: string }>;
+    readonly recoveryCode: string;
+  }): Promise<unknown>;
   readonly waitingReset: { readonly handle: string; readonly dueMs: number } | undefined;
   enterReset(): Promise<unknown>;
   forgetReset(): Promise<unknown>;

@@ -14,6 +14,9 @@ export const english = {
   'app.cancel': 'Cancel',
   'app.back-to-chats': 'Back to chats',
   'app.offline': "You're offline. We'll send what you write when you're back.",
+  'app.log-waits':
+    'Waiting for the public log: this counts once witnesses have countersigned it, and they have '
+    + 'not yet. Keep this page open, it goes on by itself.',
   'app.not-loaded': 'This could not be loaded',
 
   'menu.open': 'Your pages',
@@ -31,6 +34,7 @@ export const english = {
   'account.signing-in': 'Signing in…',
   'account.sign-up': 'Create account',
   'account.signing-up': 'Creating your account…',
+  'account.next': 'Continue',
   'account.join': 'Create an account',
   'account.new-here': 'New here?',
   'account.have-one': 'Have an account?',
@@ -53,12 +57,13 @@ export const english = {
   'account.code': 'Recovery code',
   'account.code-title': 'Write this down',
   'account.code-lead':
-    'This code gets you back in if you forget your password. It is shown once, and nobody '
+    'This code gets you back in if you forget your password. It is shown only now, and nobody '
     + 'else has it: not even us.',
   'account.code-copy': 'Copy code',
   'account.code-copied': 'Copied',
   'account.code-check': 'I wrote it down',
-  'account.code-done': 'Go to your chats',
+  'account.code-back': 'Back',
+  'account.code-kept': 'The recovery code that you wrote down stays the same.',
 
   'field.handle-shape': 'A handle has 3 to 24 letters, digits, dots or underscores.',
   'field.handle-reserved': 'This handle would speak for us. Choose another.',

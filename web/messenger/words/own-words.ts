@@ -72,7 +72,6 @@ export const ownWords = {
   'reset.enter': 'Come in',
   'reset.entering': 'Coming in…',
   'reset.forget': 'Stop waiting here',
-  'reset.code-done': 'Go on',
 
   'contact.replacing': '{{name}} is replacing all devices',
   'contact.replacing-text':
