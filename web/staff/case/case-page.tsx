@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { IconButton } from '../../kit/controls/button.tsx';
 import { fullTime } from '../../kit/time/times.ts';
-import { useCommands } from '../frame/use-commands.ts';
+import { useCommands } from '../keys/use-commands.ts';
 import { caseName } from '../queue/queue-model.ts';
 import { t } from '../words/english.ts';
 import { CaseHistory } from './case-history.tsx';

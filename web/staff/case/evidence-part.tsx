@@ -4,7 +4,7 @@ import { EyeOff, Eye } from 'lucide-react';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
-import { KeyCap } from '../frame/keys-question.tsx';
+import { KeyCap } from '../keys/keys-question.tsx';
 import { t } from '../words/english.ts';
 import { evidenceRows } from './evidence-model.ts';
 import { EvidenceRowView } from './evidence-row-view.tsx';

@@ -1,22 +1,24 @@
 /** Signing in to the desk: a passkey and nothing else. */
 
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { returnPath } from '../frame/places-model.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/english.ts';
 import { DoorFrame } from './door-frame.tsx';
 import { passkeyProblem } from './passkey-problem.ts';
 
-/** The page. */
+/** The page; whoever followed a link to a page of ours lands there. */
 export function SignInPage() {
   const staff = useStaff();
   const navigate = useNavigate();
+  const { next } = useSearch({ strict: false }) as { readonly next?: unknown };
   const { busy, problem, submit } = useSubmit(async () => {
     await staff.signIn();
-    await navigate({ to: '/' });
+    await navigate({ to: returnPath(next) });
   }, passkeyProblem);
   return (
     <DoorFrame

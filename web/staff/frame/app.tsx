@@ -1,4 +1,4 @@
-/** The map of the staff pages: the door without a session, the desk with one. */
+/** The map of the staff pages: the door without a session, the pages of one's roles with one. */
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
@@ -12,7 +12,11 @@ import {
 import { useMemo } from 'react';
 import { EnrolPage } from '../door/enrol-page.tsx';
 import { SignInPage } from '../door/sign-in-page.tsx';
-import { Desk } from './desk.tsx';
+import { Frame } from './frame.tsx';
+import { NoPlace } from './no-place.tsx';
+import { PageFault, PageWaiting } from './page-waiting.tsx';
+import { places } from './places.tsx';
+import { placesFor } from './places-model.ts';
 import type { StaffPort } from './staff-port.ts';
 import { StaffContext } from './use-staff.ts';
 
@@ -32,20 +36,48 @@ export function StaffApp(props: { readonly staff: StaffPort }) {
 
 function staffRouter(staff: StaffPort) {
   const root = createRootRoute({ component: Outlet });
-  const beforeLoad = (): void => {
-    if (staff.session === undefined) throw redirect({ to: '/sign-in' });
-  };
   const door = (path: string, component: () => React.ReactNode) =>
     createRoute({ getParentRoute: () => root, path, component });
-  const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk, beforeLoad });
-  const at = (path: string) =>
-    createRoute({ getParentRoute: () => desk, path, component: () => null });
+  const rolesHere = (): readonly string[] => staff.session?.roles ?? [];
+  const inside = createRoute({
+    getParentRoute: () => root,
+    id: 'inside',
+    component: Frame,
+    beforeLoad: ({ location }) => {
+      if (staff.session === undefined) {
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      }
+    },
+  });
+  const beginning = createRoute({
+    getParentRoute: () => inside,
+    path: '/',
+    component: NoPlace,
+    beforeLoad: () => {
+      const [first] = placesFor(places, rolesHere());
+      if (first !== undefined) throw redirect({ to: first.path });
+    },
+  });
+  const pages = places.flatMap((place) =>
+    place.pages.map(({ path, component }) =>
+      createRoute({
+        getParentRoute: () => inside,
+        path,
+        component,
+        beforeLoad: () => {
+          if (placesFor([place], rolesHere()).length === 0) throw redirect({ to: '/' });
+        },
+      }),
+    ),
+  );
   return createRouter({
     routeTree: root.addChildren([
       door('/sign-in', SignInPage),
       door('/enrol', EnrolPage),
-      desk.addChildren([at('/'), at('/cases/$report')]),
+      inside.addChildren([beginning, ...pages]),
     ]),
     defaultNotFoundComponent: SignInPage,
+    defaultPendingComponent: PageWaiting,
+    defaultErrorComponent: PageFault,
   });
 }

@@ -1,16 +1,13 @@
 /** The queue at the left: filters, then cases with their clocks. */
 
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Inbox, LogOut } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Inbox } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
-import { IconButton } from '../../kit/controls/button.tsx';
-import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/english.ts';
-import { caseName, clockOf, queueFilters, type QueueFilter, type Urgency } from './queue-model.ts';
+import type { Urgency } from '../../kit/time/time-left.ts';
+import { caseName, clockOf, queueFilters, type QueueFilter } from './queue-model.ts';
 
 const clockTurnsMs = 20_000;
 
@@ -30,7 +27,9 @@ export function QueueColumn(props: {
   }, []);
   return (
     <>
-      <ColumnHead title={t('queue.title')} />
+      <h2 className="m-0 flex min-h-14 items-center px-4 text-17 font-semibold">
+        {t('queue.title')}
+      </h2>
       <div role="group" aria-label={t('queue.filters')} className="flex gap-1 px-3 pb-2">
         {queueFilters.map((one) => (
           <button
@@ -61,29 +60,6 @@ export function QueueColumn(props: {
         ) : null}
       </nav>
     </>
-  );
-}
-
-/** Where one is, who one is, and the way out. */
-export function ColumnHead({ title }: { readonly title: string }) {
-  const staff = useStaff();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const leave = (): void => {
-    void staff.signOut().finally(() => {
-      queries.clear();
-      void navigate({ to: '/sign-in' });
-    });
-  };
-  return (
-    <header className="flex min-h-14 items-center gap-2.5 px-4">
-      <TwoTicks size={18} half />
-      <h2 className="m-0 flex-1 text-17 font-semibold">{title}</h2>
-      <span className="text-12 text-ink-2">{staff.session?.slot}</span>
-      <IconButton label={t('app.sign-out')} onClick={leave} className="-mr-2">
-        <LogOut size={17} aria-hidden="true" />
-      </IconButton>
-    </header>
   );
 }
 

@@ -1,15 +1,13 @@
 /** The queue: which cases are shown, how much time each has, and moving through them. */
 
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
+import { timeLeft, type Urgency } from '../../kit/time/time-left.ts';
 
 /** What can be looked at. */
 export const queueFilters = ['open', 'mine', 'decided'] as const;
 
 /** One filter. */
 export type QueueFilter = (typeof queueFilters)[number];
-
-/** How close a deadline is: colour is used only from `close` on. */
-export type Urgency = 'calm' | 'close' | 'overdue';
 
 /** Below this a deadline is close. */
 export const closeMs = 2 * 3_600_000;
@@ -35,10 +33,7 @@ export function clockOf(
   dueAtMs: number,
   nowMs: number,
 ): { readonly urgency: Urgency; readonly time: string } {
-  const leftMs = dueAtMs - nowMs;
-  const time = inWords(Math.abs(leftMs));
-  if (leftMs < 0) return { urgency: 'overdue', time };
-  return { urgency: leftMs < closeMs ? 'close' : 'calm', time };
+  return timeLeft(dueAtMs, nowMs, closeMs);
 }
 
 /** The case that many steps from the chosen one; the first when none is chosen. */
@@ -55,11 +50,4 @@ export function stepCase(
 /** The short name of a case: enough to tell it on a page, never a person's. */
 export function caseName(report: string): string {
   return report.slice(0, 6).toUpperCase();
-}
-
-function inWords(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { footParts } from './foot-model.ts';
-import type { StatusView } from './staff-port.ts';
+import type { StatusView } from '../frame/staff-port.ts';
 
 const now = 1_000_000;
 const status: StatusView = {

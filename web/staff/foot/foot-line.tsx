@@ -5,7 +5,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { t } from '../words/english.ts';
 import { footParts } from './foot-model.ts';
-import { useStaff } from './use-staff.ts';
+import { useStaff } from '../frame/use-staff.ts';
 
 const statusEveryMs = 2_000;
 const ageTurnsMs = 500;

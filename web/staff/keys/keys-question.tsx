@@ -1,12 +1,17 @@
-/** All keys in one list, shown by "?". */
+/** The keys that work on this page in one list, shown by "?". */
 
 import { Button } from '../../kit/controls/button.tsx';
 import { Question } from '../../kit/surfaces/dialog.tsx';
 import { t } from '../words/english.ts';
-import { commands, keysOf } from './keys-model.ts';
+import { keysOf } from './keys-model.ts';
+import { commandsHere } from './use-commands.ts';
 
-/** The list. */
-export function KeysQuestion(props: { readonly open: boolean; readonly onClose: () => void }) {
+/** The list; digits are named last, because they lead away from here. */
+export function KeysQuestion(props: {
+  readonly open: boolean;
+  readonly pages: number;
+  readonly onClose: () => void;
+}) {
   return (
     <Question
       open={props.open}
@@ -15,7 +20,7 @@ export function KeysQuestion(props: { readonly open: boolean; readonly onClose: 
       actions={<Button onClick={props.onClose}>{t('app.close')}</Button>}
     >
       <dl className="m-0 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {commands.map((command) => (
+        {commandsHere().map((command) => (
           <div key={command} className="contents">
             <dt>
               <KeyCap>{keysOf[command]}</KeyCap>
@@ -23,6 +28,14 @@ export function KeysQuestion(props: { readonly open: boolean; readonly onClose: 
             <dd className="m-0 text-ink">{t(`keys.${command}`)}</dd>
           </div>
         ))}
+        {props.pages < 2 ? null : (
+          <div className="contents">
+            <dt>
+              <KeyCap>{`1–${props.pages}`}</KeyCap>
+            </dt>
+            <dd className="m-0 text-ink">{t('keys.pages')}</dd>
+          </div>
+        )}
       </dl>
     </Question>
   );

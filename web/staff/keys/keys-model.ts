@@ -1,15 +1,20 @@
-/** Keys: what each does, so that no case needs a mouse. */
+/** Keys: what each does, so that no page needs a mouse; a key means the same on every page. */
 
 /** What a key can do. */
 export const commands = [
   'next',
   'previous',
   'enter',
+  'filter',
+  'search',
+  'queue',
   'open',
   'blur',
   'decide',
-  'filter',
-  'queue',
+  'act',
+  'tasks',
+  'history',
+  'countersign',
   'help',
 ] as const;
 
@@ -21,11 +26,16 @@ export const keysOf: Readonly<Record<Command, string>> = {
   next: 'j',
   previous: 'k',
   enter: 'Enter',
+  filter: 'f',
+  search: '/',
+  queue: 'q',
   open: 'o',
   blur: 'b',
   decide: 'd',
-  filter: 'f',
-  queue: 'q',
+  act: 'a',
+  tasks: 't',
+  history: 'h',
+  countersign: 'c',
   help: '?',
 };
 
@@ -43,4 +53,10 @@ export function commandOf(press: KeyPress): Command | undefined {
   if (press.withModifier || press.isInField) return undefined;
   if (press.key === 'Enter' && press.isOnControl) return undefined;
   return commands.find((command) => keysOf[command] === press.key);
+}
+
+/** Which page of the rail a digit means, counted from 0. */
+export function pageNumberOf(press: KeyPress): number | undefined {
+  if (press.withModifier || press.isInField || !/^[1-9]$/.test(press.key)) return undefined;
+  return Number(press.key) - 1;
 }

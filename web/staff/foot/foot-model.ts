@@ -2,7 +2,7 @@
 
 import { grouped, shortAge } from '../../kit/time/times.ts';
 import { t } from '../words/english.ts';
-import type { StatusView } from './staff-port.ts';
+import type { StatusView } from '../frame/staff-port.ts';
 
 /** One part of the line and whether work can go on. */
 export type FootPart = { readonly text: string; readonly isFine: boolean };

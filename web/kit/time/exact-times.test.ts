@@ -1,0 +1,24 @@
+/** Tests times to the second. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { localTime, momentOfUtcField, utcFieldText, utcTime } from './exact-times.ts';
+
+const moment = Date.UTC(2026, 2, 29, 1, 30, 7);
+
+test('a moment is said in UTC, and on the clock of the reader with its zone', () => {
+  assert.equal(utcTime(moment), '2026-03-29 01:30:07 UTC');
+  const here = localTime(moment, { locale: 'en-GB', timeZone: 'Europe/Berlin' });
+  assert.match(here, /29 Mar 2026, 03:30:07 (CEST|GMT\+2)/);
+});
+
+test('a field gives back the second it was given, in the hour that summer time skips too', () => {
+  assert.equal(momentOfUtcField(utcFieldText(moment)), moment);
+  assert.equal(momentOfUtcField('2026-03-29T01:30'), moment - 7_000);
+});
+
+test('half a time is no time', () => {
+  for (const text of ['', '2026-03', '2026-03-29', 'soon', '2026-13-01T00:00:00']) {
+    assert.equal(momentOfUtcField(text), undefined);
+  }
+});

@@ -1,0 +1,34 @@
+/** Times to the second, where a second decides: in UTC for the record, beside the reader's own. */
+
+import type { Reader } from './times.ts';
+
+/** `2026-03-01 00:00:00 UTC`. */
+export function utcTime(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `1 Mar 2026, 01:00:00 CET`: the same moment on the reader's clock, with its zone by name. */
+export function localTime(atMs: number, { locale, timeZone }: Reader = {}): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(atMs);
+}
+
+/** The text of a field for a UTC time, such as `2026-03-01T00:00:00`. */
+export function utcFieldText(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19);
+}
+
+/** The moment of such a text, in whole seconds; `undefined` while it is not a time. */
+export function momentOfUtcField(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
+  const atMs = Date.parse(`${text}Z`);
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
