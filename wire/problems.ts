@@ -11,7 +11,8 @@ export const problemCodes = [
   'invitation-refused', 'grant-refused', 'grant-expired', 'approvals-missing', 'approval-invalid',
   'roster-not-effective', 'proof-invalid', 'log-unavailable', 'log-not-countersigned', 'log-stale',
   'log-inconsistent', 'vault-unavailable', 'database-unavailable', 'busy', 'account-suspended',
-  'internal', 'reveal-overdue', 'reset-pending', 'reset-refused',
+  'internal', 'reveal-overdue', 'reset-pending', 'reset-refused', 'order-refused',
+  'review-overdue', 'frozen',
 ] as const;
 
 /** One code of the closed list. */
@@ -35,10 +36,13 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   /** Seconds to wait, for `rate-limited` and `busy`. */
   readonly retryAfterSeconds: number | undefined;
+  /** Which rule refused, for `order-refused`: a word of the rules' own closed list. */
+  readonly reason: string | undefined;
 
-  constructor(code: ProblemCode, retryAfterSeconds?: number) {
-    super(code);
+  constructor(code: ProblemCode, retryAfterSeconds?: number, reason?: string) {
+    super(reason === undefined ? code : `${code}: ${reason}`);
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.reason = reason;
   }
 }

@@ -88,8 +88,9 @@ async function jsonOf(answer: HttpAnswer): Promise<unknown> {
 }
 
 function problemOf(answer: HttpAnswer, value: unknown): Problem {
-  const named = (value as { code?: unknown } | undefined)?.code;
+  const { code: named, reason } = (value ?? {}) as { code?: unknown; reason?: unknown };
   const code = problemCodes.find((candidate) => candidate === named) ?? 'internal';
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  return new Problem(code, Number.isFinite(seconds) ? seconds : undefined);
+  const word = typeof reason === 'string' ? reason : undefined;
+  return new Problem(code, Number.isFinite(seconds) ? seconds : undefined, word);
 }

@@ -38,6 +38,7 @@ function mount(house: House, app: FastifyInstance, { route, answer }: MountedRou
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.bodyBytesMax === undefined ? {} : { bodyLimit: route.bodyBytesMax }),
     handler: async (request, reply) => {
       const caller = await callerOf(house, route.auth, request);
       const params = route.params.safeParse(request.params ?? {});
@@ -63,7 +64,7 @@ function sendProblem(house: House, reply: FastifyReply, error: unknown): Fastify
   const code = codeOf(error);
   if (code === 'internal') house.log.error({ fault: faultPlace(error) }, 'request failed');
   const retry = error instanceof Problem ? error.retryAfterSeconds : undefined;
-  const body = problemBody(code);
+  const body = problemBody(code, error instanceof Problem ? error.reason : undefined);
   if (retry !== undefined) void reply.header('retry-after', String(retry));
   else if (body.status === 503) void reply.header('retry-after', '1');
   return reply

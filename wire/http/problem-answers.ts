@@ -57,15 +57,26 @@ export const problems = {
   'database-unavailable': { status: 503, title: 'The database does not answer. Try again soon.' },
   busy: { status: 503, title: 'Too much at once. Try again soon.' },
   'account-suspended': { status: 403, title: 'This account was suspended by a safety decision.' },
+  'order-refused': { status: 409, title: 'Not entered: a rule of the order file refuses this.' },
+  'review-overdue': {
+    status: 503,
+    title: 'An emergency waits for its review: no other is opened until it is given.',
+  },
+  frozen: { status: 403, title: 'This was frozen, and stays so until it is thawed by the quorum.' },
   internal: { status: 500, title: 'Something broke here. It was noted.' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** The RFC 9457 body of a problem. */
-export function problemBody(code: ProblemCode): {
+export function problemBody(
+  code: ProblemCode,
+  reason?: string,
+): {
   type: string;
   code: ProblemCode;
   status: number;
   title: string;
+  reason?: string;
 } {
-  return { type: `urn:countersign:problem:${code}`, code, ...problems[code] };
+  const named = reason === undefined ? {} : { reason };
+  return { type: `urn:countersign:problem:${code}`, code, ...problems[code], ...named };
 }

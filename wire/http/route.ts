@@ -17,6 +17,8 @@ export type Route<
   readonly auth: Auth;
   /** One sentence for the API reference. */
   readonly about: string;
+  /** Largest body, where documents come with it; otherwise `jsonBytesMax`. */
+  readonly bodyBytesMax?: number;
   readonly params: Params;
   readonly body: Body;
   readonly answer: Answer;
