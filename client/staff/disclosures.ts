@@ -5,7 +5,7 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
-import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
+import { isWholeOrderBody } from '@countersign/rules/access/grant-reading.ts';
 import type { DisclosureId } from '@countersign/rules/ids.ts';
 import {
   approveDisclosure,
@@ -117,7 +117,7 @@ async function checkedBody(core: GrantCore, sealed: string, viewer: Viewer): Pro
   const text = fromUtf8(await viewer.open(bytesOf(sealed), challengeOf(core)));
   const { r, body } = JSON.parse(text) as { r: unknown; body: unknown };
   const committed = committedBody(r, body, core.commit);
-  const isOrder = core.kind === 'grant' && isOrderBody(committed);
+  const isOrder = core.kind === 'grant' && isWholeOrderBody(committed);
   if (!isOrder || (core.class !== 'sealed' && core.class !== committed.class)) {
     throw new Problem('grant-refused');
   }

@@ -28,9 +28,18 @@ export type OrderBody = {
   readonly order: string;
   /** The law it was made under, in words. */
   readonly basis: string;
-  /** Most messages that may open. */
+  /** Most items that may open: messages, envelopes, sessions and details alike. */
   readonly messagesMax: number;
+  /** What the authority acts by: a code of the pack's list, which says what it may reach. */
+  readonly instrument: string;
+  /** Who asked: the authority's id in the register. */
+  readonly authority: string;
+  /** base64url SHA-256 of the order file's text: what approvers stand behind, word for word. */
+  readonly file: string;
 };
+
+/** The same as it was before orders had files: such bodies stay in logs, and readable, for ever. */
+export type EarlierOrderBody = Omit<OrderBody, 'instrument' | 'authority' | 'file'>;
 
 /** The body of a `notice`: no conversation, no message, no day. */
 export type NoticeBody = {
@@ -41,7 +50,7 @@ export type NoticeBody = {
 };
 
 /** Whatever a commitment may be over. */
-export type GrantBody = ReportBody | OrderBody | NoticeBody;
+export type GrantBody = ReportBody | OrderBody | EarlierOrderBody | NoticeBody;
 
 /** The one text of a body. */
 export function formatGrantBody(body: GrantBody): string {

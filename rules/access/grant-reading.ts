@@ -4,7 +4,13 @@ import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { parseCanonicalObject } from '@countersign/base/json/canonical-json.ts';
 import { fields, listOf, oneOf, text, whole, type Check } from '@countersign/base/json/shape.ts';
-import type { GrantBody, NoticeBody, OrderBody, ReportBody } from './grant-body.ts';
+import type {
+  EarlierOrderBody,
+  GrantBody,
+  NoticeBody,
+  OrderBody,
+  ReportBody,
+} from './grant-body.ts';
 import { reportReasons } from '../report-case.ts';
 
 /** The body of a canonical text with exactly these fields; else `undefined`. */
@@ -24,8 +30,7 @@ export const isReportBody: Check<ReportBody> = fields({
   reason: oneOf(reportReasons),
 });
 
-/** Whether a body is of an order's opening. */
-export const isOrderBody: Check<OrderBody> = fields({
+const earlierOrder = {
   account: text,
   class: oneOf(['legal', 'emergency']),
   categories: listOf(text),
@@ -34,7 +39,21 @@ export const isOrderBody: Check<OrderBody> = fields({
   order: text,
   basis: text,
   messagesMax: whole,
+};
+
+const isEarlierOrderBody: Check<EarlierOrderBody> = fields(earlierOrder);
+
+/** Whether a body is of an order's opening as the vault prepares them now. */
+export const isWholeOrderBody: Check<OrderBody> = fields({
+  ...earlierOrder,
+  instrument: text,
+  authority: text,
+  file: text,
 });
+
+/** Whether a body is of an order's opening, of now or of before: for reading alone. */
+export const isOrderBody: Check<OrderBody | EarlierOrderBody> = (value) =>
+  isWholeOrderBody(value) || isEarlierOrderBody(value);
 
 /** Whether a body is of a late, coarse notice. */
 export const isNoticeBody: Check<NoticeBody> = fields({

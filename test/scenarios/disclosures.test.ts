@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import type { DisclosureDraft } from '@countersign/wire/http/disclosure-routes.ts';
+import { draftAbout } from '../fixtures/order-draft.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
@@ -66,17 +67,5 @@ test('a reviewer sees no orders', async () => {
 });
 
 function draft(twist: Partial<DisclosureDraft> = {}): DisclosureDraft {
-  const nowS = Math.floor(Date.now() / 1_000);
-  return {
-    account: accountOf(writer),
-    class: 'legal',
-    categories: ['content'],
-    from: nowS - 600,
-    to: nowS + 600,
-    order: 'Az. 12 Gs 34/26',
-    basis: 'section 100a',
-    messagesMax: 50,
-    gagSeconds: 0,
-    ...twist,
-  };
+  return draftAbout(accountOf(writer), twist);
 }

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
+import { draftAbout } from '../fixtures/order-draft.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 /** The shortest gag that the test can still look into while it holds. */
@@ -84,18 +85,8 @@ function shape(receipt: Receipt | undefined) {
 
 /** Opens what an order allows; 0 seconds for one without a gag. */
 async function read(seconds: number): Promise<void> {
-  const nowS = Math.floor(Date.now() / 1_000);
-  const own = await officer.staff.prepareDisclosure({
-    account: accountOf(olga),
-    class: 'legal',
-    categories: ['content'],
-    from: nowS - 600,
-    to: nowS + 600,
-    order: 'Az. 12 Gs 34/26',
-    basis: 'section 100a',
-    messagesMax: 50,
-    gagSeconds: seconds,
-  });
+  const asked = draftAbout(accountOf(olga), { gagSeconds: seconds });
+  const own = await officer.staff.prepareDisclosure(asked);
   for (const { staff } of signers)
     await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
   for await (const { items } of officer.staff.readDisclosure(own)) assert.equal(items.length, 1);

@@ -14,8 +14,8 @@ import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import type { GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
-import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
-import type { DisclosureDraft } from '@countersign/wire/http/disclosure-routes.ts';
+import type { ConversationId } from '@countersign/rules/ids.ts';
+import { draftAbout } from '../fixtures/order-draft.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -40,7 +40,7 @@ before(async () => {
   const [officer, ...others] = await house.staff('legal-1', 'legal-2', 'approver-1');
   assert(officer !== undefined);
   for (const gag of [0, gagSeconds]) {
-    const own = await officer.staff.prepareDisclosure(draft(accountOf(writer), gag));
+    const own = await officer.staff.prepareDisclosure(draftAbout(accountOf(writer), { gagSeconds: gag }));
     for (const { staff } of others)
       await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
     const { value: page } = await officer.staff.readDisclosure(own).next();
@@ -61,21 +61,6 @@ async function openOne(writer: Client, reader: Client, conversation: Conversatio
   await thread.loadNewest();
   const report = await thread.report({ events: [event], reason: 'harassment', note: '' });
   await desk.staff.open(report, () => undefined);
-}
-
-function draft(account: AccountId, gag: number): DisclosureDraft {
-  const nowS = Math.floor(Date.now() / 1_000);
-  return {
-    account,
-    class: 'legal',
-    categories: ['content'],
-    from: nowS - 600,
-    to: nowS + 600,
-    order: 'Az. 12 Gs 34/26',
-    basis: 'section 100a',
-    messagesMax: 50,
-    gagSeconds: gag,
-  };
 }
 
 /** Another person's copy: the four rooms of the verifier and nothing that npm installs. */

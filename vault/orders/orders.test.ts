@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage } from '@countersign/rules/access/access-leaf.ts';
+import { papersReaching } from '@countersign/rules/fixtures/test-instrument.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
 import type {
   GrantShowReply,
@@ -13,7 +14,7 @@ import type {
 } from '@countersign/wire/vault/record-calls.ts';
 import { TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
 import { TestOffice, type OrderTwist } from '../fixtures/test-order.ts';
-import type { TestSlot } from '../fixtures/test-vault.ts';
+import { testPack, type TestSlot } from '../fixtures/test-vault.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import { freshHybridKey, hybridKeyOf, openOnce } from '../sealing/hybrid.ts';
 
@@ -116,6 +117,25 @@ test('who may not ask prepares nothing, and nothing is prepared without bounds',
     { gagSeconds: 31_536_001 },
   ];
   for (const twist of unbounded) {
+    await refused(office.prepare(talk, twist), 'malformed-request', JSON.stringify(twist));
+  }
+});
+
+test('an instrument opens no category that it does not reach, nor by another class', async () => {
+  const { instrument } = papersReaching(['subscriber']);
+  const reach = testPack.instruments.get(instrument) ?? assert.fail();
+  const others: OrderTwist[] = [
+    { instrument: 'no-such-instrument' },
+    { instrument: 'constructor' },
+    { instrument, categories: [...reach.categories, 'unheard-of'] },
+    { instrument, categories: ['everything'] },
+    { instrument, class: 'emergency' },
+  ];
+  for (const twist of others) {
+    await refused(office.prepare(talk, twist), 'grant-refused', JSON.stringify(twist));
+  }
+  const nameless: OrderTwist[] = [{ authority: 'somebody' }, { file: '' }, { file: 'short' }];
+  for (const twist of nameless) {
     await refused(office.prepare(talk, twist), 'malformed-request', JSON.stringify(twist));
   }
 });

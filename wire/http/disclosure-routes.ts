@@ -24,6 +24,11 @@ export const disclosureDraft = z.object({
   order: line,
   basis: line,
   messagesMax: whole,
+  instrument: line,
+  /** Id of the authority in the register. */
+  authority: idText<string>(),
+  /** SHA-256 of the order file's text. */
+  file: base64urlText(43),
   gagSeconds: whole,
 });
 
@@ -83,8 +88,7 @@ export const showDisclosure = route({
   method: 'POST',
   path: '/v1/staff/disclosures/:disclosure/view',
   auth: 'staff',
-  about:
-    'Shows what it commits to, sealed to a key of the approver, with passkey options.',
+  about: 'Shows what it commits to, sealed to a key of the approver, with passkey options.',
   params: disclosureParams,
   body: z.object({ viewer }),
   answer: z.object({

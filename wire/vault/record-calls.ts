@@ -51,6 +51,9 @@ export const recordCalls = {
     order: text,
     basis: text,
     messagesMax: whole,
+    instrument: text,
+    authority: text,
+    file: text,
     /** How long the account may not know; 0 for no gag. */
     gagSeconds: whole,
   }),

@@ -3,6 +3,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
 import { newViewer, type Viewer } from '@countersign/client/channel/one-shot.ts';
+import { papersReaching } from '@countersign/rules/fixtures/test-instrument.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
   GrantOpenReply,
@@ -63,6 +64,7 @@ export class LegalDesk {
       order: 'Az. 12 Gs 34/26',
       basis: 'section 100a',
       messagesMax: 100,
+      ...papersReaching(twist.categories, twist.class),
       gagSeconds: 0,
       ...twist,
     };

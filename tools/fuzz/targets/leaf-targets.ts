@@ -50,9 +50,11 @@ const leaves = [
 ].map((leaf) => formatCanonical(leaf));
 const account = '0'.repeat(32);
 const orderTexts = { basis: 'law', categories: ['messages'], class: 'legal', order: 'no. 1' };
+const papers = { authority: account, file: hash, instrument: 'order' };
 const bodies = [
   { about: 'report', account, month: '2026-11' },
   { ...orderTexts, account, from: 1, messagesMax: 9, to: 2 },
+  { ...orderTexts, ...papers, account, from: 1, messagesMax: 9, to: 2 },
   { account, conversation: 'c', events: ['e'], reason: 'scam', report: 'r', reported: ['e'] },
 ].map((body) => formatCanonical(body));
 const indexLeaf = { day: '2026-11-21', from: 0, kind: 'index', root: hash, tags: 2, to: 3, v: 1 };

@@ -2,7 +2,7 @@
 
 import type { AccessWarning, CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
-import type { OrderBody, ReportBody } from '@countersign/rules/access/grant-body.ts';
+import type { EarlierOrderBody, ReportBody } from '@countersign/rules/access/grant-body.ts';
 import { isOrderBody, isReportBody } from '@countersign/rules/access/grant-reading.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { dayLine, grouped, shortAge } from '../../kit/time/times.ts';
@@ -57,7 +57,7 @@ function whatOpened(receipt: Receipt): string {
   return scope === undefined ? undisclosed(receipt) : t('access.scope', { count: Number(scope) });
 }
 
-function orderScope(body: OrderBody): string {
+function orderScope(body: EarlierOrderBody): string {
   const categories = body.categories.map((one) => {
     return one === 'content' ? t('access.category.content') : one;
   });
