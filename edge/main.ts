@@ -13,6 +13,7 @@ import {
 import { systemRandom } from '@countersign/base/random.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
+import { SetupMissing } from './accounts/opaque-server.ts';
 import { openEdge } from './open-edge.ts';
 import { edgeSettings } from './settings.ts';
 
@@ -25,6 +26,7 @@ const edge = await openEdge(started).catch((error: unknown) => {
   if (fault.code === 'EADDRINUSE') {
     refuseToStart(`port ${settings.port} is in use; choose another by COUNTERSIGN_EDGE_PORT`);
   }
+  if (error instanceof SetupMissing) return refuseToStart(error.message);
   return refuseToStart(`the edge cannot start: ${faultName(error)}`);
 });
 announceReady({ address: edge.address });

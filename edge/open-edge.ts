@@ -10,6 +10,7 @@ import type { ChannelId } from '@countersign/rules/ids.ts';
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
 import { migrate } from '@countersign/store/migrate.ts';
+import { hasAccounts } from '@countersign/store/people/accounts.ts';
 import { PinnedClient } from '@countersign/store/pinned-client.ts';
 import { accountDoors } from './accounts/account-doors.ts';
 import { accountLimits } from './accounts/account-limits.ts';
@@ -59,7 +60,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const { settings, policy, log, clock } = parts;
   const house = furnish(parts);
   await migrate(house.db);
-  const opaque = await openOpaqueServer(settings.dataDir);
+  const opaque = await openOpaqueServer(settings.dataDir, () => hasAccounts(house.db));
   const limits = accountLimits(clock, settings.addressBurst);
   const lanes = new Lanes(house, settings.databaseUrl);
   const readMarks = new ReadMarkWriter(house.reader, house.connections, house.conversations);

@@ -46,14 +46,44 @@ export class OpaqueServer {
   }
 }
 
-/** The server of a data folder; its setup is made on the first run. */
-export async function openOpaqueServer(dataDir: string): Promise<OpaqueServer> {
+/** Thrown where passwords exist whose server half does not; the message is the whole sentence. */
+export class SetupMissing extends Error {
+  override readonly name = 'SetupMissing';
+}
+
+/**
+ * The server of a data folder. Its setup is made on the first run and never again: beside another
+ * one every password that was ever set is wrong.
+ */
+export async function openOpaqueServer(
+  dataDir: string,
+  hasAccounts: () => Promise<boolean>,
+): Promise<OpaqueServer> {
+  const path = join(dataDir, setupFile);
+  if (!existsSync(path)) {
+    if (await hasAccounts()) {
+      throw new SetupMissing(
+        `${path} is missing, without which the passwords of all accounts are wrong: `
+          + 'put it back from a backup (docs/operating.md)',
+      );
+    }
+    await makeOpaqueSetup(dataDir);
+  }
   await ready;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const path = join(dataDir, 'opaque-setup');
-  if (!existsSync(path)) writeFileDurably(path, server.createSetup());
   return new OpaqueServer(readFileSync(path, 'utf8').trim());
 }
+
+/** Writes a new setup; where one is already, nothing is changed and `false` returned. */
+export async function makeOpaqueSetup(dataDir: string): Promise<boolean> {
+  await ready;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, setupFile);
+  if (existsSync(path)) return false;
+  writeFileDurably(path, server.createSetup());
+  return true;
+}
+
+const setupFile = 'opaque-setup';
 
 function orRefuse<Result>(code: 'malformed-request' | 'sign-in-failed', run: () => Result): Result {
   try {

@@ -66,6 +66,12 @@ export function findAccount(db: Database, id: AccountId): Promise<Account | unde
   return db.selectFrom('accounts').selectAll().where('account_id', '=', id).executeTakeFirst();
 }
 
+/** Whether anybody ever signed up here, finished or not. */
+export async function hasAccounts(db: Database): Promise<boolean> {
+  const one = await db.selectFrom('accounts').select('account_id').limit(1).executeTakeFirst();
+  return one !== undefined;
+}
+
 /** One account by handle; half-made accounts do not exist yet. */
 export function findAccountByHandle(db: Database, handle: string): Promise<Account | undefined> {
   return db

@@ -6,6 +6,7 @@ import { readStartOptions } from '../start/start-options.ts';
 import { formatAdvice, well, type Advice } from './advice.ts';
 import { adviseOnQuorum, adviseOnRunning } from './running-advice.ts';
 import * as machine from './machine-advice.ts';
+import { adviseOnPasswords } from './password-advice.ts';
 import { adviseOnSettings } from './settings-advice.ts';
 
 await runPlainly(() => examine(process.argv.slice(2)));
@@ -20,6 +21,7 @@ async function examine(args: readonly string[]): Promise<number> {
     ...(await adviseOnRunning(options.ports, options.dataDir)),
     ...adviseOnQuorum(options.ports, options.dataDir),
     ...(await machine.adviseOnPostgres(options.databaseUrl, options.dataDir)),
+    ...(await adviseOnPasswords(options.dataDir, options.databaseUrl)),
     ...machine.adviseOnWalls(),
     ...machine.adviseOnChromium(),
   ];
