@@ -50,6 +50,7 @@ import {
   type OwnDisclosure,
   type ShownDisclosure,
 } from './disclosures.ts';
+import type { DeskPorts } from './orders.ts';
 import type { PasskeyPort } from './passkey-port.ts';
 
 /** What a staff client is made of. */
@@ -90,6 +91,11 @@ export class StaffClient {
   /** Who is signed in here; the session lives in memory alone and ends with the page. */
   get session(): StaffSession | undefined {
     return this.#session;
+  }
+
+  /** What calls about orders, requesters and notices are made with; throws unless signed in. */
+  get desk(): DeskPorts {
+    return { edge: this.#edge, token: this.#token() };
   }
 
   /** Makes a passkey for an invited slot; `effectiveFrom` (seconds) is when it begins to count. */

@@ -1,7 +1,9 @@
 /** Safety doors of people: their reports, notices to them, and receipts of openings. */
 
+import { disclosureNoticesOf } from '@countersign/store/orders/disclosure-notices.ts';
 import { listNoticeRows, listReceiptRows } from '@countersign/store/safety/receipts.ts';
 import { listReportsOf } from '@countersign/store/safety/reports.ts';
+import type { DisclosureNotice } from '@countersign/wire/http/legal/notice-routes.ts';
 import * as routes from '@countersign/wire/http/safety-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
@@ -31,6 +33,7 @@ export function safetyDoors(house: House): MountedRoute[] {
           decision: row.decision,
           policyReason: row.policy_reason,
         })),
+        disclosures: await disclosureNoticesOf<DisclosureNotice>(house.db, caller.account),
       };
     }),
     mounted(routes.listReceipts, async ({ caller }) => {

@@ -5,6 +5,7 @@ import { reportReasons } from '@countersign/rules/report-case.ts';
 import { caseStates, decisions, policyReasons } from '@countersign/rules/decision.ts';
 import type { ConversationId, ReportId } from '@countersign/rules/ids.ts';
 import { idText } from '../socket/signals.ts';
+import { givenNotice } from './legal/notice-routes.ts';
 import { nothing, route } from './route.ts';
 
 /** My reports, the newest first. */
@@ -30,12 +31,12 @@ export const listReports = route({
   }),
 });
 
-/** Decisions that hit me. Never says who reported. */
+/** Decisions that hit me, and disclosures of mine. Never says who reported. */
 export const listNotices = route({
   method: 'GET',
   path: '/v1/notices',
   auth: 'person',
-  about: 'Lists safety decisions about my own messages.',
+  about: 'Lists safety decisions about my own messages, and what authorities were given of me.',
   params: nothing,
   body: nothing,
   answer: z.object({
@@ -46,6 +47,7 @@ export const listNotices = route({
         policyReason: z.enum(policyReasons),
       }),
     ),
+    disclosures: z.array(givenNotice),
   }),
 });
 

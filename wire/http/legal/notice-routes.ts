@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { AccountId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
-import { idText } from '../socket/signals.ts';
-import { nothing, route } from './route.ts';
+import { idText } from '../../socket/signals.ts';
+import { nothing, route } from '../route.ts';
 
 /** What an account holder is told: who asked, for what, and where it stands in the log. */
 export const disclosureNotice = z.object({

@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { AuthorityId, OrderId, RequesterId } from '@countersign/rules/ids.ts';
-import { idText } from '../socket/signals.ts';
-import { nothing, route } from './route.ts';
+import { idText } from '../../socket/signals.ts';
+import { nothing, route } from '../route.ts';
 
 const line = z.string().trim().min(1).max(200);
 const phone = z.string().regex(/^\+?[\d ()/-]{4,40}$/);

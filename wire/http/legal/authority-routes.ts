@@ -1,8 +1,9 @@
 /** Authority routes: the portal, which has no accounts; whoever holds a link's secret may look. */
 
 import * as z from 'zod';
-import { base64urlText, nothing, route } from './route.ts';
-import { recipientText } from './requester-routes.ts';
+import { desiredStatuses } from '@countersign/rules/legal/order-entry.ts';
+import { base64urlText, nothing, route } from '../route.ts';
+import { askedBody } from './order-entry-body.ts';
 
 /** Most documents of one request, and most bytes of one. */
 export const portalDocumentsMax = 4;
@@ -13,36 +14,24 @@ const portalBodyBytesMax =
 
 const line = z.string().trim().min(1).max(200);
 const paragraph = z.string().trim().min(1).max(4_000);
-const timeMs = z.int().min(0).max(8_640_000_000_000_000);
 
 /** base64url of 32 random bytes that the requester's page made: it is the status link. */
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** One identifier and what is asked about it. */
-const askedTask = z.object({
-  identifier: z.object({ type: line, value: line }),
-  categories: z.array(line).min(1).max(8),
-  fromMs: timeMs,
-  toMs: timeMs,
-});
-
 /** What an authority sends. Nothing of it is believed: officers check who asks and what for. */
-export const portalRequest = z.object({
-  instrument: line,
-  authority: z.object({ name: line, class: line, country: z.string().regex(/^[A-Z]{2}$/) }),
-  requester: z.object({ name: line, email: z.email().max(254), phone: line }),
-  reference: line,
-  entity: line,
-  issuedAtMs: timeMs,
-  language: z.string().regex(/^[a-z]{2}$/),
-  offence: line.optional(),
-  tasks: z.array(askedTask).min(1).max(50),
-  gag: z.object({ untilMs: timeMs, basis: line }).optional(),
-  emergency: paragraph.optional(),
-  /** age recipient that the answer is encrypted to. */
-  recipient: recipientText.optional(),
+export const portalRequest = z.strictObject({
+  /** Its name; class and country are in the form itself. */
+  authority: line,
+  requester: z.strictObject({ name: line, email: z.email().max(254), phone: line }),
+  asked: askedBody,
   documents: z
-    .array(z.object({ name: line, bytes: base64urlText(portalBodyBytesMax) }))
+    .array(
+      z.strictObject({
+        name: line,
+        type: z.string().regex(/^[a-z-]{1,64}$/),
+        bytes: base64urlText(portalBodyBytesMax),
+      }),
+    )
     .max(portalDocumentsMax),
 });
 
@@ -136,9 +125,6 @@ export const answerQuestion = route({
   answer: portalStatus,
 });
 
-/** What an authority may wish for; what becomes of it is the house's to say. */
-export const desiredStates = ['awaiting-disclosure', 'cancelled'] as const;
-
 /** Says what the authority wants now; a cancelled request stops. */
 export const desireStatus = route({
   method: 'POST',
@@ -149,7 +135,7 @@ export const desireStatus = route({
   body: z.object({
     secret,
     entryId: z.string().regex(/^[0-9a-f]{32}$/),
-    status: z.enum(desiredStates),
+    status: z.enum(desiredStatuses),
   }),
   answer: portalStatus,
 });
