@@ -154,7 +154,7 @@ export type OrderEntry =
   | Entry<'scoped', ScopedTask>
   | Entry<'preserved', { task: string; hold: string }>
   | Entry<'disclosure-asked', { task: string; disclosure: string }>
-  | Entry<'disclosure-granted', { task: string; disclosure: string }>
+  | Entry<'disclosure-granted', { task: string; disclosure: string; approvers: readonly string[] }>
   | Entry<'disclosure-refused', { task: string; disclosure: string; why: string }>
   | Entry<'collected', { task: string; items: number; pagesDigest: string; whole: 'yes' | 'no' }>
   | Entry<'reviewed', { task: string }>
@@ -165,6 +165,7 @@ export type OrderEntry =
   | Entry<'resumed', { why: SuspensionCause }>
   | Entry<'cleared', { reference: string }>
   | Entry<'extended', { clock: string; untilMs: number; reference: string }>
+  | Entry<'production-announced', { reference: string }>
   | Entry<'withdrawn', { reference: string }>
   | Entry<'expired'>
   | Entry<'desired', { status: DesiredStatus }>
