@@ -37,6 +37,7 @@ export class ThreadReading {
   #loading: Promise<void> | undefined;
   #catchingUp: Promise<void> | undefined;
   #again = false;
+  #isClosed = false;
 
   constructor(ports: ReadingPorts, listener: ReadingListener) {
     this.#ports = ports;
@@ -134,14 +135,20 @@ export class ThreadReading {
     return askAgain({ timers, whenOnline: () => voice.whenOnline() }, () => askPage(voice, head));
   }
 
+  /** Nothing is asked for again by itself: whoever ended the connection wants to be left alone. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   /** A short wait first: what fills the hole is often the very next frame. */
   #catchUpSoon(): void {
+    if (this.#isClosed) return;
     if (this.#catchingUp !== undefined) {
       this.#again = true;
       return;
     }
     this.#ports.timers.set(() => {
-      if (this.#reach.waitingUpTo > 0) this.#catchUpUntilDone();
+      if (this.#reach.waitingUpTo > 0 && !this.#isClosed) this.#catchUpUntilDone();
     }, holeMs);
   }
 

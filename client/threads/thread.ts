@@ -219,9 +219,10 @@ export class Thread {
     this.#changed();
   }
 
-  /** For the client: ends every `live()`. */
+  /** For the client: ends every `live()`, and whatever this thread would ask for by itself. */
   close(): void {
     this.#live.close();
+    this.#reading.close();
   }
 
   #outgoing(kind: EventKind, target: EventId | undefined, body: EventBody): OutgoingEvent {
