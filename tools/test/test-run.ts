@@ -16,6 +16,8 @@ export type RunOptions = {
   readonly write: (text: string) => void;
 };
 
+const hangWatch = new URL('hang-watch.ts', import.meta.url).href;
+
 /** Last characters of a crashed file's stderr that are shown. */
 const stderrShown = 4_000;
 
@@ -33,7 +35,7 @@ export async function runTests(files: readonly string[], options: RunOptions): P
     cwd: projectRoot,
     concurrency: options.concurrency,
     timeout: testFileTimeoutMs,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', hangWatch],
   });
   // Node takes a file that calls process.exit(0) half-way for a good one; its summary is missing.
   const unfinished = new Set(files.map(nameOf));
