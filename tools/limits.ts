@@ -36,6 +36,12 @@ export const diskFreeBytesMin = 300 * 1024 * 1024;
 /** Unix socket paths end at 107 bytes on Linux; the file name needs some of them. */
 export const socketFolderBytesMax = 80;
 
+/** An operator's own PostgreSQL that has not let us in by then is told to be dead. */
+export const databaseAnswerMsMax = 5_000;
+
+/** Oldest PostgreSQL that the statements are written for, as `server_version_num`. */
+export const postgresVersionMin = 160_000;
+
 /** Connections of one embedded PostgreSQL: every process and every parallel test file. */
 export const postgresConnectionsMax = 200;
 

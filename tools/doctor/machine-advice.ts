@@ -4,16 +4,14 @@
 
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { envName } from '@countersign/base/settings.ts';
-import pg from 'pg';
 import { diskFreeBytesMin } from '../limits.ts';
 import { asPlainFault } from '../plain-fault.ts';
 import { postgresBinaries, probePostgres } from '../postgres/binaries.ts';
 import { postgresUser } from '../postgres/postgres-user.ts';
+import { reachDatabase } from '../postgres/reach-database.ts';
 import type { StackPorts } from '../stack/addresses.ts';
-import { stackSettings } from '../start/settings.ts';
+import { busyPortsSentence } from '../start/busy-ports.ts';
 import { findWalls } from '../supervise/confinement.ts';
-import { isPortFree } from '../supervise/ports.ts';
 import { supervisorOf } from '../supervise/run-lock.ts';
 import { findChromium } from '../test/chromium.ts';
 import { note, well, wrong, type Advice } from './advice.ts';
@@ -38,13 +36,9 @@ export async function adviseOnPorts(ports: StackPorts, dataDir: string): Promise
   if (running !== undefined) {
     return [well(`Countersign runs on this data folder (process ${running})`)];
   }
-  const advice: Advice[] = [];
-  for (const [name, port] of Object.entries(ports)) {
-    if (await isPortFree(port)) continue;
-    const setting = envName(stackSettings[`${name as keyof StackPorts}Port`]);
-    advice.push(wrong(`port ${port} is in use: stop what uses it or set ${setting}`));
-  }
-  return advice.length > 0 ? advice : [well(`ports ${Object.values(ports).join(', ')} are free`)];
+  const busy = await busyPortsSentence(ports);
+  if (busy !== undefined) return [wrong(busy)];
+  return [well(`ports ${Object.values(ports).join(', ')} are free`)];
 }
 
 /** The database: the operator's own if one is named, else the packaged programs. */
@@ -77,24 +71,10 @@ export function adviseOnChromium(): Advice[] {
   return [browser.kind === 'found' ? well(`Chromium is ${browser.path}`) : note(browser.remedy)];
 }
 
-const postgresVersionMin = 160_000;
-
 async function adviseOnDatabase(databaseUrl: string): Promise<Advice> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string }>(
-      "select current_setting('server_version_num') as version",
-    );
-    const version = Number(rows[0]?.version ?? 0);
-    if (version >= postgresVersionMin) return well('DATABASE_URL leads to a PostgreSQL that fits');
-    return wrong('DATABASE_URL leads to a PostgreSQL older than 16: upgrade it');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return wrong(`DATABASE_URL leads to no PostgreSQL that lets us in${code}`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  const reached = await reachDatabase(databaseUrl);
+  if (reached.kind === 'fits') return well('DATABASE_URL leads to a PostgreSQL that fits');
+  return wrong(reached.sentence);
 }
 
 function firstExisting(folder: string): string {

@@ -2,15 +2,13 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { envName } from '@countersign/base/settings.ts';
 import { PlainFault, runPlainly } from '../plain-fault.ts';
-import { isPortFree } from '../supervise/ports.ts';
 import { takeRunLock } from '../supervise/run-lock.ts';
-import type { StackPorts } from '../stack/addresses.ts';
+import { reachDatabase } from '../postgres/reach-database.ts';
+import { busyPortsSentence } from './busy-ports.ts';
 import { enrolledSlots } from './enrolled-staff.ts';
 import { openDataFolder, resetDataFolder } from './data-folder.ts';
 import { seedDemo, type DemoSignIn } from './seed-demo.ts';
-import { stackSettings } from './settings.ts';
 import { signInNote } from './sign-in-note.ts';
 import { startStack, type Stack } from '../stack/stack.ts';
 import { stopMsMax } from '../limits.ts';
@@ -58,13 +56,14 @@ async function makeReady(options: StartOptions): Promise<void> {
   if (existsSync(join(options.dataDir, 'run/supervisor.json'))) {
     (await takeRunLock(join(options.dataDir, 'run/supervisor.json'))).release();
   }
+  const busy = await busyPortsSentence(options.ports);
+  if (busy !== undefined) throw new PlainFault(busy);
+  if (options.databaseUrl !== undefined) {
+    const reached = await reachDatabase(options.databaseUrl);
+    if (reached.kind === 'unfit') throw new PlainFault(reached.sentence);
+  }
   if (options.reset) resetDataFolder(options.dataDir);
   openDataFolder(options.dataDir);
-  for (const [name, port] of Object.entries(options.ports)) {
-    if (await isPortFree(port)) continue;
-    const setting = envName(stackSettings[`${name as keyof StackPorts}Port`]);
-    throw new PlainFault(`port ${port} is in use: stop what uses it or set ${setting}`);
-  }
 }
 
 async function seedOnce(

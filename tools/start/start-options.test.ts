@@ -21,6 +21,12 @@ test('a port and a folder can be set, and a path means the folder it was typed i
   assert.equal(options.reset, true);
 });
 
+test('an empty DATABASE_URL asks for the embedded PostgreSQL', () => {
+  assert.equal(readStartOptions([], { DATABASE_URL: '' }).databaseUrl, undefined);
+  const databaseUrl = 'postgresql://role@host/database';
+  assert.equal(readStartOptions([], { DATABASE_URL: databaseUrl }).databaseUrl, databaseUrl);
+});
+
 test('a wrong port or an unknown argument is one sentence', () => {
   assert.throws(
     () => readStartOptions([], { COUNTERSIGN_EDGE_PORT: 'x' }),

@@ -57,7 +57,7 @@ export function readStartOptions(
       witness2: settings.witness2Port,
       witness3: settings.witness3Port,
     },
-    databaseUrl: env['DATABASE_URL'],
+    databaseUrl: env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'],
     texts,
   };
 }
