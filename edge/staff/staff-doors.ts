@@ -25,7 +25,10 @@ import { coseOfSpki } from './cose-key.ts';
 import { rosterInForce } from './roster.ts';
 import { beginStaffSession } from './staff-sessions.ts';
 
-/** EdDSA and ES256: what the vault verifies. */
+/**
+ * EdDSA and ES256: what the vault verifies. Browsers warn in their console that RS256 is missing;
+ * named here it would enrol keys with which nothing could ever be opened.
+ */
 const algorithms = [-8, -7];
 const rpName = 'Countersign staff';
 

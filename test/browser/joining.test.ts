@@ -1,9 +1,9 @@
-/** Joining when something comes between: a page that is reloaded, a log that waits. */
+/** Joining when something comes between: a reload, a log that waits, somebody who is in already. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { quorumOfWitnesses, stopProcess } from '../fixtures/stopped-processes.ts';
-import { signUp, writeCodeDown } from './fixtures/messenger-steps.ts';
+import { signIn, signUp, writeCodeDown } from './fixtures/messenger-steps.ts';
 import { PageHouse } from './fixtures/page-house.ts';
 
 let pages: PageHouse;
@@ -58,6 +58,46 @@ test('while the log waits for its witnesses the page says so', async () => {
   await page.getByText('Waiting for the public log').waitFor();
   await pages.look(page, 'log-waits');
   for (const go of witnessesGo) go();
+  await page.getByRole('button', { name: 'New chat' }).waitFor();
+});
+
+test('whoever is signed in joins as nobody else before signing out', async () => {
+  const page = await pages.sitDown();
+  await signUp(page, messenger, { handle: 'kit.moss', name: 'Kit Moss' });
+  await writeCodeDown(page);
+  for (const door of ['sign-up', 'sign-in', 'recover', 'reset']) {
+    await page.goto(`${messenger}/${door}`);
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
+    await page.getByText('@kit.moss').waitFor();
+  }
+  await page.goto(`${messenger}/sign-up`);
+  await page.getByText('@kit.moss').waitFor();
+  await pages.look(page, 'signed-in-already');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+  await signUp(page, messenger, { handle: 'lea.moss', name: 'Lea Moss' });
+  await writeCodeDown(page);
+  await page.goto(`${messenger}/sign-in`);
+  await page.getByText('@lea.moss').waitFor();
+  await page.getByRole('button', { name: 'Go to your chats' }).click();
+  await page.getByRole('button', { name: 'New chat' }).waitFor();
+});
+
+test('an address that leads nowhere says so', async () => {
+  const page = await pages.sitDown();
+  await page.goto(`${messenger}/no/such/page`);
+  await page.getByText('There is nothing here').waitFor();
+  await pages.look(page, 'nothing-here');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, messenger, 'lea.moss');
+  await page.goto(`${messenger}/devicez`);
+  await page.getByText('There is nothing here').waitFor();
+  for (const chat of ['nonsense', 'c'.repeat(32)]) {
+    await page.goto(`${messenger}/chats/${chat}`);
+    await page.getByText('No such chat').waitFor();
+  }
+  await pages.look(page, 'no-such-chat');
+  await page.getByRole('button', { name: 'Go to your chats' }).click();
   await page.getByRole('button', { name: 'New chat' }).waitFor();
 });
 

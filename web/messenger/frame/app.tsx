@@ -21,6 +21,8 @@ import { ChatsFrame } from '../chats/chats-frame.tsx';
 import { NoChatPage } from '../chats/no-chat-page.tsx';
 import { ThreadPage } from '../thread/thread-page.tsx';
 import type { ChatPort } from './chat-port.ts';
+import { GuestsOnly } from './guests-only.tsx';
+import { NothingHerePage } from './nothing-here.tsx';
 import { ChatContext } from './use-chat.ts';
 
 /** The messenger over one SDK. */
@@ -44,8 +46,13 @@ const ReportsPage = lazyRouteComponent(() => import('../report/reports-page.tsx'
 
 function messengerRouter(chat: ChatPort) {
   const root = createRootRoute({ component: Outlet });
-  const at = (path: string, component: () => React.ReactNode) =>
-    createRoute({ getParentRoute: () => root, path, component });
+  const outside = createRoute({
+    getParentRoute: () => root,
+    id: 'guests',
+    component: GuestsOnly,
+  });
+  const door = (path: string, component: RouteComponent) =>
+    createRoute({ getParentRoute: () => outside, path, component });
   const inside = createRoute({
     getParentRoute: () => root,
     id: 'signed-in',
@@ -59,10 +66,12 @@ function messengerRouter(chat: ChatPort) {
     createRoute({ getParentRoute: () => inside, path, component });
   return createRouter({
     routeTree: root.addChildren([
-      at('/sign-in', SignInPage),
-      at('/sign-up', SignUpPage),
-      at('/recover', RecoverPage),
-      at('/reset', ResetPage),
+      outside.addChildren([
+        door('/sign-in', SignInPage),
+        door('/sign-up', SignUpPage),
+        door('/recover', RecoverPage),
+        door('/reset', ResetPage),
+      ]),
       inside.addChildren([
         page('/', NoChatPage),
         page('/chats/$conversation', ThreadPage),
@@ -72,6 +81,6 @@ function messengerRouter(chat: ChatPort) {
         page('/reports', ReportsPage),
       ]),
     ]),
-    defaultNotFoundComponent: NoChatPage,
+    defaultNotFoundComponent: NothingHerePage,
   });
 }

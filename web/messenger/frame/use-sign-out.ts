@@ -4,15 +4,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useChat } from './use-chat.ts';
 
-/** Forgets the device, the lists and the drafts, then goes to the door. */
-export function useSignOut(): () => void {
+/** Forgets the device, the lists and the drafts, then goes to a door. */
+export function useSignOut(to = '/sign-in'): () => void {
   const chat = useChat();
   const queries = useQueryClient();
   const navigate = useNavigate();
   return () => {
     void chat.signOut().finally(() => {
       queries.clear();
-      void navigate({ to: '/sign-in' });
+      void navigate({ to });
     });
   };
 }

@@ -2,8 +2,9 @@
 
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ConversationId } from '@countersign/rules/ids.ts';
+import { parseId, type ConversationId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { NoSuchChat } from '../frame/nothing-here.tsx';
 import { WhoCanReadSheet } from '../record/who-can-read-sheet.tsx';
 import { ReportSheet } from '../report/report-sheet.tsx';
 import { Composer } from './composer.tsx';
@@ -17,7 +18,8 @@ import { useThread } from './use-thread.ts';
 /** A fresh page for each conversation, so that no draft or sheet moves along. */
 export function ThreadPage() {
   const { conversation = '' } = useParams({ strict: false }) as { conversation?: string };
-  return <OpenThreadPage key={conversation} conversation={conversation as ConversationId} />;
+  const id = parseId<ConversationId>(conversation);
+  return id === undefined ? <NoSuchChat /> : <OpenThreadPage key={id} conversation={id} />;
 }
 
 type Sheet =
@@ -29,6 +31,7 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
   const open = useThread(props.conversation);
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' });
   const [sheet, setSheet] = useState<Sheet>();
+  if (open.isMissing) return <NoSuchChat />;
   const close = (): void => setSheet(undefined);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
 import { useConversations } from '../chats/use-conversations.ts';
 import type { ChatThread } from '../frame/chat-port.ts';
 import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
@@ -20,6 +21,8 @@ export type OpenThread = {
   readonly title: string;
   readonly unreadAtOpening: UnreadAtOpening;
   readonly isLoaded: boolean;
+  /** There is no such conversation, or not with me in it. */
+  readonly isMissing: boolean;
 };
 
 /** Loads the newest page once and keeps the thread fresh while it is open. */
@@ -31,11 +34,12 @@ export function useThread(conversation: ConversationId): OpenThread {
   const { views } = useConversations();
   const view = views.find((one) => one.conversation === conversation);
   const [isLoaded, setLoaded] = useState(false);
+  const [isMissing, setMissing] = useState(false);
   useEffect(() => {
     let isCurrent = true;
     void thread.loadNewest().then(
       () => isCurrent && setLoaded(true),
-      () => undefined,
+      (error: unknown) => isCurrent && setMissing(isRefusal(error)),
     );
     return () => {
       isCurrent = false;
@@ -58,8 +62,14 @@ export function useThread(conversation: ConversationId): OpenThread {
       title: others.map((member) => member.displayName).join(', '),
       unreadAtOpening: opening.current ?? { after: 0, upTo: 0 },
       isLoaded,
+      isMissing,
     };
-  }, [thread, view, me, isLoaded]);
+  }, [thread, view, me, isLoaded, isMissing]);
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Problem)) return false;
+  return error.code === 'not-a-member' || error.code === 'not-found';
 }
 
 /** Marks what is on the screen as read: only while the page is looked at. */

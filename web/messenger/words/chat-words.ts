@@ -11,6 +11,8 @@ export const chatWords = {
   'chats.no-match': 'No chat matches.',
   'chats.pick': 'Choose a chat',
   'chats.pick-text': 'Or start a new one with a handle.',
+  'chats.unknown': 'No such chat',
+  'chats.unknown-text': 'It does not exist, or you are not in it.',
   'chats.you': 'You: {{text}}',
   'chats.unsent': 'Message taken back',
   'chats.unread_one': '{{count}} unread message',

@@ -17,6 +17,9 @@ export const english = {
   'app.log-waits':
     'Waiting for the public log: this counts once witnesses have countersigned it, and they have '
     + 'not yet. Keep this page open, it goes on by itself.',
+  'app.nothing-here': 'There is nothing here',
+  'app.nothing-here-text': 'No page has this address. Check how it is written.',
+  'app.to-chats': 'Go to your chats',
   'app.not-loaded': 'This could not be loaded',
 
   'menu.open': 'Your pages',
@@ -34,6 +37,9 @@ export const english = {
   'account.signing-in': 'Signing in…',
   'account.sign-up': 'Create account',
   'account.signing-up': 'Creating your account…',
+  'account.already': 'You are signed in',
+  'account.already-lead':
+    'This browser is one of your devices. To use another account here, sign out first.',
   'account.next': 'Continue',
   'account.join': 'Create an account',
   'account.new-here': 'New here?',
