@@ -12,6 +12,8 @@ import { rosterInForce } from './roster.ts';
 /** A staff member whose session and roster slot both stand. */
 export type StaffCaller = {
   readonly slot: string;
+  /** Of the roster in force at this very call. */
+  readonly roles: readonly string[];
   readonly credentialHash: Bytes;
   readonly tokenHash: Bytes;
 };
@@ -30,7 +32,12 @@ export async function demandStaff(
   if (slot?.state !== 'active' || slot.credential !== credential) {
     throw new Problem('session-ended');
   }
-  return { slot: row.slot, credentialHash: row.credential_hash, tokenHash: row.token_hash };
+  return {
+    slot: row.slot,
+    roles: slot.roles,
+    credentialHash: row.credential_hash,
+    tokenHash: row.token_hash,
+  };
 }
 
 /** Begins a staff session. */

@@ -80,9 +80,11 @@ create index disclosure_notices_of_account on disclosure_notices (account_id, at
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception 'entries of an order are never changed or removed' using errcode = '0A000';
+  raise exception 'what an order file holds is never changed or removed' using errcode = '0A000';
 end $$;
 create trigger order_entries_stay before update or delete on order_entries
   for each row execute function refuse_change();
 create trigger order_entries_stay_whole before truncate on order_entries
   execute function refuse_change();
+create trigger order_documents_stay before update on order_documents
+  for each row execute function refuse_change();

@@ -22,12 +22,17 @@ const orderParams = z.object({ order: idText<OrderId>() });
 const entryId = z.string().regex(/^[0-9a-f]{32}$/);
 const seq = z.int().min(1).max(100_000);
 
-/** One clock of an order: what is due, when, and whether it runs. */
+/** One clock of an order, as `clocksOf` of the rules reads it off the entries. */
 const clockView = z.object({
-  clock: z.string(),
-  /** Missing while the clock stands still. */
+  name: z.string(),
+  /** Who must act, or `end` where something merely ends. */
+  whose: z.enum(['ours', 'theirs', 'end']),
+  startMs: z.number(),
+  /** The first millisecond that is too late; missing where there is no end. */
   dueMs: z.number().optional(),
-  state: z.enum(['running', 'stopped', 'met', 'missed']),
+  /** Nothing may be handed over before this. */
+  opensMs: z.number().optional(),
+  state: z.enum(['waiting', 'running', 'paused', 'due', 'met', 'over']),
 });
 
 /** One clock of an order. */

@@ -1,0 +1,77 @@
+/** Orders as lists see them: the board, those whose time has come, and who holds a link. */
+
+import type { Selectable } from 'kysely';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import type { AuthorityId, OrderId } from '@countersign/rules/ids.ts';
+import type { Database } from '../database.ts';
+import { listRowsMax } from '../limits.ts';
+import type { OrderTable } from './order-tables.ts';
+
+/** One order as lists see it. */
+export type OrderRow = Selectable<OrderTable> & { readonly authority_name: string | null };
+
+/** One order without its entries. */
+export function findOrder(db: Database, order: OrderId): Promise<OrderRow | undefined> {
+  return orderRows(db).where('order_id', '=', order).executeTakeFirst();
+}
+
+/** The order of a status link. */
+export function orderOfLink(db: Database, linkHash: Bytes): Promise<OrderRow | undefined> {
+  return orderRows(db).where('link_hash', '=', linkHash).executeTakeFirst();
+}
+
+/** Open orders by what is due first, then closed ones, the newest first. */
+export function listOrderRows(db: Database): Promise<OrderRow[]> {
+  return orderRows(db)
+    .where('last_seq', '>', 0)
+    .orderBy((eb) => eb('state', 'in', ['closed', 'rejected']))
+    .orderBy('next_due_ms', (order) => order.asc().nullsLast())
+    .orderBy('orders.created_at_ms', 'desc')
+    .limit(listRowsMax)
+    .execute();
+}
+
+/** Orders of one authority, the newest first. */
+export async function ordersOfAuthority(db: Database, authority: AuthorityId): Promise<OrderId[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select('order_id')
+    .where('authority_id', '=', authority)
+    .where('last_seq', '>', 0)
+    .orderBy('created_at_ms', 'desc')
+    .limit(listRowsMax)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+/** Orders at which the house has to look by itself now, the longest overdue first. */
+export async function dueOrders(db: Database, nowMs: number): Promise<OrderId[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select('order_id')
+    .where('next_due_ms', '<=', nowMs)
+    .orderBy('next_due_ms')
+    .limit(listRowsMax)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+/** Every order that is not at an end. */
+export async function openOrders(db: Database): Promise<OrderId[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select('order_id')
+    .where('state', 'not in', ['closed', 'rejected'])
+    .where('last_seq', '>', 0)
+    .orderBy('created_at_ms')
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+function orderRows(db: Database) {
+  return db
+    .selectFrom('orders')
+    .leftJoin('authorities', 'authorities.authority_id', 'orders.authority_id')
+    .selectAll('orders')
+    .select('authorities.name as authority_name');
+}
