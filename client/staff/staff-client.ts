@@ -40,6 +40,7 @@ import { loggedAnswerMsMax } from '../limits.ts';
 import { platformWith, type Platform } from '../platform.ts';
 import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
+import { legalDesk } from './legal-desk.ts';
 import { openCase, type StageListener } from './open-case.ts';
 import {
   prepareDisclosure,
@@ -73,6 +74,8 @@ export function createStaffClient(options: StaffOptions): StaffClient {
 
 /** One staff member at one desk. Calls throw `Problem`, or `Unreachable` when nothing answers. */
 export class StaffClient {
+  /** Orders and the register. */
+  readonly legal = legalDesk(() => ({ edge: this.#edge, token: this.#token() }));
   readonly #platform: Platform;
   readonly #trust: Trust;
   readonly #edge: EdgeDoor;

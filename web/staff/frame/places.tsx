@@ -1,7 +1,7 @@
 /** The pages of the staff, one entry each: the rail, the menu, the keys and the map read this. */
 
-import type { RouteComponent } from '@tanstack/react-router';
-import { Inbox, type LucideIcon } from 'lucide-react';
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
+import { BookUser, Inbox, type LucideIcon } from 'lucide-react';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
@@ -17,6 +17,15 @@ export type Place = {
   readonly pages: readonly { readonly path: string; readonly component: RouteComponent }[];
 };
 
+const RequestersPage = lazyRouteComponent(
+  () => import('../requesters/requesters-page.tsx'),
+  'RequestersPage',
+);
+const AuthorityPage = lazyRouteComponent(
+  () => import('../requesters/authority-page.tsx'),
+  'AuthorityPage',
+);
+
 /** In the order of the rail. */
 export const places: readonly Place[] = [
   {
@@ -27,6 +36,16 @@ export const places: readonly Place[] = [
     pages: [
       { path: '/cases', component: CaseDesk },
       { path: '/cases/$report', component: CaseDesk },
+    ],
+  },
+  {
+    key: 'requesters',
+    path: '/requesters',
+    Icon: BookUser,
+    needs: ['see-requesters'],
+    pages: [
+      { path: '/requesters', component: RequestersPage },
+      { path: '/requesters/$authority', component: AuthorityPage },
     ],
   },
 ];

@@ -1,12 +1,15 @@
 /** What the staff pages ask of the SDK, so that they can be looked at without a server. */
 
-import type { ReportId } from '@countersign/rules/ids.ts';
+import type { DisclosureId, ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
+import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
+import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
+import type { DisclosureDraft, DisclosureView } from '@countersign/wire/http/disclosure-routes.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import type { getStatus } from '@countersign/wire/http/status-routes.ts';
-import type { EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
+import type { EvidenceJson, OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
 import type * as z from 'zod';
 
 /** The state of vault, log and database. */
@@ -28,5 +31,12 @@ export type StaffPort = {
     report: ReportId,
     decision: { decision: Decision; policyReason: PolicyReason },
   ): Promise<CaseView>;
+  /** Orders and the register. */
+  readonly legal: LegalDesk;
+  prepareDisclosure(draft: DisclosureDraft): Promise<OwnDisclosure>;
+  disclosures(): Promise<readonly DisclosureView[]>;
+  viewDisclosure(disclosure: DisclosureId): Promise<ShownDisclosure>;
+  signDisclosure(shown: ShownDisclosure): Promise<DisclosureView>;
+  readDisclosure(own: OwnDisclosure): AsyncGenerator<OrderContentJson>;
   status(): Promise<StatusView>;
 };

@@ -1,0 +1,33 @@
+/** A clock of an order as a sentence. */
+
+import { t } from '../words/order-words.ts';
+import { spokenCode } from '../words/legal-words.ts';
+import type { ShownClock } from './orders-model.ts';
+
+const known = [
+  'preserve',
+  'transmit',
+  'objection',
+  'challenge',
+  'after-review',
+  'clarification',
+  'court-paper',
+  'enforcing-objection',
+  'hold',
+  'gag-review',
+  'notice',
+  'gag',
+] as const;
+
+/** What the clock is for. */
+export function clockName(clock: string): string {
+  const name = known.find((one) => one === clock);
+  return name === undefined ? spokenCode(clock) : t(`clock.${name}`);
+}
+
+/** What it is for and how much time there is. */
+export function clockSentence(shown: ShownClock): string {
+  const values = { clock: clockName(shown.name), time: shown.time };
+  if (shown.urgency === 'paused') return t('clock.paused', values);
+  return t(shown.urgency === 'overdue' ? 'clock.over' : 'clock.left', values);
+}

@@ -1,0 +1,161 @@
+/** The board of orders: filters, search, and each order with the clock that runs out next. */
+
+import { useNavigate } from '@tanstack/react-router';
+import { Scale } from 'lucide-react';
+import { useState } from 'react';
+import { orderStates, type OrderState } from '@countersign/rules/legal/order-file.ts';
+import { may } from '@countersign/rules/staff/permissions.ts';
+import type { OrderRow } from '@countersign/wire/http/legal/order-routes.ts';
+import { Button } from '../../kit/controls/button.tsx';
+import { FilterPills } from '../../kit/controls/filter-pills.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { SearchField } from '../../kit/controls/search-field.tsx';
+import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { PageHead } from '../frame/page-head.tsx';
+import { useNow } from '../frame/use-now.ts';
+import { usePack } from '../frame/use-pack.ts';
+import { useStaff } from '../frame/use-staff.ts';
+import { useCommands } from '../keys/use-commands.ts';
+import { useRowKeys } from '../keys/use-row-keys.ts';
+import { instrumentName, legalWord } from '../words/legal-words.ts';
+import { t } from '../words/order-words.ts';
+import { OrderRowView, orderColumns } from './order-row.tsx';
+import {
+  filterAfter,
+  filterCounts,
+  orderFilters,
+  ordersShown,
+  ordersWaiting,
+  type OrderFilter,
+} from './orders-model.ts';
+import { useOrders, useWaiting } from './use-orders.ts';
+
+const clockTurnsMs = 10_000;
+
+/** The page. */
+export function OrdersPage() {
+  const staff = useStaff();
+  const navigate = useNavigate();
+  const orders = useOrders();
+  const waiting = ordersWaiting(useWaiting().data ?? []);
+  const now = useNow(clockTurnsMs);
+  const [filter, setFilter] = useState<OrderFilter>('open');
+  const [state, setState] = useState<OrderState | ''>('');
+  const [search, setSearch] = useState('');
+  useCommands({
+    filter: () => setFilter(filterAfter(filter)),
+    search: () => document.getElementById('search')?.focus(),
+  });
+  const all = orders.data ?? [];
+  const counts = filterCounts(all, waiting, now);
+  const shown = ordersShown(all, { filter, state, search, waiting }, now);
+  return (
+    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
+      <PageHead title={t('board.title')} line={t('board.line', { count: counts.open })}>
+        {may(staff.session?.roles ?? [], 'take-in-order') ? (
+          <Button onClick={() => void navigate({ to: '/orders/new' })}>{t('board.take-in')}</Button>
+        ) : null}
+      </PageHead>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2 lg:px-6">
+        <FilterPills
+          label={t('board.filters')}
+          pills={orderFilters.map((one) => ({
+            value: one,
+            label: t(`board.${one}`),
+            count: counts[one],
+          }))}
+          chosen={filter}
+          onChoose={setFilter}
+        />
+        <StateChoice state={state} onChoose={setState} />
+        <div className="min-w-48 flex-1 sm:max-w-80">
+          <SearchField id="search" label={t('board.search')} value={search} onChange={setSearch} />
+        </div>
+      </div>
+      {orders.isPending ? <SkeletonRows rows={5} label={t('board.title')} /> : null}
+      {orders.isError && orders.data === undefined ? (
+        <div className="p-4 lg:px-6">
+          <ProblemNote sentence={problemSentence(orders.error)} />
+        </div>
+      ) : null}
+      {orders.isSuccess && shown.length === 0 ? <NoOrders filter={filter} /> : null}
+      {shown.length === 0 ? null : <Board rows={shown} waiting={waiting} now={now} />}
+    </main>
+  );
+}
+
+function Board(props: {
+  readonly rows: readonly OrderRow[];
+  readonly waiting: ReadonlySet<string>;
+  readonly now: number;
+}) {
+  const pack = usePack().data;
+  const list = useRowKeys<HTMLUListElement>();
+  return (
+    <div className="px-1 py-3 lg:px-3">
+      <div
+        aria-hidden="true"
+        className={`hidden gap-x-5 border-b border-line px-3 pb-1.5 text-12 text-ink-2
+          ${orderColumns}`}
+      >
+        <span>{t('board.reference')}</span>
+        <span>{t('board.authority')}</span>
+        <span>{t('board.where')}</span>
+        <span>{t('board.clock')}</span>
+        <span />
+      </div>
+      <ul ref={list} aria-label={t('board.list')} className="m-0 list-none p-0">
+        {props.rows.map((row) => (
+          <OrderRowView
+            key={row.order}
+            row={row}
+            instrument={instrumentName(pack, row.instrument)}
+            isWaiting={props.waiting.has(row.order)}
+            now={props.now}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function StateChoice(props: {
+  readonly state: OrderState | '';
+  readonly onChoose: (state: OrderState | '') => void;
+}) {
+  return (
+    <select
+      aria-label={t('board.state')}
+      value={props.state}
+      onChange={(event) => {
+        props.onChoose(orderStates.find((one) => one === event.target.value) ?? '');
+      }}
+      className="min-h-9 rounded-control border border-edge bg-float px-2 text-13
+        pointer-coarse:min-h-11"
+    >
+      <option value="">{t('board.any-state')}</option>
+      {orderStates.map((one) => (
+        <option key={one} value={one}>
+          {legalWord(`state.${one}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function NoOrders({ filter }: { readonly filter: OrderFilter }) {
+  const text =
+    filter === 'open' || filter === 'mine' || filter === 'overdue'
+      ? t(`board.none-${filter}`)
+      : t('board.none-else');
+  return (
+    <div className="flex flex-1">
+      <EmptyState
+        icon={<Scale size={40} strokeWidth={1.5} aria-hidden="true" />}
+        title={t('board.none')}
+        text={text}
+      />
+    </div>
+  );
+}

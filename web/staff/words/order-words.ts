@@ -1,0 +1,55 @@
+/** The sentences of the board of orders and of one order. */
+
+import { makeWords } from '../../kit/words/words.ts';
+
+const orderWords = {
+  'board.title': 'Orders',
+  'board.line_one': '{{count}} open',
+  'board.line_other': '{{count}} open',
+  'board.take-in': 'Take in an order',
+  'board.search': 'Search by reference or authority',
+  'board.filters': 'Filter',
+  'board.state': 'State',
+  'board.any-state': 'Any state',
+  'board.list': 'Orders, the most urgent first',
+  'board.open': 'Open',
+  'board.mine': 'Waiting for me',
+  'board.overdue': 'Overdue',
+  'board.emergency': 'Emergencies',
+  'board.ended': 'Ended',
+  'board.none': 'No order here',
+  'board.none-open': 'Orders that authorities hand in appear here by themselves.',
+  'board.none-mine': 'Nothing waits for you. Look at all open orders with f.',
+  'board.none-overdue': 'No clock has run out.',
+  'board.none-else': 'Nothing fits.',
+  'board.reference': 'Order',
+  'board.authority': 'Authority',
+  'board.instrument': 'Instrument',
+  'board.where': 'Where it stands',
+  'board.clock': 'Next clock',
+  'board.tasks_one': '{{count}} task',
+  'board.tasks_other': '{{count}} tasks',
+  'board.waits': 'Waits for you',
+  'board.portal': 'By the portal',
+
+  'clock.preserve': 'Keep the data',
+  'clock.transmit': 'Hand over',
+  'clock.objection': 'Object',
+  'clock.challenge': 'Challenge in court',
+  'clock.after-review': 'Review of the emergency',
+  'clock.clarification': 'Their answer',
+  'clock.court-paper': 'Their court paper',
+  'clock.enforcing-objection': 'Their objection',
+  'clock.hold': 'Kept until',
+  'clock.gag-review': 'Review of the silence',
+  'clock.notice': 'Tell the person',
+  'clock.gag': 'Silence',
+  'clock.left': '{{clock}}: {{time}} left',
+  'clock.over': '{{clock}}: overdue by {{time}}',
+  'clock.paused': '{{clock}}: stopped',
+  'clock.none': 'No clock runs',
+  'clock.met': '{{clock}}: done in time',
+} as const;
+
+/** The sentence of a key. */
+export const t = makeWords('en', orderWords);

@@ -1,0 +1,58 @@
+/** The sentences of narrowing a task. */
+
+import { makeWords } from '../../kit/words/words.ts';
+
+const scopeWords = {
+  title: 'Narrow task {{task}}',
+  lead: 'Choose the least that answers it. Nothing outside can be opened or handed over.',
+  'asked.title': 'What was asked for',
+  'account.title': 'Whose account',
+  'account.asked': 'The authority names: {{type}} {{value}}',
+  'account.field': 'Account number',
+  'account.hint': '32 signs. Look it up by what the authority wrote, and compare.',
+  'account.look-up': 'Look up',
+  'account.looking': 'Looking up…',
+  'account.found': 'Found. Nobody is told that you looked.',
+  'account.none': 'No account fits. If that stays so, answer the order with "We do not have this".',
+  categories: 'What may be opened',
+  'barred.reach': 'Not with this instrument: {{instrument}}',
+  'barred.not-asked': 'Nobody asked for this',
+  'window.title': 'From when to when',
+  'window.from': 'From (UTC)',
+  'window.to': 'Up to, not including (UTC)',
+  'window.here': 'Here: {{time}}',
+  most: 'At most this many items',
+  'most-hint': 'It stops there, and says that it stopped.',
+  rationale: 'Why no less would do',
+  'rationale-hint': 'Approvers and auditors read this. No names.',
+  'problem.account': 'Give the account by its 32 signs.',
+  'problem.categories': 'Choose at least one.',
+  'problem.time': 'Give a day and a time.',
+  'problem.window': 'The end must come after the beginning.',
+  'problem.wider-from': 'This begins before what was asked for.',
+  'problem.wider-to': 'This ends after what was asked for.',
+  'problem.most': 'A whole number up to {{max}}.',
+  'problem.rationale': 'Say why.',
+  'differences.title': 'Compared with what was asked',
+  'differences.none': 'Exactly what was asked for, nothing less.',
+  'less.category': 'Without {{category}}',
+  'less.from': 'Begins {{time}} later',
+  'less.to': 'Ends {{time}} earlier',
+  'more.category': 'More than asked: {{category}}',
+  'more.from': 'More than asked: begins {{time}} earlier',
+  'more.to': 'More than asked: ends {{time}} later',
+  'what.content': 'what was written',
+  'what.identify-only': 'the addresses of its sessions',
+  'what.subscriber': 'who has it',
+  'what.traffic': 'who wrote to whom and when',
+  'sentence.title': 'In one sentence',
+  sentence: 'Of account {{account}}…: {{what}}, from {{from}} up to {{to}}, at most {{max}} items.',
+  save: 'Enter this scope',
+  saving: 'Entering…',
+  after:
+    'This adds an entry. It opens nothing, and can be narrowed again until it is countersigned.',
+  cancel: 'Cancel',
+} as const;
+
+/** The sentence of a key. */
+export const t = makeWords('en', scopeWords);
