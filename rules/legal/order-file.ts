@@ -70,7 +70,8 @@ export type OrderFile = {
   readonly desired?: DesiredStatus;
   /** Slots that asked for disclosures. */
   readonly askers: readonly string[];
-  readonly lastSeq: number;
+  /** What all of this was read off. */
+  readonly entries: readonly FiledEntry[];
   readonly lastAtMs: number;
 };
 
@@ -97,16 +98,17 @@ export function foldOrder(entries: readonly FiledEntry[]): OrderFile {
     ...foldAnswer(entries),
     cleared: entries.some(({ entry }) => entry.kind === 'cleared'),
     askers: [...new Set(of(entries, 'disclosure-asked').map((one) => one.by))],
-    lastSeq: entries.length,
+    entries,
     lastAtMs: entries.at(-1)?.atMs ?? atMs,
   };
-  return { ...file, state: stateOf(file, entries) };
+  return { ...file, state: stateOf(file) };
 }
 
 type Unstated = Omit<OrderFile, 'state'>;
 
 /** The furthest thing that happened decides, and a later step never hides an earlier refusal. */
-function stateOf(file: Unstated, entries: readonly FiledEntry[]): OrderState {
+function stateOf(file: Unstated): OrderState {
+  const { entries } = file;
   const live = file.tasks.filter(({ state }) => state !== 'rejected' && state !== 'invalid');
   if (of(entries, 'closed').length > 0) return 'closed';
   if (file.rejectedFor !== undefined || live.length === 0) return 'rejected';

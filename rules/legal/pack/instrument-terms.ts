@@ -67,8 +67,8 @@ export const clockTerms = sourced({
   ownDate: yesNo,
   extension: maybe(
     sourced({
+      /** In the clock's own unit. */
       length: number(lengthMax),
-      unit: nameOf(units),
       /** How often. */
       most: number(100),
       /** Whether an announced production order takes the end away. */

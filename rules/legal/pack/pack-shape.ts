@@ -33,7 +33,7 @@ export function number(max: number): Read<number> {
 }
 
 /** One of some names. */
-export function nameOf<Name extends string>(names: readonly Name[]): Read<Name> {
+export function nameOf<const Name extends string>(names: readonly Name[]): Read<Name> {
   return (value, at) => {
     const found = names.find((name) => name === value);
     if (found === undefined) throw new TypeError(`${at} is one of ${names.join(', ')}`);
