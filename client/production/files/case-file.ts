@@ -1,0 +1,163 @@
+/** The records as CASE/UCO JSON-LD, so that forensic tools can read them without a converter. */
+
+import { hex, utf8 } from '@countersign/base/bytes.ts';
+import type { ProducedMessage } from '@countersign/rules/production/produced-records.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { AccountContent } from '../gather-content.ts';
+import type { ProductionInput } from '../production-input.ts';
+import { recordPieces, type PackageFile } from './package-file.ts';
+import { threadsOf, type Thread } from './threads.ts';
+
+/** `case.jsonld` of an account: one graph (CASE 1.x over UCO 1.x). */
+export function caseFile(
+  path: string,
+  input: Pick<ProductionInput, 'order' | 'madeAtMs'>,
+  content: AccountContent,
+): PackageFile {
+  const nodes = () =>
+    recordPieces({ head: headOf(), foot: '\n]}\n' }, content.messages, (one, at) => {
+      return `${at === 0 ? '' : ','}\n${JSON.stringify(messageNode(one, content))}`;
+    });
+  return {
+    path,
+    records: content.messages.length,
+    pieces: function* pieces() {
+      // Accounts, threads and the record of how all this came about follow the messages.
+      const rest = [
+        ...accountNodes(content),
+        ...threadsOf(content.messages).map((thread) => threadNode(thread, content)),
+        ...provenanceNodes(input, content),
+      ];
+      const texts = rest.map((node) => `\n${JSON.stringify(node)}`);
+      const all = [...nodes()];
+      yield* all.slice(0, -1);
+      yield `${content.messages.length === 0 ? '' : ','}${texts.join(',')}`;
+      yield all.at(-1) ?? '';
+    },
+  };
+}
+
+const uco = 'https://ontology.unifiedcyberontology.org/uco';
+
+function headOf(): string {
+  const context = {
+    kb: 'urn:countersign:production:',
+    co: 'http://purl.org/co/',
+    'case-investigation': 'https://ontology.caseontology.org/case/investigation/',
+    'uco-action': `${uco}/action/`,
+    'uco-core': `${uco}/core/`,
+    'uco-identity': `${uco}/identity/`,
+    'uco-observable': `${uco}/observable/`,
+    'uco-types': `${uco}/types/`,
+    xsd: 'http://www.w3.org/2001/XMLSchema#',
+  };
+  return `{"@context":${JSON.stringify(context)},"@graph":[`;
+}
+
+/** A name for a thing that is the same in every package: UUID-shaped, from the hash of what it is. */
+function nameOf(kind: string, ...of: readonly string[]): string {
+  const digest = hex(sha256(utf8(JSON.stringify([kind, ...of]))));
+  const [a, b, c, d, e] = [0, 8, 12, 16, 20].map((at, n) => {
+    return digest.slice(at, at + ([8, 4, 4, 4, 12][n] ?? 0));
+  });
+  return `kb:${kind}-${a}-${b}-5${c?.slice(1)}-8${d?.slice(1)}-${e}`;
+}
+
+function idOf(kind: string, ...of: readonly string[]): { '@id': string } {
+  return { '@id': nameOf(kind, ...of) };
+}
+
+function timeOf(iso: string): object {
+  return { '@type': 'xsd:dateTime', '@value': iso };
+}
+
+function facets(type: string, facet: object): object {
+  return { 'uco-core:hasFacet': [{ '@type': `uco-observable:${type}`, ...facet }] };
+}
+
+function messageNode(message: ProducedMessage, { account }: AccountContent): object {
+  const { grant, event, sentAt, sender, kind, text, emoji } = message;
+  const words = text ?? emoji;
+  return {
+    ...idOf('message', account, String(grant), event),
+    '@type': 'uco-observable:Message',
+    ...facets('MessageFacet', {
+      'uco-observable:messageID': event,
+      'uco-observable:messageType': kind,
+      'uco-observable:from': idOf('account', sender),
+      'uco-observable:sentTime': timeOf(sentAt),
+      ...(words === undefined ? {} : { 'uco-observable:messageText': words }),
+    }),
+  };
+}
+
+function accountNodes({ account, messages }: AccountContent): object[] {
+  const people = [...new Set([account, ...messages.map(({ sender }) => sender)])];
+  return people.map((person) => ({
+    ...idOf('account', person),
+    '@type': 'uco-observable:ApplicationAccount',
+    ...facets('AccountFacet', { 'uco-observable:accountIdentifier': person }),
+  }));
+}
+
+function threadNode(thread: Thread, { account }: AccountContent): object {
+  const { conversation, people, messages } = thread;
+  const ordered = messages.map(({ grant, event }) => {
+    return idOf('message', account, String(grant), event);
+  });
+  return {
+    ...idOf('thread', account, conversation),
+    '@type': 'uco-observable:MessageThread',
+    ...facets('MessageThreadFacet', {
+      'uco-observable:displayName': conversation,
+      'uco-observable:participant': people.map((person) => idOf('account', person)),
+      'uco-observable:messageThread': {
+        ...idOf('order', account, conversation),
+        '@type': 'uco-types:Thread',
+        'co:size': { '@type': 'xsd:nonNegativeInteger', '@value': String(ordered.length) },
+        'co:element': ordered,
+        'co:item': ordered.map((message, at) => ({
+          '@type': 'uco-types:ThreadItem',
+          'co:index': { '@type': 'xsd:positiveInteger', '@value': String(at + 1) },
+          'co:itemContent': message,
+        })),
+      },
+    }),
+  };
+}
+
+function provenanceNodes(
+  { order, madeAtMs }: Pick<ProductionInput, 'order' | 'madeAtMs'>,
+  content: AccountContent,
+): object[] {
+  const { account, folder, grants, messages } = content;
+  const record = idOf('record', order.reference, folder);
+  const disclosed = [
+    ...threadsOf(messages).map(({ conversation }) => idOf('thread', account, conversation)),
+    idOf('account', account),
+  ];
+  return [
+    {
+      ...idOf('entity', order.entity),
+      '@type': 'uco-identity:Organization',
+      'uco-core:name': order.entity,
+    },
+    {
+      ...record,
+      '@type': 'case-investigation:ProvenanceRecord',
+      'case-investigation:exhibitNumber': `${order.reference}/${folder}`,
+      'uco-core:description': `Disclosed to ${order.authority} under ${order.instrument}.`,
+      'uco-core:object': disclosed,
+    },
+    {
+      ...idOf('action', order.reference, folder),
+      '@type': 'case-investigation:InvestigativeAction',
+      'uco-core:name': 'disclosure',
+      'uco-core:description': `Access log: ${grants.map(({ grant }) => `entry ${grant}`).join(', ')}.`,
+      'uco-action:performer': idOf('entity', order.entity),
+      'uco-action:endTime': timeOf(new Date(madeAtMs).toISOString()),
+      'uco-action:object': [idOf('account', account)],
+      'uco-action:result': [record, ...disclosed],
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+/** The report of an account as PDF: the same records once more, for those who file paper. */
+
+import type { AccountContent } from '../gather-content.ts';
+import { drawable, setPages, type Paragraph } from '../pdf/page-setter.ts';
+import { GlyphUse, pdfBytes } from '../pdf/pdf-writer.ts';
+import type { Font } from '../pdf/true-type.ts';
+import type { ProductionInput } from '../production-input.ts';
+import { factsOf } from './folder-facts.ts';
+import type { PackageFile } from './package-file.ts';
+import { threadsOf } from './threads.ts';
+
+/** What the report is made with. */
+export type ReportParts = {
+  readonly input: Pick<ProductionInput, 'order' | 'madeAtMs'>;
+  readonly font: Font;
+};
+
+/** `report.pdf`. */
+export function reportFile(path: string, parts: ReportParts, content: AccountContent): PackageFile {
+  const { input, font } = parts;
+  const title = `${input.order.reference}: account ${content.account}`;
+  return {
+    path,
+    records: content.messages.length,
+    pieces: () => {
+      const glyphs = new GlyphUse(font);
+      const paragraphs = paragraphsOf(title, parts, content);
+      const pages = setPages(paragraphs, glyphs, title);
+      return pdfBytes(pages, glyphs, { title, madeAtMs: input.madeAtMs });
+    },
+  };
+}
+
+const titleSize = 16;
+const headSize = 12;
+const dim = 0.4;
+
+function* paragraphsOf(
+  title: string,
+  { input, font }: ReportParts,
+  content: AccountContent,
+): Generator<Paragraph> {
+  const { messages, sessions, subscriber } = content;
+  let missing = 0;
+  const counted = (text: string): string => {
+    missing += drawable(font, text).missing;
+    return text;
+  };
+  yield { text: title, size: titleSize };
+  for (const [name, value] of factsOf(input.order, content)) {
+    yield { text: `${name}: ${value}`, before: 3 };
+  }
+  for (const [name, rows] of [
+    ['Details of the account', subscriber],
+    ['Sessions', sessions],
+  ] as const) {
+    if (rows.length > 0) yield { text: name, size: headSize, before: 14 };
+    for (const row of rows) {
+      const cells = Object.entries(row).map(([key, value]) => `${key}: ${value}`);
+      yield { text: counted(cells.join('; ')), before: 4 };
+    }
+  }
+  for (const [at, thread] of threadsOf(messages).entries()) {
+    yield { text: `Conversation ${at + 1}`, size: headSize, before: 16 };
+    yield { text: `Of ${thread.people.join(', ')}; id ${thread.conversation}`, grey: dim };
+    for (const { n, sentAt, sender, kind, target, text, emoji } of thread.messages) {
+      const what = kind === 'message' ? '' : `, ${kind} of ${target ?? 'nothing'}`;
+      yield { text: `${n} \u00b7 ${sentAt} \u00b7 ${sender}${what}`, grey: dim, before: 5 };
+      const words = text ?? emoji;
+      if (words !== undefined) yield { text: counted(words), indent: 12 };
+    }
+  }
+  if (missing > 0) {
+    const note =
+      `${missing} characters above stand as \u25af, because this report cannot draw their `
+      + 'scripts or would draw them wrongly. They are in messages.json, messages.csv and index.html.';
+    yield { text: note, before: 18 };
+  }
+}

@@ -1,0 +1,203 @@
+/** Gathers opened pages into what each account's folder says: in one order, masked, and in scope. */
+
+import type { EarlierOrderBody } from '@countersign/rules/access/grant-body.ts';
+import type {
+  ProducedGrant,
+  ProducedMessage,
+  ProducedRow,
+} from '@countersign/rules/production/produced-records.ts';
+import { scopedRecords } from '@countersign/rules/production/scoped-records.ts';
+import { scopeFaults } from '@countersign/rules/production/scope-check.ts';
+import type { OrderContentJson, OrderItem } from '@countersign/wire/vault/record-calls.ts';
+import { grantEvidence, type GrantEvidence } from './grant-evidence.ts';
+import { Masks } from './masks.ts';
+import { pageRecords } from './page-records.ts';
+import {
+  ProductionRefused,
+  type OpenedDisclosure,
+  type ProductionInput,
+  type TaskFacts,
+} from './production-input.ts';
+
+/** What one account's folder is written from. */
+export type AccountContent = {
+  /** `account-1`, by the order of the account ids. */
+  readonly folder: string;
+  readonly account: string;
+  readonly tasks: readonly TaskFacts[];
+  readonly grants: readonly ProducedGrant[];
+  readonly proofs: ReadonlyMap<string, string>;
+  readonly messages: readonly ProducedMessage[];
+  readonly sessions: readonly ProducedRow[];
+  readonly subscriber: readonly ProducedRow[];
+};
+
+/** Everything that the package says, before it is written in any format. */
+export type PackageContent = {
+  readonly accounts: readonly AccountContent[];
+  /** How many people stand behind `Person n`. */
+  readonly masked: number;
+};
+
+type Opened = { readonly disclosure: OpenedDisclosure; readonly evidence: GrantEvidence };
+type ItemOf = { readonly item: OrderItem; readonly grant: number };
+
+/** Throws ProductionRefused for anything outside a grant, or for pieces that do not fit together. */
+export function gatherContent(input: ProductionInput): PackageContent {
+  const { order, disclosures } = input;
+  if (disclosures.length === 0) throw new ProductionRefused('there is no disclosure to produce');
+  const opened = disclosures.map((disclosure) => {
+    return { disclosure, evidence: grantEvidence(disclosure) };
+  });
+  refuseDoubles(opened.map(({ evidence }) => evidence.grant));
+  const named = new Set([
+    ...opened.map(({ evidence }) => evidence.body.account),
+    ...order.tasks.map(({ account }) => account),
+  ]);
+  const items = new Map(opened.map((one) => [one.evidence.grant, itemsOf(one)]));
+  const all = [...items.values()].flat().sort(inTime);
+  const masks = new Masks(
+    named,
+    all.map(({ item }) => item.sender),
+  );
+  const accounts = [...new Set(opened.map(({ evidence }) => evidence.body.account))].sort();
+  return {
+    accounts: accounts.map((account, at) => {
+      const own = opened
+        .filter(({ evidence }) => evidence.body.account === account)
+        .sort((a, b) => a.evidence.grant - b.evidence.grant);
+      const content = accountContent(own, items, masks);
+      const tasks = order.tasks.filter((task) => task.account === account);
+      return { folder: `account-${at + 1}`, account, tasks, ...content };
+    }),
+    masked: masks.count,
+  };
+}
+
+function accountContent(
+  own: readonly Opened[],
+  items: ReadonlyMap<number, readonly ItemOf[]>,
+  masks: Masks,
+): Omit<AccountContent, 'folder' | 'account' | 'tasks'> {
+  const proofs = new Map<string, string>();
+  const grants = own.map((one) => producedGrant(one, proofs));
+  const messages = inThreads(own.flatMap(({ evidence }) => items.get(evidence.grant) ?? []));
+  const content = {
+    messages: messages.map((one, at) => messageOf(one, at + 1, masks)),
+    sessions: rowsOf(own, 'sessions'),
+    subscriber: rowsOf(own, 'subscriber'),
+  };
+  for (const { evidence } of own) refuseOutside(evidence.grant, evidence.body, content);
+  return { grants, proofs, ...content };
+}
+
+function refuseOutside(
+  grant: number,
+  body: EarlierOrderBody,
+  content: Pick<AccountContent, 'messages' | 'sessions' | 'subscriber'>,
+): void {
+  const [fault] = scopeFaults(body, scopedRecords(content, grant));
+  if (fault === undefined) return;
+  throw new ProductionRefused(`${fault.where} lies outside its grant: ${fault.what}`);
+}
+
+function refuseDoubles(grants: readonly number[]): void {
+  if (new Set(grants).size === grants.length) return;
+  throw new ProductionRefused('the same grant was handed in twice');
+}
+
+/** The events of a disclosure; a page that was read twice counts once. */
+function itemsOf({ disclosure, evidence }: Opened): ItemOf[] {
+  const items = new Map<string, ItemOf>();
+  for (const item of disclosure.pages.flatMap((page) => page.items)) {
+    const known = items.get(item.event);
+    if (known !== undefined && JSON.stringify(known.item) !== JSON.stringify(item)) {
+      throw new ProductionRefused('two pages say different things about the same event');
+    }
+    items.set(item.event, { item, grant: evidence.grant });
+  }
+  return [...items.values()];
+}
+
+/** By time; ids decide between events of the same millisecond, so that no page order shows. */
+function inTime({ item: a, grant: aGrant }: ItemOf, { item: b, grant: bGrant }: ItemOf): number {
+  if (a.sentAtMs !== b.sentAtMs) return a.sentAtMs - b.sentAtMs;
+  if (a.event !== b.event) return a.event < b.event ? -1 : 1;
+  return aGrant - bGrant;
+}
+
+/** Conversation after conversation, in the order in which they begin. */
+function inThreads(items: readonly ItemOf[]): ItemOf[] {
+  const threads = new Map<string, ItemOf[]>();
+  for (const one of items.toSorted(inTime)) {
+    const thread = threads.get(one.item.conversation);
+    if (thread === undefined) threads.set(one.item.conversation, [one]);
+    else thread.push(one);
+  }
+  return [...threads.values()].flat();
+}
+
+function messageOf({ item, grant }: ItemOf, n: number, masks: Masks): ProducedMessage {
+  const { conversation, event, sentAtMs, sender, kind, target, replyTo, text, emoji } = item;
+  return {
+    n,
+    grant,
+    conversation,
+    event,
+    sentAt: new Date(sentAtMs).toISOString(),
+    sender: masks.of(sender),
+    kind,
+    ...(target === undefined ? {} : { target }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(text === undefined ? {} : { text }),
+    ...(emoji === undefined ? {} : { emoji }),
+  };
+}
+
+/** The rows of a kind, each once, in the order of their own text. */
+function rowsOf(own: readonly Opened[], kind: 'sessions' | 'subscriber'): ProducedRow[] {
+  return own.flatMap(({ disclosure, evidence }) => {
+    const rows = disclosure.pages.flatMap((page) => pageRecords(page)[kind]);
+    const texts = rows.map((row) => {
+      const entries = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+      return JSON.stringify({ grant: evidence.grant, ...Object.fromEntries(entries) });
+    });
+    return [...new Set(texts)].sort().map((text) => JSON.parse(text) as ProducedRow);
+  });
+}
+
+function producedGrant({ disclosure, evidence }: Opened, proofs: Map<string, string>) {
+  const place = (name: string, index: number | undefined, text: string | undefined): string => {
+    if (index === undefined || text === undefined) return '';
+    const path = `proofs/${name}-${index}.tlog-proof`;
+    proofs.set(path, text);
+    return path;
+  };
+  const { grant, used, roster, body } = evidence;
+  return {
+    task: disclosure.task,
+    account: body.account,
+    grant,
+    used,
+    r: disclosure.opening.r,
+    body: disclosure.opening.body,
+    grantProof: place('grant', grant, disclosure.proofs.grant),
+    usedProof: place('used', used, disclosure.proofs.used),
+    rosterProof: place('roster', roster, disclosure.proofs.roster),
+    shut: shutRows(disclosure.pages),
+  };
+}
+
+/** Why rows inside the scope are missing; what was never inside is nobody's to count. */
+const shutReasons: ReadonlySet<string> = new Set(['damaged', 'erased', 'over-limit']);
+
+function shutRows(pages: readonly OrderContentJson[]): { why: string; count: number }[] {
+  const events = new Map<string, string>();
+  for (const { event, why } of pages.flatMap((page) => page.refused)) {
+    if (shutReasons.has(why)) events.set(event, why);
+  }
+  const counts = new Map<string, number>();
+  for (const why of events.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([why, count]) => ({ why, count }));
+}
