@@ -7,8 +7,9 @@ import {
   type DoorAnswer,
   type DoorRequest,
 } from '@countersign/base/node/machine-door.ts';
+import { cryptoOfKeys } from '@countersign/proof/node/known-keys.ts';
 import type { NoteSigner } from '@countersign/proof/node/note-signer.ts';
-import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
+import type { ProofCrypto } from '@countersign/proof/proof-crypto.ts';
 import { formatSignedNote } from '@countersign/proof/writing/note-texts.ts';
 import { originHash } from '@countersign/proof/witness/origin-hash.ts';
 import { sizeContentType } from '@countersign/proof/witness/add-checkpoint.ts';
@@ -40,6 +41,7 @@ const refusals: Record<Exclude<Judgement['kind'], 'cosign' | 'other-size'>, [num
 /** Answers the requests of C2SP tlog-witness (main, 2026-07). */
 export class Witness {
   readonly #parts: WitnessParts;
+  readonly #crypto: ProofCrypto;
   readonly #byHash: ReadonlyMap<string, string>;
   readonly #requests: RateLimit;
   readonly #cosignings: ReadonlyMap<string, RateLimit>;
@@ -48,6 +50,8 @@ export class Witness {
   constructor(parts: WitnessParts) {
     this.#parts = parts;
     const origins = [...parts.logs.keys()];
+    const crypto = cryptoOfKeys([...parts.logs.values()].flat());
+    this.#crypto = crypto;
     this.#byHash = new Map(origins.map((origin) => [originHash(origin, crypto), origin]));
     this.#requests = new RateLimit(parts.clock, requestRate);
     this.#cosignings = new Map(
@@ -75,7 +79,8 @@ export class Witness {
     if (!this.#requests.admit()) return tooMany;
     const { logs, state } = this.#parts;
     const lastHead = (origin: string) => state.head(origin);
-    const judgement = judgeCheckpoint(textOf(body), { logs, lastHead, crypto });
+    const view = { logs, lastHead, crypto: this.#crypto };
+    const judgement = judgeCheckpoint(textOf(body), view);
     if (judgement.kind === 'cosign') return this.#cosign(judgement);
     if (judgement.kind === 'other-size') {
       const { lastSize } = judgement;

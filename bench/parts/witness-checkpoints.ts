@@ -1,4 +1,4 @@
-/** Witness: one checkpoint after another of a growing log, each with its consistency proof. */
+/** Witness: what one checkpoint after another of a growing log takes, and what of it is what. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,27 +6,42 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { writeFileDurably } from '@countersign/base/node/durable-file.ts';
-import { utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { hashLeaf } from '@countersign/proof/merkle.ts';
-import { consistencyRanges, perfectRoot, rangeRoot } from '@countersign/proof/merkle-ranges.ts';
 import { freshNoteSigner } from '@countersign/proof/node/note-signer.ts';
-import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { signatureTypes } from '@countersign/proof/vkey.ts';
-import { formatAddCheckpoint } from '@countersign/proof/witness/add-checkpoint.ts';
-import { formatCheckpoint, formatVkey } from '@countersign/proof/writing/note-texts.ts';
+import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
+import { BareConnection } from '../load/bare-connection.ts';
+import { growthRequests } from '../load/growing-log.ts';
 import { projectRoot } from '../project-root.ts';
 import { percentiles, type Percentiles } from '../measure/latency.ts';
 
-/** Entries before the first measured checkpoint, so that proofs are as long as they would be. */
-const entriesAtFirst = 100_000;
-const entriesEach = 37;
+/** A log keeps within what a witness lets it ask; between two questions the machine grows cold. */
+const betweenMs = 20;
 
-/** Milliseconds of `checkpoints` requests to a witness process of its own. */
-export async function witnessCheckpoints(checkpoints: number): Promise<Percentiles> {
+/** Asked first and not counted: a witness runs for months, and its code is compiled by then. */
+const warmUpCheckpoints = 50;
+
+/** What one add-checkpoint takes, and what of it is not the witness's judgement. */
+export type WitnessFigures = {
+  /** Asked after a pause. */
+  readonly answeredMs: Percentiles;
+  /** The same connection's round trip with nothing to do at its end. */
+  readonly roundTripMs: Percentiles;
+  /** A file of the state's length, replaced as durably, on the same disk. */
+  readonly onDiskMs: Percentiles;
+  /** Each asked as soon as the one before it is answered. */
+  readonly withoutPauseMs: Percentiles;
+};
+
+/**
+ * Asks a witness process of its own. Checkpoints, empty round trips and writes take turns, so that
+ * whatever else the machine does falls on all of them.
+ */
+export async function witnessCheckpoints(checkpoints: number): Promise<WitnessFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-witness-'));
-  const origin = 'bench.example/log';
-  const signer = freshNoteSigner({ name: origin, type: signatureTypes.ed25519 });
+  const signer = freshNoteSigner({ name: 'bench.example/log', type: signatureTypes.ed25519 });
+  const bodies = await growthRequests(signer, warmUpCheckpoints + 2 * checkpoints);
   const env = {
     PATH: process.env['PATH'],
     COUNTERSIGN_WITNESS_DATA_DIR: folder,
@@ -38,25 +53,8 @@ export async function witnessCheckpoints(checkpoints: number): Promise<Percentil
   try {
     const [line] = (await once(createInterface(witness.stdout), 'line')) as [string];
     const { address } = JSON.parse(line) as { address: string };
-    const tree = new BenchTree(entriesAtFirst + checkpoints * entriesEach);
-    const latenciesMs: number[] = [];
-    let oldSize = 0;
-    for (let size = entriesAtFirst; size <= tree.size; size += entriesEach) {
-      const root = await tree.root(size);
-      const text = formatCheckpoint({ origin, size, root, extensions: [] });
-      const note = `${text}\n${signer.sign(text)}\n`;
-      const hashes = await tree.growth(oldSize, size);
-      const body = formatAddCheckpoint({ oldSize, hashes, note });
-      const startedAt = performance.now();
-      const answer = await fetch(`${address}/add-checkpoint`, { method: 'POST', body });
-      if (answer.status !== 200) throw new Error(`the witness answered ${answer.status}`);
-      await answer.text();
-      latenciesMs.push(performance.now() - startedAt);
-      oldSize = size;
-      // A witness limits how often it is asked; a log that kept within that would wait as well.
-      await new Promise((resolve) => setTimeout(resolve, betweenMs));
-    }
-    return percentiles(latenciesMs);
+    using connection = await BareConnection.open(address);
+    return await askInTurns(connection, bodies, join(folder, 'state-like'));
   } finally {
     witness.kill();
     await once(witness, 'exit');
@@ -64,52 +62,49 @@ export async function witnessCheckpoints(checkpoints: number): Promise<Percentil
   }
 }
 
-const betweenMs = 20;
-
-/** Milliseconds of replacing a file as durably as a witness does once for each cosignature. */
-export function durableReplaces(replaces: number): Percentiles {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-disk-'));
-  const state = 'x'.repeat(stateBytes);
-  const latenciesMs = Array.from({ length: replaces }, () => {
-    const startedAt = performance.now();
-    writeFileDurably(join(folder, 'state'), state);
-    return performance.now() - startedAt;
-  });
-  rmSync(folder, { recursive: true });
-  return percentiles(latenciesMs);
+async function askInTurns(
+  connection: BareConnection,
+  bodies: readonly string[],
+  path: string,
+): Promise<WitnessFigures> {
+  const measured = bodies.slice(warmUpCheckpoints);
+  const paced = measured.slice(0, measured.length / 2);
+  const ask = (body: string) => timed(() => answered(connection.ask('POST', addPath, body)));
+  for (const body of bodies.slice(0, warmUpCheckpoints)) {
+    await ask(body);
+    await setTimeout(betweenMs);
+  }
+  const [answeredMs, roundTripMs, onDiskMs]: [number[], number[], number[]] = [[], [], []];
+  for (const body of paced) {
+    answeredMs.push(await ask(body));
+    await setTimeout(betweenMs);
+    roundTripMs.push(await timed(() => answered(connection.ask('GET', '/ready'))));
+    await setTimeout(betweenMs);
+    onDiskMs.push(await timed(() => writeFileDurably(path, stateLike)));
+    await setTimeout(betweenMs);
+  }
+  const withoutPauseMs: number[] = [];
+  for (const body of measured.slice(paced.length)) withoutPauseMs.push(await ask(body));
+  return {
+    answeredMs: percentiles(answeredMs),
+    roundTripMs: percentiles(roundTripMs),
+    onDiskMs: percentiles(onDiskMs),
+    withoutPauseMs: percentiles(withoutPauseMs),
+  };
 }
 
-/** About what two cosigned notes take. */
-const stateBytes = 2_500;
+const addPath = '/add-checkpoint';
 
-/** A tree in memory whose perfect subtrees are hashed once. */
-class BenchTree {
-  readonly size: number;
-  readonly #leaves: readonly Bytes[];
-  readonly #known = new Map<string, Bytes>();
+/** About what the state of one log takes. */
+const stateLike = 'x'.repeat(500);
 
-  constructor(size: number) {
-    this.size = size;
-    this.#leaves = Array.from({ length: size }, (_, at) => hashLeaf(utf8(`entry ${at}`), crypto));
-  }
+async function timed(work: () => Promise<void> | void): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
 
-  root(size: number): Promise<Bytes> {
-    return rangeRoot({ start: 0, end: size }, this.#subtree, crypto);
-  }
-
-  async growth(oldSize: number, size: number): Promise<readonly Bytes[]> {
-    if (oldSize === 0) return [];
-    const ranges = consistencyRanges(oldSize, size);
-    return Promise.all(ranges.map((range) => rangeRoot(range, this.#subtree, crypto)));
-  }
-
-  readonly #subtree = (height: number, position: number): Bytes => {
-    const key = `${height} ${position}`;
-    const width = 2 ** height;
-    const known =
-      this.#known.get(key)
-      ?? perfectRoot(this.#leaves.slice(position * width, (position + 1) * width), crypto);
-    this.#known.set(key, known);
-    return known;
-  };
+async function answered(status: Promise<number>): Promise<void> {
+  const got = await status;
+  if (got !== 200) throw new Error(`the witness answered ${got}`);
 }
