@@ -46,6 +46,8 @@ export const revealLeadMsMax = 60_000;
 export const orderRowsMax = 200;
 /** Most messages that one order may open. */
 export const orderMessagesMax = 100_000;
+/** Places on one roster: its leaf must fit into the log. */
+export const rosterSlotsMax = 64;
 /** Categories of one order, and the longest order reference, basis or category name. */
 export const orderCategoriesMax = 16;
 export const orderTextLengthMax = 500;

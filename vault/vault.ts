@@ -15,6 +15,7 @@ import {
   parseOpenCall,
   parseRowsCall,
 } from '@countersign/wire/vault/content-calls.ts';
+import { Problem } from '@countersign/wire/problems.ts';
 import { formatSendReply, parseSendCall } from '@countersign/wire/vault/send-call.ts';
 import { AccountDevices } from './channels/account-devices.ts';
 import { ChannelTable } from './channels/channel-table.ts';
@@ -22,6 +23,7 @@ import { answerHello, answerResume } from './channels/handshake.ts';
 import { HpkeKeys } from './channels/hpke-keys.ts';
 import { Tickets } from './channels/tickets.ts';
 import { answerAsk } from './content/asks.ts';
+import { isSealed } from './containment/freezing.ts';
 import { ConversationRecords } from './content/conversation-records.ts';
 import { answerPage } from './content/page.ts';
 import { destroyRecorded } from './content/erasure.ts';
@@ -34,7 +36,7 @@ import { beginLeaves } from './grants/first-leaves.ts';
 import { isDue, rulesInForce, rulesOf } from './grants/rules-in-force.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
-import { Journal, type GivenRules } from './journal/journal.ts';
+import { Journal, type GivenRules, type JournalState } from './journal/journal.ts';
 import { bytesOf, fitting, formatJson, parseJson } from './json-call.ts';
 
 /** Everything the vault is made from. */
@@ -96,7 +98,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const content = { ...talk, records, regionKeys, label, tagsTaken, pack };
   const staffParts = { ...parts, pack, staff, journal, regionKeys, records, channels };
   const verbs = {
-    ...deviceVerbs(opening, content),
+    ...unlessSealed(deviceVerbs(opening, content), journal.state),
     ...staffVerbs({ ...staffParts, leaves, hpkeKeys }),
   };
   const upkeep = async (): Promise<void> => {
@@ -115,16 +117,14 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   return { verbs, isOutdated, upkeep, close: () => journal.close() };
 }
 
+type DeviceVerbs = Omit<Verbs, keyof ReturnType<typeof staffVerbs>>;
 type Opening = Parameters<typeof answerHello>[1];
 type Content = Parameters<typeof sendBatch>[1]
   & Parameters<typeof answerAsk>[1]
   & Parameters<typeof answerReport>[1];
 
 /** What devices ask for: channels, messages, reports and resets. */
-function deviceVerbs(
-  opening: Opening,
-  content: Content,
-): Omit<Verbs, keyof ReturnType<typeof staffVerbs>> {
+function deviceVerbs(opening: Opening, content: Content): DeviceVerbs {
   const { devices } = opening;
   return {
     hello: async (body) => formatOpenReply(await answerHello(parseOpenCall(body), opening)),
@@ -138,6 +138,17 @@ function deviceVerbs(
     },
     report: (body) => formatReportReply(answerReport(parseRowsCall(body), content)),
   };
+}
+
+function unlessSealed(verbs: DeviceVerbs, state: JournalState): DeviceVerbs {
+  const sealable = Object.entries(verbs).map(([name, verb]) => {
+    const asked: typeof verb = (body) => {
+      if (isSealed(state)) throw new Problem('frozen');
+      return verb(body);
+    };
+    return [name, asked];
+  });
+  return Object.fromEntries(sealable) as DeviceVerbs;
 }
 
 function hasKey(custody: KeyCustody, name: string): boolean {

@@ -2,9 +2,9 @@
 
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import type {
+  ActPrepareReply,
   CallOf,
   EnrolReply,
-  ExtendPrepareReply,
   GrantOpenReply,
   GrantPrepareReply,
   GrantShowReply,
@@ -31,8 +31,8 @@ type RecordReplies = {
   grantUse: LeafReply;
   grantOpen: GrantOpenReply;
   orderOpen: GrantOpenReply;
-  extendPrepare: ExtendPrepareReply;
-  extendIssue: LeafReply;
+  actPrepare: ActPrepareReply;
+  actIssue: LeafReply;
   enrol: EnrolReply;
   end: Nothing;
   reset: ResetReply;

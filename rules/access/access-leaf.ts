@@ -7,35 +7,14 @@ import {
   type CanonicalObject,
 } from '@countersign/base/json/canonical-json.ts';
 import { fields, listOf, oneOf, text, whole, type Fields } from '@countersign/base/json/shape.ts';
+import { actShapes, signedAct, type ActCore, type ActLeaf } from './acts.ts';
+import { isRosterSlot, type Approval } from './roster-slot.ts';
 
 /** Why an opening was asked for; `sealed` hides which of the others until its reveal. */
-const classes = ['report', 'legal', 'emergency', 'sealed'] as const;
-
-/** One passkey assertion over a core; byte fields are base64url. */
-const approvalShape = {
-  slot: text,
-  authenticatorData: text,
-  clientDataJSON: text,
-  signature: text,
-};
-
-/** One staff member's place: the passkey, what it may do, or the hash of a one-time invitation. */
-const slotShape = {
-  slot: text,
-  roles: listOf(text),
-  state: oneOf(['invited', 'active'] as const),
-  /** Invited: base64url SHA-256 of the one-time code. Active: empty. */
-  code: text,
-  /** Active: base64url SPKI (P-256 or Ed25519). Invited: empty. */
-  publicKey: text,
-  /** Active: base64url SHA-256 of the credential id. Invited: empty. */
-  credential: text,
-};
+const classes = ['report', 'legal', 'emergency', 'preserve', 'sealed'] as const;
 
 const version = oneOf([1] as const);
-/** Whether a value is an approval. */
-export const isApproval = fields(approvalShape);
-const approvals = listOf(isApproval);
+const { approvals } = signedAct;
 
 /** Key id of the vault's signing key: hex of SHA-256(public key)[:8]. */
 const vault = text;
@@ -67,26 +46,14 @@ const coreShape = {
   requester: text,
 };
 
-/** More time for a gag, approved by the same quorum as the grant it is about. */
-const extendCoreShape = {
-  v: version,
-  kind: oneOf(['extend'] as const),
-  vault,
-  roster: whole,
-  /** Index of the sealed grant. */
-  grant: whole,
-  /** Seconds since the epoch; at most a year from when it is asked. */
-  revealBy: whole,
-  day,
-  requester: text,
-};
-
-/** Whether a value is the core of an extension. */
-export const isExtendCore = fields(extendCoreShape);
-
 const leafShapes = {
   grant: { ...coreShape, approvals, sig: text },
-  extend: { ...extendCoreShape, approvals, sig: text },
+  extend: { ...actShapes.extend, ...signedAct },
+  freeze: { ...actShapes.freeze, ...signedAct },
+  thaw: { ...actShapes.thaw, ...signedAct },
+  review: { ...actShapes.review, ...signedAct },
+  prolong: { ...actShapes.prolong, ...signedAct },
+  release: { ...actShapes.release, ...signedAct },
   /** Written before any content leaves the vault. */
   used: {
     v: version,
@@ -140,7 +107,7 @@ const leafShapes = {
     kind: oneOf(['roster'] as const),
     vault,
     seq: whole,
-    slots: listOf(fields(slotShape)),
+    slots: listOf(isRosterSlot),
     effectiveFrom: whole,
     sig: text,
   },
@@ -180,37 +147,43 @@ const leafShapes = {
 };
 
 type Shapes = typeof leafShapes;
-/** Sealed grants alone say by when they are revealed, in seconds since the epoch. */
-type Gag = { readonly revealBy?: number };
+/** What grants of some classes say besides, in seconds since the epoch. */
+type Due = {
+  /** Sealed grants alone: by when they are revealed. */
+  readonly revealBy?: number;
+  /** Emergencies, under a gag too: by when somebody outside must have reviewed them. */
+  readonly reviewBy?: number;
+  /** Holds, under a gag too: how long what they cover is kept. */
+  readonly holdUntil?: number;
+};
+/** What a roster says besides when people changed it, and nobody just took up an invitation. */
+const changedRoster = { ...actShapes.roster, ...signedAct, effectiveFrom: whole };
+type Changed = Partial<Pick<ActCore<'roster'>, 'roster' | 'day' | 'requester'>> & {
+  readonly approvals?: readonly Approval[];
+};
 
-/** One passkey assertion over a core. */
-export type Approval = Fields<typeof approvalShape>;
-/** One staff member's place in a roster. */
-export type RosterSlot = Fields<typeof slotShape>;
+export { isApproval, type Approval, type RosterSlot } from './roster-slot.ts';
 /**
  * The public core of a grant, which approvers sign with their passkeys: the WebAuthn challenge is
  * SHA-256 of `grantChallengePreimage(core)`.
  */
-export type GrantCore = Fields<typeof coreShape> & Gag;
-/** What approvers of an extension sign: SHA-256 of `extendChallengePreimage(core)`. */
-export type ExtendCore = Fields<typeof extendCoreShape>;
+export type GrantCore = Fields<typeof coreShape> & Due;
 /** A grant as logged. */
-export type GrantLeaf = Fields<Shapes['grant']> & Gag;
+export type GrantLeaf = Fields<Shapes['grant']> & Due;
 /** The other kinds, as logged. */
-export type ExtendLeaf = Fields<Shapes['extend']>;
 export type UsedLeaf = Fields<Shapes['used']>;
 export type VoidLeaf = Fields<Shapes['void']>;
 export type RevealLeaf = Fields<Shapes['reveal']>;
 export type NoticeLeaf = Fields<Shapes['notice']>;
 export type EraseLeaf = Fields<Shapes['erase']>;
-export type RosterLeaf = Fields<Shapes['roster']>;
+export type RosterLeaf = Fields<Shapes['roster']> & Changed;
 export type PolicyLeaf = Fields<Shapes['policy']>;
 export type VaultLeaf = Fields<Shapes['vault']>;
 
 /** Every leaf that a vault signs; the log's own `index` leaf is in `index-leaf.ts`. */
 export type AccessLeaf =
   | GrantLeaf
-  | ExtendLeaf
+  | ActLeaf
   | UsedLeaf
   | VoidLeaf
   | RevealLeaf
@@ -225,13 +198,24 @@ export function parseAccessLeaf(entry: string): AccessLeaf | undefined {
   const leaf = parseCanonicalObject(entry);
   const kind = String(leaf?.['kind']);
   if (leaf === undefined || !Object.hasOwn(leafShapes, kind)) return undefined;
-  const { revealBy, ...rest } = leaf;
-  const isSealed = kind === 'grant' && leaf['class'] === 'sealed';
-  const isGagRight = kind === 'extend' || (typeof revealBy === 'number') === isSealed;
-  const isGagWhole = revealBy === undefined || typeof revealBy === 'number';
-  const shaped = kind === 'grant' ? rest : leaf;
-  const fits = isGagRight && isGagWhole && fields(leafShapes[kind as keyof Shapes])(shaped);
-  return fits ? (leaf as unknown as AccessLeaf) : undefined;
+  if (kind === 'grant') return isGrant(leaf) ? (leaf as unknown as AccessLeaf) : undefined;
+  const isChanged = kind === 'roster' && Object.hasOwn(leaf, 'approvals');
+  const shape = isChanged ? changedRoster : leafShapes[kind as keyof Shapes];
+  return fields(shape)(leaf) ? (leaf as unknown as AccessLeaf) : undefined;
+}
+
+/** What else a grant says goes by its class, which a sealed one hides. */
+function isGrant({ revealBy, reviewBy, holdUntil, ...rest }: CanonicalObject): boolean {
+  const of = rest['class'];
+  const isSealed = of === 'sealed';
+  const [isGag, isHold] = [revealBy !== undefined, holdUntil !== undefined];
+  const isRight =
+    isGag === isSealed
+    && (isSealed || isHold === (of === 'preserve'))
+    // Emergencies of before they were reviewed stay readable.
+    && (isSealed || of === 'emergency' || reviewBy === undefined);
+  const dues = [revealBy, reviewBy, holdUntil].filter((due) => due !== undefined);
+  return isRight && dues.every(whole) && fields(leafShapes.grant)(rest);
 }
 
 /** The entry bytes of a leaf. */
@@ -255,11 +239,6 @@ export function coreOfGrant(leaf: GrantLeaf): GrantCore {
 /** SHA-256 of this is the WebAuthn challenge of a grant. */
 export function grantChallengePreimage(core: GrantCore): Bytes {
   return utf8(`countersign/grant/v1\0${formatCanonical(core as unknown as CanonicalObject)}`);
-}
-
-/** SHA-256 of this is the WebAuthn challenge of an extension. */
-export function extendChallengePreimage(core: ExtendCore): Bytes {
-  return utf8(`countersign/extend/v1\0${formatCanonical(core)}`);
 }
 
 /** SHA-256 of this is a grant's `commit`; `r` is 32 random bytes, `body` canonical JSON. */

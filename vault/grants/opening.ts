@@ -24,6 +24,8 @@ import type {
   OrderPrepareCall,
 } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';
+import { behindGrant, demandThawed } from '../containment/freezing.ts';
+import { demandReviewed } from '../containment/reviewing.ts';
 import { openEvidence } from '../content/evidence.ts';
 import { noticesOf } from '../gags/due-leaves.ts';
 import type { DueNotice, UsedGrant } from '../journal/journal.ts';
@@ -67,9 +69,14 @@ export class Openings {
     const { gagSeconds } = call;
     const { pack, leaves } = this.#parts;
     const body = fittingOrder(call, pack);
-    const revealBy = Math.floor(leaves.nowMs / 1_000) + gagSeconds;
+    const nowS = Math.floor(leaves.nowMs / 1_000);
+    // A gag hides no emergency from its review.
+    const isReviewed = body.class === 'emergency' && pack.reviewSecondsMax > 0;
     return this.#prepare(call, {
-      ...(gagSeconds === 0 ? { class: body.class } : { class: 'sealed', revealBy }),
+      ...(gagSeconds === 0
+        ? { class: body.class }
+        : { class: 'sealed', revealBy: nowS + gagSeconds }),
+      ...(isReviewed && { reviewBy: nowS + pack.reviewSecondsMax }),
       body,
       scopeBucket: scopeBucket(body.messagesMax),
     });
@@ -87,7 +94,10 @@ export class Openings {
    */
   issue(call: CallOf<'grantIssue'>): LeafReply {
     const { journal, leaves, pack, pendingKey } = this.#parts;
-    const { core, account, tagNumber, envelope } = openPending(call.pending, pendingKey);
+    const pending = openPending(call.pending, pendingKey);
+    const { core, account, tagNumber, envelope } = pending;
+    const hands = call.approvals.map(({ slot }) => slot);
+    this.#demandGrantable(core, [core.requester, ...hands], bodyOf(pending));
     const facts = factsOf(this.#parts);
     // Where who asks may not approve, that hand is demanded all the same, and neither counts nor
     // stands in the leaf.
@@ -105,7 +115,10 @@ export class Openings {
       tagNumber === undefined || revealBy !== undefined
         ? { gag: { ...gag, revealBy: revealBy ?? 0 } }
         : { tag: { account, next: tagNumber + 1 }, deliver: { account, envelope } };
-    return { leaf: leaves.want({ ...core, approvals }, along) };
+    const { reviewBy } = core;
+    const review = { commit, reviewBy: reviewBy ?? 0, by: [core.requester, ...hands] };
+    const owed = reviewBy !== undefined && { review };
+    return { leaf: leaves.want({ ...core, approvals }, { ...along, ...owed }) };
   }
 
   /** The `used` leaf to log, once the grant stands in the log for everybody. */
@@ -185,6 +198,7 @@ export class Openings {
     const used = journal.state.used.get(base64url(sha256(utf8(call.grantLeaf))));
     const isUsed = used?.grant === call.grantIndex && leaf.grant === call.grantIndex;
     const pending = openPending(call.pending, pendingKey);
+    demandThawed(journal.state, behindGrant([], authorityOf(bodyOf(pending))));
     const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(coreOfGrant(grant)));
     if (!isUsed || !isSameCore) throw new Problem('grant-refused');
     return { pending, used };
@@ -192,19 +206,33 @@ export class Openings {
 
   /** By the witnesses' time, since nobody alone sets that clock. */
   #demandStanding(grant: GrantLeaf): void {
+    const hands = grant.approvals.map(({ slot }) => slot);
+    demandThawed(this.#parts.journal.state, behindGrant([grant.requester, ...hands]));
     const facts = factsOf(this.#parts, this.#parts.leaves.witnessedMs);
     demand(whatIsWrong(coreOfGrant(grant), grant.approvals, facts));
   }
 
+  /** Nothing new comes of what is frozen, nor an emergency while one waits for its review. */
+  #demandGrantable(
+    { reviewBy }: Pick<GrantCore, 'reviewBy'>,
+    hands: readonly string[],
+    body: object,
+  ): void {
+    const { journal, leaves } = this.#parts;
+    demandThawed(journal.state, behindGrant(hands, authorityOf(body)));
+    if (reviewBy !== undefined) demandReviewed(journal.state, leaves.witnessedMs);
+  }
+
   async #prepare(
     { slot, viewer: viewerText }: { readonly slot: string; readonly viewer: string },
-    asked: Pick<GrantCore, 'class' | 'scopeBucket' | 'revealBy'> & {
+    asked: Pick<GrantCore, 'class' | 'scopeBucket' | 'revealBy' | 'reviewBy'> & {
       readonly body: Exclude<GrantBody, { about: string }>;
       readonly evidence?: string;
     },
   ): Promise<GrantPrepareReply> {
     const { pendingKey, random, leaves, pack } = this.#parts;
     const { body, evidence, ...of } = asked;
+    this.#demandGrantable(of, [slot], body);
     const account = body.account as AccountId;
     const roster = rosterFor(slot, pack.doors[of.class], this.#parts);
     const isHidden = of.class === 'sealed';
@@ -232,6 +260,11 @@ export class Openings {
 
 function demand(wrong: ReturnType<typeof whatIsWrong>): void {
   if (wrong !== undefined) throw new Problem(wrong);
+}
+
+/** Who asked, where somebody outside did. */
+function authorityOf(body: { readonly authority?: string }): string | undefined {
+  return body.authority;
 }
 
 function challengeOf(core: GrantCore): Bytes {

@@ -21,7 +21,7 @@ import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { leafBytesMax, loggingMsMax, timeKeptEveryMs } from '../limits.ts';
-import { afterLogging } from '../gags/gags.ts';
+import { afterLogging } from './after-logging.ts';
 import {
   judgeHead,
   judgeLogged,
@@ -49,7 +49,7 @@ export type LeafDraft = AccessLeaf extends infer Leaf
   : never;
 
 /** What is journalled with a wanted leaf, in one line: all of it survives a crash, or none. */
-type Along = Omit<Extract<JournalEntry, { t: 'wanted' }>, 't' | 'leaf'>;
+export type Along = Omit<Extract<JournalEntry, { t: 'wanted' }>, 't' | 'leaf'>;
 
 /** Leaves that say something for good; of the others nothing is kept once they are logged. */
 const lastingKinds: readonly AccessLeaf['kind'][] = ['roster', 'policy', 'vault', 'erase'];

@@ -21,7 +21,8 @@ import { symmetricKey, type KeyCustody } from '../custody/key-custody.ts';
 import type { Verbs } from '../door.ts';
 import { eraseOverdue } from '../content/erasure.ts';
 import { postDue } from '../gags/due-leaves.ts';
-import { issueExtension, prepareExtension } from '../gags/extending.ts';
+import { issueAct, prepareAct } from '../containment/acts.ts';
+import { demandThawed, standing } from '../containment/freezing.ts';
 import { overdueGags } from '../gags/gags.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -72,8 +73,8 @@ export function staffVerbs(parts: StaffParts) {
     grantUse: verb('grantUse', (call) => openings.use(call)),
     grantOpen: verb('grantOpen', (call) => openings.open(call)),
     orderOpen: verb('orderOpen', (call) => openings.openOrder(call)),
-    extendPrepare: verb('extendPrepare', (call) => prepareExtension(call, steps)),
-    extendIssue: verb('extendIssue', (call) => issueExtension(call, steps)),
+    actPrepare: verb('actPrepare', (call) => prepareAct(call, steps)),
+    actIssue: verb('actIssue', (call) => issueAct(call, steps)),
     enrol: verb('enrol', (call) => enrol(call, parts)),
   } satisfies Partial<Verbs>;
 }
@@ -104,6 +105,7 @@ function statusOf(parts: StaffParts): StatusReply {
     accessHead: { size: head.size, root: head.root },
     witnessedMs: leaves.witnessedMs,
     overdue: overdueGags(gags, leaves.witnessedMs).length,
+    frozen: standing(journal.state).map(({ what, level, index }) => ({ what, level, index })),
     roster: roster === undefined ? undefined : { index: roster.index, seq: roster.leaf.seq },
     outbox: wanted.size,
     screen: { waitMsMax: screenWaitMsMax, missed: screen.missed },
@@ -114,6 +116,7 @@ function statusOf(parts: StaffParts): StatusReply {
 /** A newcomer's passkey goes into the next roster, which takes effect after the pack's delay. */
 async function enrol(call: CallOf<'enrol'>, parts: StaffParts): Promise<EnrolReply> {
   const { leaves, hpkeKeys, journal, clock, pack } = parts;
+  demandThawed(journal.state, ['vault']);
   const sealed = bytesOf(call.sealed);
   const key = hpkeKeys.get(call.keyId);
   if (key === undefined) throw new Problem('key-expired');

@@ -26,16 +26,19 @@ export type StepParts = {
 };
 
 /** What approvals are judged by: as of now, or as of the time that the witnesses vouch for. */
-export function factsOf(
-  { leaves, pack, staff, journal }: StepParts,
-  nowMs = leaves.nowMs,
-): GrantFacts {
+export function factsOf(parts: StepParts, nowMs = parts.leaves.nowMs): GrantFacts {
+  const { leaves, journal } = parts;
   // No gag may outlast its time unseen: until what is due is revealed, nothing more is granted.
   if (overdueGags(journal.state.gags, leaves.witnessedMs).length > 0) {
     throw new Problem('reveal-overdue');
   }
   // Asked at every step, so that nothing begun under one program ends under another unseen.
   if (!isPublic(leaves, nowMs)) throw new Problem('roster-not-effective');
+  return peopleNow(parts, nowMs);
+}
+
+/** Who is on the staff, whatever stands still: for what only stops. */
+export function peopleNow({ leaves, pack, staff }: StepParts, nowMs = leaves.nowMs): GrantFacts {
   return { nowMs, pack, staff, roster: rosterInForce(leaves.adopted('roster'), nowMs) };
 }
 

@@ -44,15 +44,45 @@ export type UnusedGrant = {
   readonly expires: number;
 };
 
+/** A freeze, by the hash of what its people signed; one that was lifted is never made again. */
+export type Freeze = {
+  readonly id: string;
+  readonly what: string;
+  readonly level: number;
+  /** Where it stands in the log, once that is known. */
+  readonly index?: number;
+  readonly isThawed?: boolean;
+};
+
+/** An emergency that somebody outside must review, and who may not. */
+export type Review = {
+  /** The grant's `commit`. */
+  readonly commit: string;
+  /** Seconds since the epoch. */
+  readonly reviewBy: number;
+  /** Whose hands are on the grant. */
+  readonly by: readonly string[];
+  readonly index?: number;
+};
+
+/** A hold: until when what it covers is kept, in seconds since the epoch. */
+export type Hold = { readonly commit: string; readonly until: number; readonly index?: number };
+
 /** What an entry does besides, so that no crash does half of a step. */
 type Effects = {
   /** The access tag that an account's next leaf will carry. */
   readonly tag?: { readonly account: string; readonly next: number };
   readonly gag?: Gag;
   readonly unused?: UnusedGrant;
+  readonly freeze?: Freeze;
+  readonly review?: Review;
+  readonly hold?: Hold;
   /** Notices that will be due. */
   readonly notices?: readonly DueNotice[];
-  /** What is over: a gag by its commit, a notice by its name, an unused grant by its hash. */
+  /**
+   * What is over: a gag by its commit, an unused grant by its hash, a notice, review or hold by
+   * its name.
+   */
   readonly ends?: string;
 };
 
@@ -140,12 +170,26 @@ export type JournalState = {
   readonly unused: Map<string, UnusedGrant>;
   readonly used: Map<string, UsedGrant>;
   readonly gags: Map<string, Gag>;
+  readonly freezes: Map<string, Freeze>;
+  /** By name, as what ends. */
+  readonly reviews: Map<string, Review>;
+  readonly holds: Map<string, Hold>;
   readonly notices: Map<string, DueNotice>;
 };
 
 /** One account gets one notice of a batch, however many openings it is of. */
 export function noticeName({ account, dueMs }: DueNotice): string {
   return `${account} ${dueMs}`;
+}
+
+/** Apart from the gag of the same grant, which ends by itself. */
+export function reviewName({ commit }: Pick<Review, 'commit'>): string {
+  return `review ${commit}`;
+}
+
+/** As for reviews. */
+export function holdName({ commit }: Pick<Hold, 'commit'>): string {
+  return `hold ${commit}`;
 }
 
 /** A journal that is open for appending. */
@@ -171,6 +215,9 @@ export class Journal {
       unused: new Map(),
       used: new Map(),
       gags: new Map(),
+      freezes: new Map(),
+      reviews: new Map(),
+      holds: new Map(),
       notices: new Map(),
     };
     const { entries, wholeBytes } = readEntries(readOrEmpty(path));
@@ -247,15 +294,20 @@ function endResets({ resets }: JournalState, of: string): void {
 }
 
 function foldEffects(state: JournalState, entry: JournalEntry): void {
-  const { tag, gag, unused, notices = [], ends } = entry;
+  const { tag, gag, unused, freeze, review, hold, notices = [], ends } = entry;
   if (tag !== undefined) state.tags.set(tag.account, tag.next);
   if (gag !== undefined) state.gags.set(gag.commit, gag);
   if (unused !== undefined) state.unused.set(unused.hash, unused);
+  if (freeze !== undefined) state.freezes.set(freeze.id, freeze);
+  if (review !== undefined) state.reviews.set(reviewName(review), review);
+  if (hold !== undefined) state.holds.set(holdName(hold), hold);
   for (const notice of notices) state.notices.set(noticeName(notice), notice);
   if (ends === undefined) return;
   state.gags.delete(ends);
   state.notices.delete(ends);
   state.unused.delete(ends);
+  state.reviews.delete(ends);
+  state.holds.delete(ends);
 }
 
 function readEntries(file: Buffer): { entries: JournalEntry[]; wholeBytes: number } {

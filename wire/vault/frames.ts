@@ -30,8 +30,8 @@ export const vaultVerbs = {
   orderPrepare: 17,
   grantShow: 18,
   orderOpen: 19,
-  extendPrepare: 20,
-  extendIssue: 21,
+  actPrepare: 20,
+  actIssue: 21,
 } as const;
 
 /** One verb by name. */

@@ -1,12 +1,8 @@
 /** The JSON calls around the log: status, leaves to be logged, and the steps of an opening. */
 
 import { fields, listOf, oneOf, text, whole, type Check } from '@countersign/base/json/shape.ts';
-import {
-  isApproval,
-  isExtendCore,
-  type ExtendCore,
-  type GrantCore,
-} from '@countersign/rules/access/access-leaf.ts';
+import { isApproval, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import { isActCore, type ActCore, type ActDraft } from '@countersign/rules/access/acts.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 
 /** A leaf with its proof, and the way from the vault's last access head to the proof's head. */
@@ -18,6 +14,11 @@ const isLoggedLeaf = fields({
   /** Standard base64 hashes from the vault's `accessHead` to the proof's checkpoint. */
   consistency: listOf(text),
 });
+
+/** The vault completes it, and judges only then whether it is an act. */
+function isDraft(value: unknown): value is ActDraft {
+  return typeof value === 'object' && value !== null;
+}
 
 /** What the steps of every opening hand in once `used` is in the log. */
 const usedFields = { used: isLoggedLeaf, grantLeaf: text, grantIndex: whole, pending: text };
@@ -73,10 +74,10 @@ export const recordCalls = {
    * `RowsCall` body with an empty record.
    */
   orderOpen: fields({ ...usedFields, conversations: listOf(text) }),
-  /** More time for the gag of a logged grant, asked by a slot. → the core to sign. */
-  extendPrepare: fields({ slot: text, grant: whole, gagSeconds: whole }),
-  /** The assertions over it. → the leaf, which is in the outbox, and counts once logged. */
-  extendIssue: fields({ core: isExtendCore, approvals: listOf(isApproval) }),
+  /** Something that staff do together and that opens nothing, asked by a slot. → the core. */
+  actPrepare: fields({ slot: text, act: isDraft }),
+  /** The assertions over it. → the leaf, which is in the outbox; most count once it is logged. */
+  actIssue: fields({ core: isActCore, approvals: listOf(isApproval) }),
   /** base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. */
   enrol: fields({ sealed: text, keyId: text }),
 };
@@ -107,6 +108,8 @@ export type StatusReply = {
   readonly witnessedMs: number;
   /** Gags whose end has passed unrevealed: while there is one, no grant is made or used. */
   readonly overdue: number;
+  /** What is frozen, and where that stands in the log once it does. */
+  readonly frozen: readonly FrozenJson[];
   /** Index and seq of the roster in force; undefined before the first. */
   readonly roster: { readonly index: number; readonly seq: number } | undefined;
   /** Leaves waiting to be logged and adopted. */
@@ -114,6 +117,13 @@ export type StatusReply = {
   /** Named limit that the screen has per batch, and how often it was missed since start. */
   readonly screen: { readonly waitMsMax: number; readonly missed: number };
   readonly channels: number;
+};
+
+/** A freeze that nobody has lifted; level 2 of the vault stops those who talk as well. */
+export type FrozenJson = {
+  readonly what: string;
+  readonly level: number;
+  readonly index?: number | undefined;
 };
 
 /** An envelope (base64url) that becomes an account's receipt under the index of its leaf. */
@@ -142,8 +152,8 @@ export type GrantShowReply = { readonly core: GrantCore; readonly sealedBody: st
 /** The leaf's text. */
 export type LeafReply = { readonly leaf: string };
 
-/** `extendPrepare`: what the approvers of an extension sign. */
-export type ExtendPrepareReply = { readonly core: ExtendCore };
+/** `actPrepare`: what the people of an act sign. */
+export type ActPrepareReply = { readonly core: ActCore };
 
 /**
  * `grantOpen`: base64url enc ‖ ciphertext (info `labels.viewer`, aad as in prepare) of

@@ -1,0 +1,29 @@
+/** Holds: how long what they cover is kept, prolonged or ended early by the door they came by. */
+
+import { Problem } from '@countersign/wire/problems.ts';
+import type { ActRule } from '../containment/acts.ts';
+import type { Hold, JournalState } from '../journal/journal.ts';
+
+/** Counts once it is in the log. */
+export const prolonging: ActRule<'prolong'> = {
+  door: ({ doors }) => doors.preserve,
+  demand: ({ grant, holdUntil }, _hands, { journal, leaves, pack }) => {
+    const hold = holdOf(journal.state, grant);
+    const nowS = Math.floor(leaves.nowMs / 1_000);
+    const isRunning = hold !== undefined && nowS < hold.until && hold.until < holdUntil;
+    if (!isRunning || holdUntil > nowS + pack.holdSecondsMax) throw new Problem('grant-refused');
+  },
+};
+
+/** Counts at once: its key is on record as destroyed in the same breath. */
+export const releasing: ActRule<'release'> = {
+  door: ({ doors }) => doors.preserve,
+  demand: ({ grant }, _hands, { journal }) => {
+    if (holdOf(journal.state, grant) === undefined) throw new Problem('grant-refused');
+  },
+};
+
+/** The hold of a logged grant, while it lasts. */
+export function holdOf({ holds }: Pick<JournalState, 'holds'>, grant: number): Hold | undefined {
+  return [...holds.values()].find(({ index }) => index === grant);
+}
