@@ -2,7 +2,8 @@
 
 import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
 import { BrokenTile, type TileReader } from '@countersign/proof/tile-reader.ts';
-import type { ExtendLeaf, GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { ActLeaf } from '@countersign/rules/access/acts.ts';
 import { readAccessEntry, type AccessEntry } from './audit/entry-reading.ts';
 import { challengeOf } from './audit/grant-judge.ts';
 import { approvalFaults, doorFaults } from './audit/quorum.ts';
@@ -20,7 +21,7 @@ export type CheckedApprovals =
 
 /** Where an entry stands that people approved, and the log behind it. */
 export type ApprovedEntry = {
-  readonly leaf: GrantLeaf | ExtendLeaf;
+  readonly leaf: GrantLeaf | ActLeaf<'extend'>;
   readonly index: number;
   readonly head: CosignedHead;
   readonly reader: TileReader;

@@ -6,9 +6,9 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import {
   scopeBucket,
   type AccessLeaf,
-  type ExtendLeaf,
   type PolicyLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
+import type { ActLeaf } from '@countersign/rules/access/acts.ts';
 import {
   eraseLeaf,
   extendLeaf,
@@ -51,7 +51,8 @@ test('a house with every kind of leaf checks out, and a judge can read each of t
     'recorded, before anything left the vault, that entry 6 was used on 2026-11-21 for up to 100 '
       + 'messages',
     'allowed up to 100 messages of one account to be opened because of an emergency; asked for by '
-      + 'slot l1, approved by slots l2, a1 on 2026-11-21; never used: closed by entry 9',
+      + 'slot l1, approved by slots l2, a1 on 2026-11-21; never used: closed by entry 9; '
+      + 'to be reviewed by 2026-11-21 22:26 UTC',
     'closed entry 8, which ended on 2026-11-21 without having been used',
     'allowed up to 100 messages of one account to be opened under a legal order; asked for by slot '
       + 'l1, approved by slots l2, a1 on 2026-11-21; not used; the gag was extended by entry 11; '
@@ -80,6 +81,8 @@ test('P10: every bucket that a vault writes is one that the verifier knows', asy
     assert.deepEqual(await brokenIn(entriesOf(leaves)), [], String(most));
   }
 });
+
+const emergency = { class: 'emergency', reviewBy: gagEnds.extended } as const;
 
 type Change = (leaves: AccessLeaf[]) => void;
 const put =
@@ -153,7 +156,7 @@ const spoiled: Record<string, [Change, ...RegExp[]]> = {
   'an extension with approvals of the grant': [
     put(places.extend, () => {
       const { approvals } = orderLeaf({ class: 'sealed', revealBy: gagEnds.past });
-      return signLeaf<ExtendLeaf>({ ...extendLeaf(), approvals });
+      return signLeaf<ActLeaf<'extend'>>({ ...extendLeaf(), approvals });
     }),
     /^entry 11 the approval of slot l2 was given for something else/,
     /^entry 11 the approval of slot a1 was given for something else/,
@@ -193,7 +196,7 @@ const spoiled: Record<string, [Change, ...RegExp[]]> = {
     /^entry 14 has a field that is not 32 bytes/,
   ],
   'a notice under the tag of a grant': [
-    put(places.notice, () => noticeLeaf({ tag: orderLeaf({ class: 'emergency' }).tag })),
+    put(places.notice, () => noticeLeaf({ tag: orderLeaf(emergency).tag })),
     /^entry 14 carries the tag of entry 8/,
   ],
   'a key that is destroyed twice': [

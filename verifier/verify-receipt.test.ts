@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { TileReader } from '@countersign/proof/tile-reader.ts';
-import type { AccessLeaf, ExtendLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { AccessLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { ActLeaf } from '@countersign/rules/access/acts.ts';
 import { extendLeaf, orderLeaf, orderLeaves, places } from './fixtures/order-house.ts';
 import {
   entriesOf,
@@ -75,7 +76,7 @@ const spoiled: Record<string, [AccessLeaf, RegExp]> = {
     /the approval of slot l2 has a false signature/,
   ],
   'an extension with approvals of a grant': [
-    signLeaf<ExtendLeaf>({ ...extendLeaf(), approvals: order(['l2', 'a1']).approvals }),
+    signLeaf<ActLeaf<'extend'>>({ ...extendLeaf(), approvals: order(['l2', 'a1']).approvals }),
     /was given for something else/,
   ],
   'a grant that cites no roster': [grantLeaf({ roster: 1 }), /cites entry 1, which is no roster/],

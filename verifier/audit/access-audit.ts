@@ -3,13 +3,14 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
-import type { AccessLeaf, VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { AccessLeaf, RosterLeaf, VaultLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { hashField } from '@countersign/rules/access/grant-reading.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
+import { ActJudge } from './act-judge.ts';
 import { readAccessEntry, type AccessEntry } from './entry-reading.ts';
-import { GrantJudge } from './grant-judge.ts';
+import { GrantJudge, type ChangedRoster } from './grant-judge.ts';
 import { GrantStories } from './grant-stories.ts';
 import type { KnownPacks } from './known-packs.ts';
 import { spanOfDay, type LogTimes } from './log-times.ts';
@@ -38,6 +39,7 @@ export class AccessAudit {
   readonly #rosters: Rosters;
   readonly #policies: Policies;
   readonly #judge: GrantJudge;
+  readonly #acts: ActJudge;
   readonly #indexes: TagIndexes;
   readonly #erasures: Erasures;
   readonly #programs: Programs;
@@ -50,10 +52,12 @@ export class AccessAudit {
     this.#rosters = new Rosters(findings, times);
     this.#policies = new Policies(packs, findings, times);
     this.#programs = new Programs(findings, times);
-    this.#erasures = new Erasures({ findings, times, policies: this.#policies });
     const { stories } = this;
+    this.#erasures = new Erasures({ findings, times, policies: this.#policies, stories });
     const [rosters, policies, programs] = [this.#rosters, this.#policies, this.#programs];
-    this.#judge = new GrantJudge({ findings, times, rosters, policies, programs, stories });
+    const facts = { findings, times, rosters, policies, programs, stories };
+    this.#judge = new GrantJudge(facts);
+    this.#acts = new ActJudge(facts, this.#judge);
     this.#indexes = new TagIndexes(findings);
   }
 
@@ -87,8 +91,11 @@ export class AccessAudit {
     return leaf;
   }
 
-  /** Names every gag that had ended by the witnesses' time, in seconds, with nothing revealed. */
+  /** Names what is overdue by the witnesses' time, in seconds: reveals, and reviews. */
   finish(timeS: number): void {
+    for (const { index } of this.stories.unreviewedAt(timeS)) {
+      this.#parts.findings.breaks(index, 'is an emergency whose review is overdue');
+    }
     for (const { index } of this.stories.overdueAt(timeS)) {
       const what = 'is still sealed although its gag has ended: its reveal is overdue';
       this.#parts.findings.breaks(index, what);
@@ -98,9 +105,15 @@ export class AccessAudit {
   #follow(leaf: AccessEntry, index: number): void {
     switch (leaf.kind) {
       case 'grant':
+        this.#acts.judgeGrant(leaf, index);
         return this.#judge.grant(leaf, index);
       case 'extend':
-        return this.#judge.extend(leaf, index);
+      case 'freeze':
+      case 'thaw':
+      case 'review':
+      case 'prolong':
+      case 'release':
+        return this.#acts.add(leaf, index);
       case 'used':
         return this.stories.use(index, leaf);
       case 'void':
@@ -110,6 +123,7 @@ export class AccessAudit {
       case 'erase':
         return this.#erasures.add(leaf, index);
       case 'roster':
+        if (isChanged(leaf)) this.#judgeChange(leaf, index);
         return this.#rosters.add(index, leaf, this.#delayAt(index));
       case 'policy':
         return this.#policies.add(index, leaf);
@@ -119,6 +133,11 @@ export class AccessAudit {
       case 'index':
         return;
     }
+  }
+
+  #judgeChange(leaf: ChangedRoster, index: number): void {
+    const made = this.#judge.madeOn(leaf.day, index);
+    this.#judge.checkQuorum({ leaf, index, made, door: 'roster' });
   }
 
   #delayAt(index: number): number {
@@ -143,4 +162,8 @@ export class AccessAudit {
     if (day !== undefined) this.#programs.sawDay(day);
     else this.#parts.findings.breaks(index, 'is dated by something that is no day');
   }
+}
+
+function isChanged(leaf: RosterLeaf): leaf is ChangedRoster {
+  return leaf.approvals !== undefined;
 }

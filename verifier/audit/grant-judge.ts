@@ -3,12 +3,12 @@
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import {
   coreOfGrant,
-  extendChallengePreimage,
   grantChallengePreimage,
-  type ExtendLeaf,
   type GrantLeaf,
+  type RosterLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
-import type { DoorName } from '@countersign/rules/region-pack.ts';
+import { actChallengePreimage, coreOfAct, type ActLeaf } from '@countersign/rules/access/acts.ts';
+import type { Door, DoorName, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../finding.ts';
 import { clockSlackS } from '../limits.ts';
 import { bucketSizes, gagEndS, type GrantStories } from './grant-stories.ts';
@@ -44,7 +44,8 @@ export class GrantJudge {
     const made = this.#madeWithin(leaf, index);
     if (!bucketSizes.has(leaf.scopeBucket)) findings.breaks(index, 'has no known scope');
     this.#checkGag(leaf.revealBy, made, index);
-    this.#checkQuorum({ leaf, index, made, door: leaf.class });
+    this.checkHold(leaf.holdUntil, made, index);
+    this.checkQuorum({ leaf, index, made, door: leaf.class });
     const packs = policies.inForce(made);
     const freshS = Math.max(...packs.map((pack) => pack?.logFreshSeconds ?? 0), 0) + clockSlackS;
     for (const sealed of stories.overdueAt(made.fromS - freshS)) {
@@ -52,17 +53,18 @@ export class GrantJudge {
       const what = `was granted while the reveal of entry ${sealed.index} was overdue since`;
       findings.breaks(index, `${what} ${when}`);
     }
+    this.#checkReview(leaf, made, index);
     stories.add(index, leaf);
   }
 
-  extend(leaf: ExtendLeaf, index: number): void {
+  extend(leaf: ActLeaf<'extend'>, index: number): void {
     const { stories, times } = this.#facts;
     const day = spanOfDay(leaf.day) ?? always;
     const afterS = Math.max(day.fromS, times.loggedAfterS(index) - clockSlackS);
     if (stories.extend(index, leaf, afterS) === undefined) return;
     const made = this.#upToLogged(day, index);
     this.#checkGag(leaf.revealBy, made, index);
-    this.#checkQuorum({ leaf, index, made, door: 'sealed' });
+    this.checkQuorum({ leaf, index, made, door: 'sealed' });
   }
 
   /** A grant names its day and its end, and lives no longer than the pack allows. */
@@ -77,6 +79,47 @@ export class GrantJudge {
     return this.#upToLogged(day, index);
   }
 
+  /** When something dated by a day was made, as far as anybody can tell. */
+  madeOn(day: string, index: number): TimeSpan {
+    return this.#upToLogged(spanOfDay(day) ?? always, index);
+  }
+
+  /** A hold ends, and not later than the rules allow. */
+  checkHold(holdUntil: number | undefined, made: TimeSpan, index: number): void {
+    if (holdUntil === undefined || holdUntil <= made.toS + this.#longest(made, 'holdSecondsMax')) {
+      return;
+    }
+    this.#facts.findings.breaks(index, 'is held for longer than the rules allow');
+  }
+
+  /** An emergency says by when it is reviewed, and there is none while another waits too long. */
+  #checkReview(leaf: GrantLeaf, made: TimeSpan, index: number): void {
+    const { findings, policies, stories } = this.#facts;
+    const { reviewBy } = leaf;
+    if (reviewBy === undefined) {
+      const packs = policies.inForce(made);
+      const isOwed = packs.every((pack) => (pack?.reviewSecondsMax ?? 0) > 0);
+      if (leaf.class === 'emergency' && isOwed) {
+        findings.breaks(index, 'is an emergency that says nothing of its review');
+      }
+      return;
+    }
+    if (reviewBy > made.toS + this.#longest(made, 'reviewSecondsMax')) {
+      findings.breaks(index, 'is reviewed later than the rules allow');
+    }
+    const packs = policies.inForce(made);
+    const freshS = Math.max(...packs.map((pack) => pack?.logFreshSeconds ?? 0), 0) + clockSlackS;
+    for (const waiting of stories.unreviewedAt(made.fromS - freshS)) {
+      const what = 'is an emergency, granted while the review of entry';
+      findings.breaks(index, `${what} ${waiting.index} was overdue`);
+    }
+  }
+
+  #longest(made: TimeSpan, name: keyof RegionPack & `${string}SecondsMax`): number {
+    const packs = this.#facts.policies.inForce(made);
+    return Math.max(0, ...packs.map((pack) => pack?.[name] ?? Infinity));
+  }
+
   #upToLogged(span: TimeSpan, index: number): TimeSpan {
     const loggedBy = { fromS: always.fromS, toS: this.#facts.times.loggedByS(index) + clockSlackS };
     return overlap(span, loggedBy);
@@ -84,15 +127,15 @@ export class GrantJudge {
 
   #checkGag(revealBy: number | undefined, made: TimeSpan, index: number): void {
     if (revealBy === undefined) return;
-    const packs = this.#facts.policies.inForce(made);
-    const longest = Math.max(0, ...packs.map((pack) => pack?.revealSecondsMax ?? Infinity));
-    if (revealBy <= made.toS + longest) return;
+    if (revealBy <= made.toS + this.#longest(made, 'revealSecondsMax')) return;
     this.#facts.findings.breaks(index, 'is sealed for longer than the rules allow');
   }
 
-  #checkQuorum({ leaf, index, made, door }: Judged): void {
+  /** Whether the people of a door stand behind a leaf. */
+  checkQuorum({ leaf, index, made, door }: Judged): void {
     const { findings, rosters, policies, programs } = this.#facts;
-    programs.judge(index, made);
+    // A vault of another program grants nothing, and is stopped like any other.
+    if (leaf.kind !== 'freeze') programs.judge(index, made);
     const roster = rosters.citedBy({ index, roster: leaf.roster, made });
     if (roster === undefined) return;
     const { requester, approvals } = leaf;
@@ -100,7 +143,9 @@ export class GrantJudge {
     for (const fault of approvalFaults(quorum)) findings.breaks(index, fault);
     // Around a change of the rules either may have held: it must fit one of them.
     const packs = policies.inForce(made);
-    const known = packs.flatMap((pack) => pack?.doors[door] ?? []);
+    const known = packs.flatMap((pack) =>
+      typeof door === 'string' ? (pack?.doors[door] ?? []) : [door],
+    );
     const faults = known.map((one) => doorFaults(quorum, one));
     const least = faults.toSorted((a, b) => a.length - b.length)[0] ?? [];
     if (known.length > 0 && (least.length === 0 || known.length === packs.length)) {
@@ -113,16 +158,21 @@ export class GrantJudge {
   }
 }
 
+/** A roster that people changed: it says who. */
+export type ChangedRoster = RosterLeaf
+  & Required<Pick<RosterLeaf, 'roster' | 'day' | 'requester' | 'approvals'>>;
+
 type Judged = {
-  readonly leaf: GrantLeaf | ExtendLeaf;
+  readonly leaf: GrantLeaf | ActLeaf | ChangedRoster;
   readonly index: number;
   readonly made: TimeSpan;
-  readonly door: DoorName;
+  readonly door: DoorName | Door;
 };
 
-/** SHA-256 of the core that the approvers of a leaf signed. */
-export function challengeOf(leaf: GrantLeaf | ExtendLeaf): Uint8Array {
+/** SHA-256 of the core that the people behind a leaf signed. */
+export function challengeOf(leaf: Judged['leaf']): Uint8Array {
   if (leaf.kind === 'grant') return crypto.sha256(grantChallengePreimage(coreOfGrant(leaf)));
-  const { approvals: _approvals, sig: _sig, ...core } = leaf;
-  return crypto.sha256(extendChallengePreimage(core));
+  if (leaf.kind !== 'roster') return crypto.sha256(actChallengePreimage(coreOfAct(leaf)));
+  const { approvals: _approvals, sig: _sig, effectiveFrom: _from, ...core } = leaf;
+  return crypto.sha256(actChallengePreimage(core));
 }

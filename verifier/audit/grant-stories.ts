@@ -1,12 +1,12 @@
 /** What became of every grant: used or void, sealed or revealed, and in which order. */
 
 import type {
-  ExtendLeaf,
   GrantLeaf,
   RevealLeaf,
   UsedLeaf,
   VoidLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
+import type { ActLeaf } from '@countersign/rules/access/acts.ts';
 import type { Findings } from '../finding.ts';
 import { clockSlackS } from '../limits.ts';
 import { spanOfDay } from './log-times.ts';
@@ -19,7 +19,29 @@ export type GrantStory = {
   voidAt: number | undefined;
   readonly extendedAt: { readonly index: number; readonly revealBy: number }[];
   reveal: { readonly index: number; readonly leaf: RevealLeaf } | undefined;
+  /** Of an emergency. */
+  review: { readonly index: number; readonly leaf: ActLeaf<'review'> } | undefined;
+  /** Of a hold. */
+  readonly prolongedAt: { readonly index: number; readonly holdUntil: number }[];
+  releasedAt: number | undefined;
+  endedAt: number | undefined;
 };
+
+/** A grant of which nothing more is known. */
+export function newStory(index: number, leaf: GrantLeaf): GrantStory {
+  return {
+    index,
+    leaf,
+    usedAt: [],
+    voidAt: undefined,
+    extendedAt: [],
+    reveal: undefined,
+    review: undefined,
+    prolongedAt: [],
+    releasedAt: undefined,
+    endedAt: undefined,
+  };
+}
 
 /** Messages at most, by the name of a bucket. */
 export const bucketSizes: ReadonlyMap<string, number> = new Map([
@@ -30,6 +52,14 @@ export const bucketSizes: ReadonlyMap<string, number> = new Map([
   ['10000', 10_000],
   ['100000', 100_000],
 ]);
+
+const hidden: readonly string[] = ['legal', 'emergency', 'preserve'];
+
+/** Until when a hold lasts, in seconds since the epoch; `undefined` where nothing is held. */
+export function holdEndS({ leaf, prolongedAt }: GrantStory): number | undefined {
+  const ends = prolongedAt.map(({ holdUntil }) => holdUntil);
+  return leaf.holdUntil === undefined ? undefined : Math.max(leaf.holdUntil, ...ends);
+}
 
 /** By when a grant's gag ends, in seconds since the epoch; `undefined` where there is no gag. */
 export function gagEndS({ leaf, extendedAt }: GrantStory): number | undefined {
@@ -43,6 +73,8 @@ export class GrantStories {
   readonly #byIndex = new Map<number, GrantStory>();
   /** Sealed grants that are not revealed: few, and looked through for every grant. */
   readonly #sealed = new Set<GrantStory>();
+  /** Emergencies that nobody has reviewed. */
+  readonly #unreviewed = new Set<GrantStory>();
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -53,14 +85,25 @@ export class GrantStories {
   }
 
   add(index: number, leaf: GrantLeaf): void {
-    const story = { index, leaf, usedAt: [], voidAt: undefined, extendedAt: [], reveal: undefined };
+    const story = newStory(index, leaf);
     this.#byIndex.set(index, story);
     if (leaf.class === 'sealed') this.#sealed.add(story);
+    if (leaf.reviewBy !== undefined) this.#unreviewed.add(story);
   }
 
   /** Sealed grants whose gag had ended at a time, in seconds, and which nobody has revealed. */
   overdueAt(timeS: number): readonly GrantStory[] {
     return [...this.#sealed].filter((story) => (gagEndS(story) ?? Infinity) < timeS);
+  }
+
+  /** Emergencies whose review was due at a time, in seconds, and is not in the log. */
+  unreviewedAt(timeS: number): readonly GrantStory[] {
+    return [...this.#unreviewed].filter(({ leaf }) => (leaf.reviewBy ?? Infinity) < timeS);
+  }
+
+  /** Emergencies that are not reviewed yet, in order. */
+  get unreviewed(): readonly GrantStory[] {
+    return [...this.#unreviewed];
   }
 
   /** Sealed grants that are not revealed yet, in order. */
@@ -107,7 +150,7 @@ export class GrantStories {
    * The sealed grant that an extension is about, which was surely not logged before a time, in
    * seconds; the quorum is judged elsewhere.
    */
-  extend(index: number, leaf: ExtendLeaf, afterS: number): GrantStory | undefined {
+  extend(index: number, leaf: ActLeaf<'extend'>, afterS: number): GrantStory | undefined {
     const story = this.#about(index, leaf.grant, 'extends');
     if (story === undefined) return undefined;
     if (!this.#isSealed(story, index)) return undefined;
@@ -127,7 +170,7 @@ export class GrantStories {
   reveal(index: number, leaf: RevealLeaf): void {
     const story = this.#about(index, leaf.grant, 'reveals');
     if (story === undefined || !this.#isSealed(story, index)) return;
-    if (leaf.class !== 'legal' && leaf.class !== 'emergency') {
+    if (!hidden.includes(leaf.class)) {
       this.#breaks(index, `reveals entry ${leaf.grant} as ${leaf.class}, which no gag can hide`);
     }
     const endS = gagEndS(story);
@@ -139,6 +182,60 @@ export class GrantStories {
     }
     story.reveal = { index, leaf };
     this.#sealed.delete(story);
+  }
+
+  review(index: number, leaf: ActLeaf<'review'>): void {
+    const story = this.#about(index, leaf.grant, 'reviews');
+    if (story === undefined) return;
+    if (story.leaf.reviewBy === undefined) {
+      this.#breaks(index, `reviews entry ${leaf.grant}, which is no emergency`);
+      return;
+    }
+    if (story.review !== undefined) {
+      this.#breaks(index, `reviews entry ${leaf.grant}, which entry ${story.review.index} had`);
+      return;
+    }
+    const { requester, approvals } = story.leaf;
+    const hands = [requester, ...approvals.map(({ slot }) => slot)];
+    const looked = [leaf.requester, ...leaf.approvals.map(({ slot }) => slot)];
+    if (looked.some((slot) => hands.includes(slot))) {
+      this.#breaks(index, `reviews entry ${leaf.grant} by a hand that was on it`);
+    }
+    if (leaf.outcome === 'not-confirmed') {
+      this.#findings.notes(index, `does not confirm the emergency of entry ${leaf.grant}`);
+    }
+    story.review = { index, leaf };
+    this.#unreviewed.delete(story);
+  }
+
+  prolong(index: number, leaf: ActLeaf<'prolong'>): GrantStory | undefined {
+    const story = this.holdOf(index, leaf.grant, 'prolongs');
+    story?.prolongedAt.push({ index, holdUntil: leaf.holdUntil });
+    return story;
+  }
+
+  /** The key of a hold is gone: because it was released, or because its time has passed. */
+  endHold(index: number, grant: number, day: string): void {
+    const story = this.holdOf(index, grant, 'ends');
+    if (story === undefined) return;
+    const dayEndS = spanOfDay(day)?.toS ?? -Infinity;
+    if (story.releasedAt === undefined && dayEndS + clockSlackS < (holdEndS(story) ?? 0)) {
+      this.#breaks(
+        index,
+        `ends the hold of entry ${grant} before its time, and nobody released it`,
+      );
+    }
+    story.endedAt = index;
+  }
+
+  /** The grant of a hold that goes on. */
+  holdOf(index: number, grant: number, verb: string): GrantStory | undefined {
+    const story = this.#about(index, grant, verb);
+    if (story === undefined) return undefined;
+    if (story.leaf.holdUntil === undefined) this.#breaks(index, `${verb} entry ${grant}, no hold`);
+    else if (story.endedAt === undefined) return story;
+    else this.#breaks(index, `${verb} entry ${grant}, which entry ${story.endedAt} had ended`);
+    return undefined;
   }
 
   #isSealed({ index: grant, leaf, reveal }: GrantStory, index: number): boolean {

@@ -1,6 +1,6 @@
 /** The rosters of the access log: who could approve at a time, and did each follow the last. */
 
-import type { RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { RosterLeaf, RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { Findings } from '../finding.ts';
 import { clockSlackS, logLagS } from '../limits.ts';
 import type { LogTimes, TimeSpan } from './log-times.ts';
@@ -21,6 +21,7 @@ export class Rosters {
   readonly #times: LogTimes;
   readonly #byIndex = new Map<number, Placed>();
   #lastSeq = 0;
+  #newest: RosterLeaf | undefined;
 
   constructor(findings: Findings, times: LogTimes) {
     this.#findings = findings;
@@ -36,6 +37,11 @@ export class Rosters {
     this.#lastSeq = leaf.seq;
     const slots = leaf.slots.map(({ slot }) => slot);
     if (new Set(slots).size !== slots.length) this.#findings.breaks(index, 'names a slot twice');
+    if (this.#newest !== undefined && leaf.approvals === undefined) {
+      const what = 'changes the roster by more than one invitation taken up, and by nobody';
+      if (!isEnrolment(this.#newest.slots, leaf.slots)) this.#findings.breaks(index, what);
+    }
+    this.#newest = leaf;
     const demanded = leaf.seq === 1 ? 0 : delayS;
     if (leaf.effectiveFrom < this.#times.loggedAfterS(index) + demanded - logLagS) {
       this.#findings.notes(index, 'says to hold sooner after it was logged than the rules allow');
@@ -64,4 +70,14 @@ export class Rosters {
     }
     return cited.leaf;
   }
+}
+
+/** Whether all that is new is one place that was invited, and now has a passkey. */
+function isEnrolment(before: readonly RosterSlot[], after: readonly RosterSlot[]): boolean {
+  const changed = after.filter((slot, at) => JSON.stringify(slot) !== JSON.stringify(before[at]));
+  const [taken] = changed;
+  const was = before[after.findIndex((slot) => slot === taken)];
+  const isSame = taken?.slot === was?.slot && String(taken?.roles) === String(was?.roles);
+  const isTaken = was?.state === 'invited' && taken?.state === 'active';
+  return before.length === after.length && changed.length === 1 && isSame && isTaken;
 }

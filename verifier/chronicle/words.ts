@@ -1,20 +1,26 @@
 /** Says in plain words what an entry of the access log means. */
 
-import type { AccessLeaf, GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { AccessLeaf, GrantLeaf, RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { ActLeaf } from '@countersign/rules/access/acts.ts';
 import type { AccessEntry } from '../audit/entry-reading.ts';
-import { gagEndS, type GrantStory } from '../audit/grant-stories.ts';
+import { gagEndS, holdEndS, newStory, type GrantStory } from '../audit/grant-stories.ts';
 
 type GrantClass = GrantLeaf['class'];
 
 /** A grant with its outcome: what it opened, why, who approved, and where the use is recorded. */
 export function explainGrant(story: GrantStory): string {
-  return [...beginning(story), outcome(story), ...gag(story)].join('; ');
+  return [...beginning(story), outcome(story), ...gag(story), ...after(story)].join('; ');
 }
 
 function beginning(story: GrantStory): string[] {
   const { leaf, usedAt } = story;
   const of = leaf.class === 'report' ? 'one report' : 'one account';
   const use = usedAt[0];
+  const isHeld = leaf.class === 'preserve' || leaf.holdUntil !== undefined;
+  if (isHeld) {
+    const what = `had what falls under ${messages(leaf.scopeBucket)} of ${of} kept from erasure`;
+    return [`${what} ${why(story)}`, `${whoApproved(leaf)} on ${leaf.day}`];
+  }
   const what =
     use === undefined
       ? `allowed ${messages(leaf.scopeBucket)} of ${of} to be opened`
@@ -42,10 +48,12 @@ export function explainLeaf(leaf: AccessEntry): string {
         + 'and the person it was about can find it from here on'
       );
     case 'extend':
-      return (
-        `kept entry ${leaf.grant} sealed for longer, until ${time(leaf.revealBy)}; `
-        + `${whoApproved(leaf)} on ${leaf.day}`
-      );
+    case 'freeze':
+    case 'thaw':
+    case 'review':
+    case 'prolong':
+    case 'release':
+      return `${explainAct(leaf)}; ${whoApproved(leaf)} on ${leaf.day}`;
     case 'notice':
       return 'told somebody, late and in general words, that an opening touched them';
     case 'index':
@@ -58,11 +66,40 @@ export function explainLeaf(leaf: AccessEntry): string {
   }
 }
 
+function explainAct(leaf: ActLeaf): string {
+  switch (leaf.kind) {
+    case 'extend':
+      return `kept entry ${leaf.grant} sealed for longer, until ${time(leaf.revealBy)}`;
+    case 'freeze':
+      return `froze ${frozen(leaf)}, at once`;
+    case 'thaw':
+      return `lifted the freeze of entry ${leaf.freeze}`;
+    case 'review':
+      return leaf.outcome === 'confirmed'
+        ? `reviewed the emergency of entry ${leaf.grant} and confirmed it`
+        : `reviewed the emergency of entry ${leaf.grant} and did not confirm it`;
+    case 'prolong':
+      return `kept what entry ${leaf.grant} holds for longer, until ${time(leaf.holdUntil)}`;
+    case 'release':
+      return `released what entry ${leaf.grant} holds, before its time`;
+  }
+}
+
+function frozen({ what, level }: ActLeaf<'freeze'>): string {
+  if (what === 'grants') return 'every grant';
+  if (what === 'vault') return level === 2 ? 'the vault for everybody' : 'the vault for staff';
+  const [kind, name] = what.split(':');
+  return kind === 'slot' ? `slot ${name}` : 'one authority';
+}
+
 function explainHousekeeping(
   leaf: Extract<AccessLeaf, { kind: 'erase' | 'roster' | 'policy' | 'vault' }>,
 ): string {
   switch (leaf.kind) {
     case 'erase':
+      if (leaf.kept === 'hold') {
+        return `destroyed the key of what entry ${leaf.epoch} held on ${leaf.day}`;
+      }
       return (
         `destroyed key ${leaf.epoch} of ${leaf.kept} on ${leaf.day}: what was sealed under it is `
         + 'beyond opening, for everybody'
@@ -74,6 +111,7 @@ function explainHousekeeping(
       return (
         `roster ${leaf.seq}: ${who} can approve from ${time(leaf.effectiveFrom)}`
         + (invited > 0 ? `; ${invited} invited` : '')
+        + changedBy(leaf)
       );
     }
     case 'policy':
@@ -93,6 +131,7 @@ const classes: Record<GrantClass, string> = {
   report: 'the report of a participant',
   legal: 'a legal order',
   emergency: 'an emergency',
+  preserve: 'a hold',
   sealed: 'a sealed order',
 };
 
@@ -104,6 +143,8 @@ function why({ leaf, reveal }: GrantStory): string {
       return 'under a legal order';
     case 'emergency':
       return 'because of an emergency';
+    case 'preserve':
+      return 'at the request of an authority';
     case 'sealed':
       return 'under an order that may not be spoken of yet';
   }
@@ -130,9 +171,26 @@ function gag(story: GrantStory): string[] {
   return [...longer, `it was sealed, and revealed by entry ${reveal.index}`];
 }
 
+function after(story: GrantStory): string[] {
+  const { leaf, review, endedAt } = story;
+  const said: string[] = [];
+  if (review !== undefined) {
+    const not = review.leaf.outcome === 'confirmed' ? '' : 'not ';
+    said.push(`reviewed and ${not}confirmed by entry ${review.index}`);
+  } else if (leaf.reviewBy !== undefined) said.push(`to be reviewed by ${time(leaf.reviewBy)}`);
+  const heldS = holdEndS(story);
+  if (endedAt !== undefined) said.push(`the hold was ended by entry ${endedAt}`);
+  else if (heldS !== undefined) said.push(`held until ${time(heldS)}`);
+  return said;
+}
+
+function changedBy({ requester, approvals }: RosterLeaf): string {
+  if (requester === undefined || approvals === undefined) return '';
+  return `; changed, ${whoApproved({ requester, approvals })}`;
+}
+
 function storyOf(leaf: GrantLeaf): GrantStory {
-  const nothing = { usedAt: [], voidAt: undefined, extendedAt: [], reveal: undefined };
-  return { index: 0, leaf, ...nothing };
+  return newStory(0, leaf);
 }
 
 function messages(bucket: string): string {

@@ -46,7 +46,7 @@ async function linesOf(houses: Map<string, Bytes>[], state = newFolder(), named?
 }
 
 test('the first look tells sizes and the account’s devices; later ones what is new', async () => {
-  const grown = entriesOf([...leaves, orderLeaf({ class: 'emergency' })]);
+  const grown = entriesOf([...leaves, orderLeaf({ class: 'emergency', reviewBy: 1_795_300_000 })]);
   const start = houseFiles(access, [own]);
   const looks = await linesOf([start, start, houseFiles([...access, ...grown.slice(6)], [own])]);
   assert.deepEqual(looks, [
@@ -57,7 +57,8 @@ test('the first look tells sizes and the account’s devices; later ones what is
     [],
     [
       'news: entry 6 allowed up to 100 messages of one account to be opened because of an '
-        + 'emergency; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used',
+        + 'emergency; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; to be '
+        + 'reviewed by 2026-11-21 22:26 UTC',
       'news: verified 7 entries and 1 device statements',
     ],
   ]);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type {
-  ExtendPrepareReply,
+  ActPrepareReply,
   OutboxReply,
   StatusReply,
 } from '@countersign/wire/vault/record-calls.ts';
@@ -44,21 +44,19 @@ test('P2: two grants that were prepared with one tag are never both in the log',
 test('P8: one officer alone prolongs no gag, and nothing prolongs it out of sight', async () => {
   const order = await desk.prepare(target.account, { gagSeconds });
   const { grantIndex: grant } = await order.used();
-  const call = { slot: 'legal-1', grant, gagSeconds: 3 * gagSeconds };
-  const { core } = await desk.vault.json<ExtendPrepareReply>('extendPrepare', call);
-  const more = { ...core, revealBy: core.revealBy + 1 };
+  const revealBy = Math.floor(Date.now() / 1_000) + 3 * gagSeconds;
+  const call = { slot: 'legal-1', act: { kind: 'extend', grant, revealBy } };
+  const { core } = await desk.vault.json<ActPrepareReply>('actPrepare', call);
+  const more = { ...core, revealBy: revealBy + 1 };
   // An approval of the grant itself is none of its extension.
   const approvals = await order.approvals('legal-2', 'approver-1');
   for (const asked of [core, more]) {
-    const issue = desk.vault.json('extendIssue', { core: asked, approvals });
+    const issue = desk.vault.json('actIssue', { core: asked, approvals });
     await assert.rejects(issue, /approval-invalid/);
   }
+  await assert.rejects(desk.vault.json('actIssue', { core, approvals: [] }), /approvals-missing/);
   await assert.rejects(
-    desk.vault.json('extendIssue', { core, approvals: [] }),
-    /approvals-missing/,
-  );
-  await assert.rejects(
-    desk.vault.json('extendPrepare', { ...call, slot: 'approver-1' }),
+    desk.vault.json('actPrepare', { ...call, slot: 'approver-1' }),
     /not-allowed/,
   );
   await pass(gagSeconds - 59);

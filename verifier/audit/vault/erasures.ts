@@ -4,6 +4,7 @@ import type { EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack, RetentionClass } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../../finding.ts';
 import { clockSlackS } from '../../limits.ts';
+import type { GrantStories } from '../grant-stories.ts';
 import { spanOfDay, type LogTimes, type TimeSpan } from '../log-times.ts';
 import type { Policies } from '../policies.ts';
 
@@ -12,6 +13,7 @@ export type ErasureFacts = {
   readonly findings: Findings;
   readonly times: LogTimes;
   readonly policies: Policies;
+  readonly stories: GrantStories;
 };
 
 const retentionClasses: readonly RetentionClass[] = ['messages', 'evidence', 'accounts'];
@@ -31,6 +33,10 @@ export class Erasures {
     const name = `${kept} ${epoch}`;
     if (this.#gone.has(name)) findings.breaks(index, `destroys key ${epoch} of ${kept} again`);
     this.#gone.add(name);
+    if (kept === 'hold') {
+      this.#facts.stories.endHold(index, epoch, leaf.day);
+      return;
+    }
     const known = retentionClasses.find((one) => one === kept);
     if (known === undefined) findings.breaks(index, 'destroys a key of no known kind');
     else this.#checkTime(leaf, known, index);
