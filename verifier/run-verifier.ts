@@ -8,6 +8,7 @@ import { logCommand } from './commands/log-command.ts';
 import { monitorCommand } from './commands/monitor-command.ts';
 import { exits, readArguments, readOptions } from './commands/options.ts';
 import { overdueCommand } from './commands/overdue-command.ts';
+import { productionCommand } from './commands/production-command.ts';
 import { receiptCommand } from './commands/receipt-command.ts';
 import { recountCommand } from './commands/recount-command.ts';
 import { usage } from './commands/usage.ts';
@@ -47,6 +48,8 @@ async function run(args: readonly string[]): Promise<number> {
       return explainCommand(withSubject(), readOptions(values), nowMs);
     case 'receipt':
       return receiptCommand(withSubject(), readOptions(values));
+    case 'production':
+      return productionCommand(withSubject(), readOptions(values));
     case 'recount':
       return recountCommand(readOptions(values), nowMs);
     case 'overdue':

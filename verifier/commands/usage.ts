@@ -6,6 +6,7 @@ export const usage = `Checks the logs of a Countersign house, trusting one small
   verifier log [URL]       both logs, whole, and what happened in them
   verifier explain INDEX   one entry of the access log, after checking all of it
   verifier receipt FILE    one receipt; takes the entry from the log unless --entry is given
+  verifier production FILE a production, as zip or folder: needs no server
   verifier recount         counts the access log: the same entries give the same bytes
   verifier overdue         gags that have ended although nothing was revealed
   verifier monitor         stays, says what is new, and raises the alarm
