@@ -6,8 +6,6 @@ import { entryRules, type EntryRefusal, type EntryRule } from './entries/entry-r
 import { writerOf, type FiledEntry, type OrderActor, type OrderEntry } from './order-entry.ts';
 import { foldOrder, orderFileText, type OrderFile } from './order-file.ts';
 
-export type { EntryRefusal };
-
 /** What became of an entry. */
 export type EntryVerdict =
   { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: EntryRefusal };

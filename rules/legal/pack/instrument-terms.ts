@@ -85,6 +85,8 @@ export const reachTerms = sourced({
   /** Issuer classes that may issue once one of the validators agreed. */
   validated: list(line),
   validators: list(line),
+  /** Whether in an emergency the validation may come afterwards. */
+  validationMayFollow: yesNo,
   /** Longest punishment that the offence must have at least; `listed` offences need none. */
   offence: maybe(sourced({ monthsMin: number(1_200), listed: list(line) })),
 });
@@ -100,7 +102,11 @@ export const instrumentTerms = sourced({
   reaches: list(reachTerms),
   requires: sourced({ fields: list(line), documents: list(line) }),
   /** What is more than this is asked to be narrowed. */
-  breadth: sourced({ windowDaysMax: number(36_500), tasksMax: number(1_000) }),
+  breadth: sourced({
+    windowDaysMax: number(36_500),
+    categoriesMax: number(4),
+    tasksMax: number(1_000),
+  }),
   /** From issue to service, in months; after that it is of no use. */
   lifetime: maybe(sourced({ length: number(lengthMax), unit: nameOf(units) })),
   clocks: list(clockTerms),
