@@ -3,6 +3,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
+import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Database } from '@countersign/store/database.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
@@ -17,6 +18,8 @@ import type { VaultLine } from './vault-line/vault-line.ts';
 export type House = {
   readonly settings: EdgeSettings;
   readonly pack: RegionPack;
+  /** The same pack with its law. */
+  readonly law: LegalPack;
   readonly db: Database;
   /** A connection of the hot path for history pages and read marks. */
   readonly reader: PinnedClient;

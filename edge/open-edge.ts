@@ -7,7 +7,7 @@ import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { hasAccounts } from '@countersign/store/people/accounts.ts';
@@ -35,6 +35,8 @@ import type { House } from './house.ts';
 import { socketFarewellMs } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { disclosureDoors } from './disclosures/disclosure-doors.ts';
+import { orderDoors } from './orders/order-doors.ts';
+import { requesterDoors } from './orders/requester-doors.ts';
 import { caseDoors } from './safety/case-doors.ts';
 import { OpeningRuns } from './safety/opening-runs.ts';
 import { safetyDoors } from './safety/safety-doors.ts';
@@ -77,6 +79,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...staffDoors(house, limits),
     ...caseDoors(house, runs),
     ...disclosureDoors(house),
+    ...orderDoors(house),
+    ...requesterDoors(house),
   ]);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });
@@ -102,6 +106,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
 const closeGoingAway = 1001;
 
 function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
+  const law = parseLegalPack(readFileSync(settings.regionPack, 'utf8'));
   const db = openDatabase(settings.databaseUrl);
   const vault = new VaultLine(settings.vaultSocket);
   const endChannel = (channel: ChannelId): void => {
@@ -122,7 +127,8 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
   const device = new LogBook(place('device', settings.deviceOrigin));
   return {
     settings,
-    pack: parseRegionPack(readFileSync(settings.regionPack, 'utf8')),
+    pack: law.region,
+    law,
     db,
     reader: new PinnedClient(settings.databaseUrl),
     vault,

@@ -9,6 +9,7 @@ import type {
   DeviceId,
   EventId,
   OpeningId,
+  OrderId,
   DisclosureId,
   ReportId,
   SessionId,
@@ -196,6 +197,9 @@ export interface DisclosureTable {
   used_leaf: string | null;
   used_index: number | null;
   created_at_ms: number;
+  order_id: OrderId | null;
+  task: string | null;
+  file: string | null;
 }
 
 /** A decision that hit somebody. */

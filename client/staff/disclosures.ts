@@ -6,7 +6,7 @@ import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { grantChallengePreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import { isWholeOrderBody } from '@countersign/rules/access/grant-reading.ts';
-import type { DisclosureId } from '@countersign/rules/ids.ts';
+import type { DisclosureId, OrderId } from '@countersign/rules/ids.ts';
 import {
   approveDisclosure,
   openDisclosurePage,
@@ -45,10 +45,11 @@ export type DisclosurePorts = Omit<OpeningPorts, 'platform'>;
 export async function prepareDisclosure(
   ports: DisclosurePorts,
   draft: DisclosureDraft,
+  of?: { readonly order: OrderId; readonly task: string },
 ): Promise<OwnDisclosure> {
   const { edge, token } = ports;
   const viewer = await newViewer();
-  const asked = { viewer: base64url(viewer.publicKey), draft };
+  const asked = { viewer: base64url(viewer.publicKey), draft, ...(of && { of }) };
   const started = await edge.call(startDisclosure, { token, body: asked });
   const core = started.core as GrantCore;
   const body = await checkedBody(core, started.sealedBody, viewer);

@@ -6,7 +6,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { hex, utf8 } from '@countersign/base/bytes.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
-import type { DisclosureId, ReportId } from '@countersign/rules/ids.ts';
+import type { DisclosureId, OrderId, ReportId } from '@countersign/rules/ids.ts';
 import {
   decideCase,
   enrolFinish,
@@ -160,8 +160,11 @@ export class StaffClient {
   }
 
   /** Asks for a disclosure; this device alone will be able to read it. */
-  prepareDisclosure(draft: DisclosureDraft): Promise<OwnDisclosure> {
-    return prepareDisclosure(this.#disclosurePorts(), draft);
+  prepareDisclosure(
+    draft: DisclosureDraft,
+    of?: { readonly order: OrderId; readonly task: string },
+  ): Promise<OwnDisclosure> {
+    return prepareDisclosure(this.#disclosurePorts(), draft, of);
   }
 
   /** Disclosures of the house, the newest first. */

@@ -7,6 +7,7 @@ import {
   type GrantCore,
 } from '@countersign/rules/access/access-leaf.ts';
 import { newId, type DisclosureId } from '@countersign/rules/ids.ts';
+import type { Database } from '@countersign/store/database.ts';
 import {
   changeDisclosure,
   findDisclosure,
@@ -19,6 +20,13 @@ import * as routes from '@countersign/wire/http/disclosure-routes.ts';
 import { Problem, problemCodes } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
+import {
+  demandFit,
+  demandStanding,
+  enterAsked,
+  type LinkedTask,
+} from '../orders/disclosure-link.ts';
+import { takeSteps } from '../orders/house-steps.ts';
 import { sha256 } from '../sessions/tokens.ts';
 import { rosterInForce } from '../staff/roster.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
@@ -29,7 +37,11 @@ import { logDisclosure } from './disclosure-steps.ts';
 /** The routes of the legal staff. */
 export function disclosureDoors(house: House): MountedRoute[] {
   return [
-    mounted(routes.startDisclosure, async ({ body, caller }) => start(house, caller, body)),
+    mounted(routes.startDisclosure, async ({ body, caller }) => {
+      const { of } = body;
+      if (of !== undefined) await demandFit(house, caller, { ...of, draft: body.draft });
+      return start(house, caller, body);
+    }),
     mounted(routes.listDisclosures, async ({ caller }) => {
       await demandLegalStaff(house, caller);
       return { disclosures: (await listDisclosureRows(house.db)).map(disclosureView) };
@@ -42,15 +54,18 @@ export function disclosureDoors(house: House): MountedRoute[] {
       return { core: { ...shown.core }, sealedBody: shown.sealedBody, options };
     }),
     mounted(routes.approveDisclosure, async ({ params, body, caller }) => {
-      await demandDisclosure(house, caller, params.disclosure);
+      const asked = await demandDisclosure(house, caller, params.disclosure);
+      await demandStanding(house, asked);
       await approve(house, params.disclosure, { slot: caller.slot, ...body });
       await logDisclosure(house, params.disclosure).catch(onlyPassing);
+      if (asked.order_id !== null) await takeSteps(house, asked.order_id);
       return disclosureView(await demandDisclosure(house, caller, params.disclosure));
     }),
     mounted(routes.openDisclosurePage, async ({ params, body, caller }) => {
       const disclosure = await demandDisclosure(house, caller, params.disclosure);
       if (disclosure.slot !== caller.slot) throw new Problem('not-allowed');
       demandKept(disclosure.pending);
+      await demandStanding(house, disclosure);
       return openPage(house, await logDisclosure(house, params.disclosure), body.after);
     }),
   ];
@@ -59,13 +74,17 @@ export function disclosureDoors(house: House): MountedRoute[] {
 async function start(
   house: House,
   caller: StaffCaller,
-  asked: { readonly viewer: string; readonly draft: routes.DisclosureDraft },
+  asked: {
+    readonly viewer: string;
+    readonly draft: routes.DisclosureDraft;
+    readonly of?: LinkedTask | undefined;
+  },
 ) {
-  const { viewer, draft } = asked;
+  const { viewer, draft, of } = asked;
   const call = { slot: caller.slot, viewer, ...draft };
   const { core, pending, sealedBody } = await callVault(house.vault, 'orderPrepare', call);
   const disclosure = newId<DisclosureId>(house.random);
-  await keepDisclosure(house.db, {
+  const row = {
     disclosure_id: disclosure,
     slot: caller.slot,
     account_id: draft.account,
@@ -74,7 +93,15 @@ async function start(
     core: JSON.stringify(core),
     pending,
     created_at_ms: house.clock(),
-  });
+    order_id: of?.order ?? null,
+    task: of?.task ?? null,
+    file: of === undefined ? null : draft.file,
+  };
+  if (of === undefined) await keepDisclosure(house.db, row);
+  else {
+    const keep = (tx: Database): Promise<void> => keepDisclosure(tx, row);
+    await enterAsked(house, caller, { ...of, draft, disclosure, keep });
+  }
   const options = await passkeyOptions(house, caller, core);
   return { disclosure, core: { ...core }, sealedBody, options };
 }
@@ -154,5 +181,7 @@ function disclosureView(disclosure: Disclosure): routes.DisclosureView {
     grant: disclosure.grant_index ?? undefined,
     used: disclosure.used_index ?? undefined,
     atMs: disclosure.created_at_ms,
+    order: disclosure.order_id ?? undefined,
+    task: disclosure.task ?? undefined,
   };
 }

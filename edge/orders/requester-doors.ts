@@ -1,7 +1,6 @@
 /** Requester doors: the register, in which nobody vouches alone for how an authority is reached. */
 
 import type { AuthorityId } from '@countersign/rules/ids.ts';
-import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
 import {
   changeAuthority,
   findAuthority,
@@ -18,6 +17,7 @@ import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { demandMay } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
+import { demandRecipient } from './entry-claims.ts';
 
 type RegisterHouse = Pick<House, 'db' | 'clock'>;
 
@@ -82,12 +82,6 @@ export function requesterDoors(house: RegisterHouse): MountedRoute[] {
       return authorityFile(house, params.authority);
     }),
   ];
-}
-
-/** Throws `order-refused` with what is wrong about a key that nothing can be encrypted to. */
-export function demandRecipient(recipient: string): void {
-  const judged = judgeRecipient(recipient);
-  if (judged.kind === 'unusable') throw new Problem('order-refused', undefined, judged.why);
 }
 
 /** The number that a call-back goes to must not come from whoever brought the authority in. */

@@ -88,3 +88,10 @@ create trigger order_entries_stay_whole before truncate on order_entries
   execute function refuse_change();
 create trigger order_documents_stay before update on order_documents
   for each row execute function refuse_change();
+
+-- Which task of which order a disclosure is for, and the digest of the file that is approved.
+alter table disclosures
+  add column order_id uuid references orders,
+  add column task text,
+  add column file text;
+create index disclosures_of_order on disclosures (order_id);

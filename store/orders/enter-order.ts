@@ -3,7 +3,8 @@
 import { formatCanonical, type CanonicalJson } from '@countersign/base/json/canonical-json.ts';
 import type { OrderId } from '@countersign/rules/ids.ts';
 import { clocksOf, nextDueMs } from '@countersign/rules/legal/clocks.ts';
-import { judgeEntry, type EntryRefusal } from '@countersign/rules/legal/judge-entry.ts';
+import type { EntryRefusal } from '@countersign/rules/legal/entries/entry-rules.ts';
+import { judgeEntry } from '@countersign/rules/legal/judge-entry.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import {
   writerOf,
@@ -47,26 +48,34 @@ export function beginWith(
   return beginOrder(db, begun, (filed) => judged(filed, law, begun));
 }
 
-/** Adds an entry to an order; `demand` may refuse it for what only its caller knows. */
+/** What an entry has beside the judgement of the rules. */
+export type Beside<Reason> = {
+  /** Refuses it for what only its caller knows; sees what is filed under the lock. */
+  readonly demand?: (filed: readonly StoredEntry[]) => Reason | undefined;
+  /** Done in the same transaction: both happen, or neither. */
+  readonly also?: (tx: Database) => Promise<void>;
+};
+
+/** Adds an entry to an order. */
 export function enterOrder<Reason = never>(
   db: Database,
   law: OrderLaw,
   asked: AskedEntry & { readonly order: OrderId },
-  demand?: (filed: readonly StoredEntry[]) => Reason | undefined,
+  { demand, also }: Beside<Reason> = {},
 ): Promise<OrderOutcome<EnterRefusal | Reason>> {
   return changeOrder<EnterRefusal | Reason>(db, asked.order, (filed) => {
     const change = judged(filed, law, asked);
-    const reason = change.kind === 'enter' ? demand?.(filed) : undefined;
-    return reason === undefined ? change : { kind: 'refused', reason };
+    if (change.kind !== 'enter') return change;
+    const reason = demand?.(filed);
+    if (reason !== undefined) return { kind: 'refused', reason };
+    return also === undefined ? change : { ...change, also };
   });
 }
 
 /** What lists show of an order with these entries. */
 export function summaryOf(entries: readonly StoredEntry[], law: OrderLaw): OrderSummary {
-  return {
-    state: foldOrder(entries).state,
-    nextDueMs: nextDueMs(clocksOf(entries, law)),
-  };
+  const file = foldOrder(entries);
+  return { state: file.state, nextDueMs: nextDueMs(clocksOf(file, law)) };
 }
 
 /** The entries behind those that are filed; time in a file never goes back, whatever a clock says. */

@@ -28,7 +28,7 @@ export type OrderChange<Refusal> =
       readonly fresh: readonly FreshEntry[];
       readonly summary: OrderSummary;
       /** In the same transaction: both happen, or neither. */
-      readonly also?: (tx: Transaction<DB>) => Promise<void>;
+      readonly also?: (tx: Database) => Promise<void>;
     }
   | { readonly kind: 'leave' }
   | { readonly kind: 'refused'; readonly reason: Refusal };

@@ -44,14 +44,14 @@ export async function ordersOfAuthority(db: Database, authority: AuthorityId): P
   return rows.map((row) => row.order_id);
 }
 
-/** Orders at which the house has to look by itself now, the longest overdue first. */
-export async function dueOrders(db: Database, nowMs: number): Promise<OrderId[]> {
+/** Every order to which something may still happen, refused ones with them. */
+export async function unclosedOrders(db: Database): Promise<OrderId[]> {
   const rows = await db
     .selectFrom('orders')
     .select('order_id')
-    .where('next_due_ms', '<=', nowMs)
-    .orderBy('next_due_ms')
-    .limit(listRowsMax)
+    .where('state', '<>', 'closed')
+    .where('last_seq', '>', 0)
+    .orderBy('created_at_ms')
     .execute();
   return rows.map((row) => row.order_id);
 }

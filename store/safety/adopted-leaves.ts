@@ -1,6 +1,6 @@
 /** Adopted leaves: the vault's keys, policy and rosters, as logged and taken into force. */
 
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from '../database.ts';
 import type { AdoptedLeafTable } from '../schema.ts';
 
@@ -25,4 +25,20 @@ export function newestLeaves(db: Database, kind: string, limit: number): Promise
     .orderBy('log_index', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Which of these grants the log has revealed: their silence has ended. */
+export async function revealedGrants(
+  db: Database,
+  grants: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (grants.length === 0) return new Set();
+  const named = sql<number>`(leaf::jsonb ->> 'grant')::bigint`;
+  const rows = await db
+    .selectFrom('adopted_leaves')
+    .select(named.as('revealed'))
+    .where('kind', '=', 'reveal')
+    .where(named, 'in', grants)
+    .execute();
+  return new Set(rows.map(({ revealed }) => revealed));
 }

@@ -1,7 +1,7 @@
 /** Disclosures, from the request to the last page, without a word of what they open. */
 
 import type { Selectable, Updateable } from 'kysely';
-import type { ConversationId, DisclosureId } from '@countersign/rules/ids.ts';
+import type { ConversationId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
 import { eventRowOf, type EventRow } from '../conversations/event-rows.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
@@ -23,6 +23,9 @@ export async function keepDisclosure(
     | 'core'
     | 'pending'
     | 'created_at_ms'
+    | 'order_id'
+    | 'task'
+    | 'file'
   >,
 ): Promise<void> {
   await db
@@ -38,6 +41,29 @@ export function findDisclosure(db: Database, id: DisclosureId): Promise<Disclosu
     .selectAll()
     .where('disclosure_id', '=', id)
     .executeTakeFirst();
+}
+
+/** Disclosures of one order, the oldest first. */
+export function disclosuresOfOrder(db: Database, order: OrderId): Promise<Disclosure[]> {
+  return db
+    .selectFrom('disclosures')
+    .selectAll()
+    .where('order_id', '=', order)
+    .orderBy('created_at_ms')
+    .limit(listRowsMax)
+    .execute();
+}
+
+/** Disclosures that were asked for since a time and are not granted yet, the oldest first. */
+export function pendingDisclosures(db: Database, sinceMs: number): Promise<Disclosure[]> {
+  return db
+    .selectFrom('disclosures')
+    .selectAll()
+    .where('stage', '=', 'prepared')
+    .where('created_at_ms', '>=', sinceMs)
+    .orderBy('created_at_ms')
+    .limit(listRowsMax)
+    .execute();
 }
 
 /** The newest disclosures first. */

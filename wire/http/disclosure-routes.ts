@@ -1,7 +1,7 @@
 /** Disclosure routes: an officer asks, others approve on their own devices, pages come sealed. */
 
 import * as z from 'zod';
-import type { AccountId, DisclosureId } from '@countersign/rules/ids.ts';
+import type { AccountId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
 import { problemCodes } from '../problems.ts';
 import { idText } from '../socket/signals.ts';
 import { base64urlText, nothing, route } from './route.ts';
@@ -49,6 +49,8 @@ export const disclosureView = z.object({
   grant: z.number().optional(),
   used: z.number().optional(),
   atMs: z.number(),
+  order: idText<OrderId>().optional(),
+  task: z.string().optional(),
 });
 
 /** One disclosure of the list. */
@@ -61,7 +63,12 @@ export const startDisclosure = route({
   auth: 'staff',
   about: 'Has the vault prepare a grant for an order and this viewer key.',
   params: nothing,
-  body: z.object({ viewer, draft: disclosureDraft }),
+  body: z.object({
+    viewer,
+    draft: disclosureDraft,
+    /** The task it is for; the draft must be exactly what that was cut down to. */
+    of: z.object({ order: idText<OrderId>(), task: z.string().max(64) }).optional(),
+  }),
   answer: z.object({
     disclosure: idText<DisclosureId>(),
     core,

@@ -146,7 +146,7 @@ export const orderEntryBody = z.discriminatedUnion('kind', [
   entry('scoped', scoped),
   entry('preserved', { task, hold: id }),
   entry('disclosure-asked', { task, disclosure: id }),
-  entry('disclosure-granted', { task, disclosure: id }),
+  entry('disclosure-granted', { task, disclosure: id, approvers: z.array(code).max(16) }),
   entry('disclosure-refused', { task, disclosure: id, why: code }),
   entry('collected', { task, items: count, pagesDigest: digestText, whole: yesNo }),
   entry('reviewed', { task }),
@@ -165,6 +165,7 @@ export const orderEntryBody = z.discriminatedUnion('kind', [
   entry('resumed', { why: z.enum(suspensionCauses) }),
   entry('cleared', { reference: line }),
   entry('extended', { clock: code, untilMs: timeMs, reference: line }),
+  entry('production-announced', { reference: line }),
   entry('withdrawn', { reference: line }),
   entry('expired', {}),
   entry('desired', { status: z.enum(desiredStatuses) }),
@@ -184,10 +185,12 @@ export const filedEntryBody = z.object({
   entry: orderEntryBody,
 });
 
+/** An entry of an order as it is parsed. */
+export type OrderEntryBody = z.infer<typeof orderEntryBody>;
+
 // What is parsed here is an entry of the rules, and no kind of theirs is missing here.
-type Parsed = z.infer<typeof orderEntryBody>;
-type IsAll = [Parsed] extends [OrderEntry]
-  ? [OrderEntry['kind']] extends [Parsed['kind']]
+type IsAll = [OrderEntryBody] extends [OrderEntry]
+  ? [OrderEntry['kind']] extends [OrderEntryBody['kind']]
     ? true
     : never
   : never;

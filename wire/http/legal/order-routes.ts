@@ -1,7 +1,7 @@
 /** Order routes: intake, the board with its clocks, the file entry by entry, and its documents. */
 
 import * as z from 'zod';
-import type { AuthorityId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
+import type { AccountId, AuthorityId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
 import { rejectReasons } from '@countersign/rules/legal/order-entry.ts';
 import { orderStates } from '@countersign/rules/legal/order-file.ts';
 import { idText } from '../../socket/signals.ts';
@@ -87,7 +87,14 @@ export const orderView = z.object({
   file: digestText,
   advice,
   requester: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
-  disclosures: z.array(z.object({ task: z.string(), disclosure: idText<DisclosureId>() })),
+  disclosures: z.array(
+    z.object({
+      task: z.string(),
+      disclosure: idText<DisclosureId>(),
+      slot: z.string(),
+      stage: z.string(),
+    }),
+  ),
 });
 
 /** One order as it crosses the wire. */
@@ -162,6 +169,21 @@ export const getOrderDocument = route({
   params: z.object({ order: idText<OrderId>(), sha256: digestText }),
   body: nothing,
   answer: z.object({ name: z.string(), mediaType: z.string(), bytes: z.string() }),
+});
+
+/** Whom a task means, for whoever scopes it; nobody else is told whether there is such a person. */
+export const findSubject = route({
+  method: 'POST',
+  path: '/v1/staff/orders/:order/subject',
+  auth: 'staff',
+  about: 'Says which account the identifier of a task means, if there is one.',
+  params: orderParams,
+  body: z.object({ task: z.string().max(64) }),
+  answer: z.object({
+    subject: z
+      .object({ account: idText<AccountId>(), handle: z.string(), displayName: z.string() })
+      .optional(),
+  }),
 });
 
 /** What somebody may be waited for with. */

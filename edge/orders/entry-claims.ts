@@ -1,0 +1,105 @@
+/** What an entry claims about things outside its file: people, papers, accounts, numbers. */
+
+import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
+import type { AccountId, OrderId, RequesterId } from '@countersign/rules/ids.ts';
+import type {
+  OrderDocument,
+  OrderEntry,
+  ReceivedEntry,
+} from '@countersign/rules/legal/order-entry.ts';
+import { foldOrder } from '@countersign/rules/legal/order-file.ts';
+import { findRequester, type Authority } from '@countersign/store/orders/authorities.ts';
+import { documentSizes } from '@countersign/store/orders/order-documents.ts';
+import { readEntries } from '@countersign/store/orders/order-entries.ts';
+import { findAccount } from '@countersign/store/people/accounts.ts';
+import type { HouseRefusal } from '@countersign/wire/http/legal/order-refusals.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import type { House } from '../house.ts';
+import type { StaffCaller } from '../staff/staff-sessions.ts';
+import { demandAuthority } from './demand-authority.ts';
+
+type ClaimsHouse = Pick<House, 'db' | 'law'>;
+
+/** Entries that only something that really happened may make, whoever asks. */
+const ofTheHouse: ReadonlySet<OrderEntry['kind']> = new Set([
+  'received',
+  'disclosure-asked',
+  'disclosure-granted',
+  'notice-sent',
+  'review-due',
+]);
+
+/** The authority of what came in; throws `order-refused` with what does not hold. */
+export async function demandReceived(
+  house: ClaimsHouse,
+  { order, entry }: { readonly order: OrderId; readonly entry: ReceivedEntry },
+): Promise<Authority> {
+  if (!house.law.instruments.has(entry.instrument)) refuse('unknown-instrument');
+  const authority = await demandAuthority(house, entry.authority);
+  const requester = await findRequester(house.db, entry.requester as RequesterId);
+  if (requester?.authority_id !== authority.authority_id) refuse('unknown-authority');
+  await demandDocuments(house, order, entry.documents);
+  demandRecipient(entry.recipient);
+  return authority;
+}
+
+/** Throws `order-refused` where a staff member's entry claims what is not so. */
+export async function demandClaims(
+  house: ClaimsHouse,
+  caller: StaffCaller,
+  { order, entry }: { readonly order: OrderId; readonly entry: OrderEntry },
+): Promise<void> {
+  if (ofTheHouse.has(entry.kind)) refuse('of-the-house');
+  switch (entry.kind) {
+    case 'called-back':
+      return demandKnownNumber(house, caller, order);
+    case 'scoped':
+      return demandAccount(house, entry.account);
+    case 'clarification-answered':
+      await demandDocuments(house, order, entry.changed?.documents ?? []);
+      return demandRecipient(entry.changed?.recipient);
+    default:
+      return;
+  }
+}
+
+/** A call-back is a second person's, to a number that nobody of this order has chosen alone. */
+async function demandKnownNumber(
+  house: ClaimsHouse,
+  caller: StaffCaller,
+  order: OrderId,
+): Promise<void> {
+  const entries = await readEntries(house.db, order);
+  if (entries.length === 0) throw new Problem('not-found');
+  const { takenIn, received } = foldOrder(entries);
+  if (takenIn.by === caller.slot) refuse('second-person');
+  const authority = await demandAuthority(house, received.authority);
+  const isKnown = authority.phone !== null && authority.phone_by !== authority.created_by;
+  if (!isKnown) refuse('no-known-number');
+}
+
+async function demandAccount({ db }: ClaimsHouse, account: string): Promise<void> {
+  const found = await findAccount(db, account as AccountId);
+  if (found === undefined || found.ready_at_ms === null) refuse('unknown-account');
+}
+
+async function demandDocuments(
+  { db }: ClaimsHouse,
+  order: OrderId,
+  documents: readonly OrderDocument[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  const sizes = await documentSizes(db, order);
+  const isThere = documents.every(({ sha256, bytes }) => sizes.get(sha256) === bytes);
+  if (!isThere) refuse('document-missing');
+}
+
+/** Throws with what is wrong about a key that nothing can be encrypted to. */
+export function demandRecipient(recipient: string | undefined): void {
+  const judged = recipient === undefined ? undefined : judgeRecipient(recipient);
+  if (judged?.kind === 'unusable') refuse(judged.why);
+}
+
+function refuse(why: HouseRefusal): never {
+  throw new Problem('order-refused', undefined, why);
+}
