@@ -24,11 +24,13 @@ export function pageHeaders(reach: PageReach): Readonly<Record<string, string>> 
 }
 
 /**
- * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that; neither
- * app may turn a text into markup or code (Trusted Types with no policy at all).
+ * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that. Neither
+ * app may turn a text into markup or code: Trusted Types with no policy at all, but for the one by
+ * which the staff pages start their own worker.
  */
 export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
   const socketUrl = edgeUrl.replace(/^http/, 'ws');
+  const policies = app === 'staff' ? 'production-worker' : "'none'";
   const wasm = app === 'messenger' ? " 'wasm-unsafe-eval'" : '';
   return [
     "default-src 'none'",
@@ -41,6 +43,6 @@ export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
     "frame-ancestors 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    `trusted-types ${policies}`,
   ].join('; ');
 }

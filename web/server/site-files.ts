@@ -28,6 +28,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
   svg: 'image/svg+xml',
+  ttf: 'font/ttf',
   wasm: 'application/wasm',
   woff2: 'font/woff2',
 };
@@ -49,7 +50,7 @@ export async function readSiteFiles(folder: string): Promise<SiteFiles> {
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile() || !/\.(?:css|html|js|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(?:css|html|js|svg|ttf)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = await readFile(path);
     if (bytes.length < compressBytesMin) continue;
