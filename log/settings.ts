@@ -102,7 +102,7 @@ export const logSettings = {
   policyFile: {
     name: 'log-policy-file',
     about: 'Trust policy (C2SP tlog-policy) with this log and the witnesses to ask.',
-    fallback: 'data/trust.policy',
+    fallback: 'data/trust/trust.policy',
     read: readText,
   },
   poolMs: {

@@ -25,6 +25,7 @@ const commands = {
   replay: 'tools/replay/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'tools/fuzz/main.ts',
+  'reset-ticket': 'tools/reset-ticket/main.ts',
 };
 
 /** A sentence for the person at the keyboard; anything else that is thrown is a fault of ours. */

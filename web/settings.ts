@@ -46,7 +46,7 @@ export const webSettings = {
   trustFile: {
     name: 'web-trust-file',
     about: 'The file that says whom clients believe; served as /trust.json.',
-    fallback: 'data/trust/trust.json',
+    fallback: 'data/trust.json',
     read: readText,
   },
   contestAt: {

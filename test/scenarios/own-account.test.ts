@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
+import { resetTicket } from '../fixtures/reset-ticket.ts';
 import { eventually, TestHouse, testPassword } from '../fixtures/test-house.ts';
 
 const newPassword = 'another password for tests';
@@ -68,6 +69,13 @@ test('a code that was written down before there was an account opens it', async 
   await dov.signUp({ ...who, recoveryCode });
   const lost = { handle: 'dov', newPassword, deviceName: 'found' };
   await house.client().recover({ ...lost, recoveryCode });
+});
+
+test('a reset ticket is for somebody who exists', async () => {
+  await house.person('fay');
+  assert.match(await resetTicket(house, 'fay'), /^[\w-]{43}$/);
+  const nobody = resetTicket(house, 'nobody.here');
+  await assert.rejects(nobody, { stderr: 'countersign: nobody has this handle\n' });
 });
 
 test('a device that came by the password is news until its owner says it is known', async () => {

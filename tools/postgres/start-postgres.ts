@@ -48,7 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const plan = planPostgres(options, { user, cluster, socketFolder });
   const server = new SupervisedProcess(plan, options.onChange ?? (() => undefined));
   await server.start();
-  const address = { socketFolder, port, role: postgresRole };
+  const address = embeddedAddress(socketFolder);
   const connectionString = (database: string): string => connectionStringOf(address, database);
   return {
     process: server,
@@ -67,6 +67,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 }
 
 const port = 5432;
+
+/** Where a server listens whose socket is in this folder. */
+export function embeddedAddress(socketFolder: string) {
+  return { socketFolder, port, role: postgresRole };
+}
 
 type Place = { user: PostgresUser; cluster: string; socketFolder: string };
 

@@ -98,7 +98,7 @@ function nastyTalk(): CorpusTalk {
 
 /** The stack of this checkout if it runs, else one of our own that leaves nothing behind. */
 async function findStack(): Promise<{ trust: TrustFile; leave: () => Promise<void> }> {
-  const running = join(projectRoot, 'data/trust/trust.json');
+  const running = join(projectRoot, 'data/trust.json');
   if (existsSync(running)) {
     const trust = JSON.parse(readFileSync(running, 'utf8')) as TrustFile;
     const asked = fetch(`${trust.edgeUrl}/v1/status`);

@@ -44,6 +44,25 @@ test('every setting without a default is told', async () => {
   }
 });
 
+test('a program that is run alone looks where npm start keeps things', async () => {
+  const addresses = addressesOf({
+    ports: defaultPorts,
+    dataDir: 'data',
+    socketFolder: 'data/run',
+    databaseUrl: '',
+  });
+  for (const { program, scheme } of await programSchemes()) {
+    const name = startSteps.flat().find((known) => roomOf(known) === program);
+    // A witness stands alone: it is somebody else's, and npm start has three.
+    if (name === undefined || program === 'witness') continue;
+    const { env } = planProcess(name, { ...facts, addresses });
+    for (const setting of Object.values(scheme)) {
+      if (setting.fallback?.startsWith('data/') !== true) continue;
+      assert.equal(setting.fallback, env[envName(setting)], setting.name);
+    }
+  }
+});
+
 test('vault and screen run under the permission list and without a network, others do not', () => {
   for (const name of startSteps.flat()) {
     const confined = name === 'vault' || name === 'screen';

@@ -56,7 +56,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-const databaseName = 'countersign';
+/** The database of a stack in its embedded PostgreSQL. */
+export const databaseName = 'countersign';
 
 /** Owns what has been started so far, so that a failure half-way can undo it. */
 class StackBuilder {
