@@ -33,7 +33,7 @@ test('a name that is taken is mended without writing a second code down', async 
   const code = await signUp(page, messenger, ida);
   await page.getByLabel('I wrote it down').check();
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByText('This name cannot be had. Choose another.').waitFor();
+  await page.getByText('This handle cannot be had. Choose another.').waitFor();
   await page.getByText('The recovery code that you wrote down stays the same.').waitFor();
   await pages.look(page, 'sign-up-again');
   await page.getByLabel('Handle').fill('ida.roth.2');
