@@ -77,7 +77,11 @@ const legalTerms = group({
     /** Counts below this are not shown. */
     countMin: number(1_000),
   }),
-  letters: sourced({ languages: list(line) }),
+  letters: sourced({
+    languages: list(line),
+    /** What the place adds to letters, by whom they go to and by language. */
+    addenda: maybe(table(table(line))),
+  }),
   sources: table(group({ title: line, where: line })),
 });
 
