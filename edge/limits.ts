@@ -86,6 +86,11 @@ export const publicReadEveryMs = 20;
 /** Looking people up by handle, per account: a person, not a list. */
 export const lookUpBurst = 60;
 export const lookUpEveryMs = 2_000;
+/** Requests and answers of authorities per address, and of all of them together. */
+export const portalBurst = 20;
+export const portalEveryMs = 30_000;
+export const portalWholeBurst = 200;
+export const portalWholeEveryMs = 2_000;
 /** Recovery codes are long, but a person tries a few times at most. */
 export const recoveryBurst = 5;
 export const recoveryEveryMs = 60_000;

@@ -19,6 +19,7 @@ import { resetDoors } from './accounts/reset-doors.ts';
 import { openOpaqueServer } from './accounts/opaque-server.ts';
 import { signInDoors } from './accounts/sign-in-doors.ts';
 import { signUpDoors } from './accounts/sign-up-doors.ts';
+import { portalDoors } from './authority/portal-doors.ts';
 import { Connections } from './sockets/connections.ts';
 import { ConversationCache } from './conversations/conversation-cache.ts';
 import { conversationDoors } from './conversations/conversation-doors.ts';
@@ -35,6 +36,7 @@ import type { House } from './house.ts';
 import { socketFarewellMs } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { disclosureDoors } from './disclosures/disclosure-doors.ts';
+import { noticeDoors } from './orders/notice-doors.ts';
 import { orderDoors } from './orders/order-doors.ts';
 import { requesterDoors } from './orders/requester-doors.ts';
 import { caseDoors } from './safety/case-doors.ts';
@@ -81,6 +83,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...disclosureDoors(house),
     ...orderDoors(house),
     ...requesterDoors(house),
+    ...noticeDoors(house),
+    ...portalDoors(house, limits),
   ]);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });

@@ -5,9 +5,10 @@ import type { AccountId, OrderId, RequesterId } from '@countersign/rules/ids.ts'
 import type {
   OrderDocument,
   OrderEntry,
+  OrderFinding,
   ReceivedEntry,
 } from '@countersign/rules/legal/order-entry.ts';
-import { foldOrder } from '@countersign/rules/legal/order-file.ts';
+import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
 import { findRequester, type Authority } from '@countersign/store/orders/authorities.ts';
 import { documentSizes } from '@countersign/store/orders/order-documents.ts';
 import { readEntries } from '@countersign/store/orders/order-entries.ts';
@@ -17,8 +18,9 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { House } from '../house.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { demandAuthority } from './demand-authority.ts';
+import { adviceOn } from './order-advice.ts';
 
-type ClaimsHouse = Pick<House, 'db' | 'law'>;
+type ClaimsHouse = Pick<House, 'db' | 'law' | 'clock'>;
 
 /** Entries that only something that really happened may make, whoever asks. */
 const ofTheHouse: ReadonlySet<OrderEntry['kind']> = new Set([
@@ -51,6 +53,10 @@ export async function demandClaims(
 ): Promise<void> {
   if (ofTheHouse.has(entry.kind)) refuse('of-the-house');
   switch (entry.kind) {
+    case 'requester-checked':
+      return demandSignals(house, order, entry);
+    case 'checked':
+      return demandFindings(house, order, entry.findings);
     case 'called-back':
       return demandKnownNumber(house, caller, order);
     case 'scoped':
@@ -69,13 +75,46 @@ async function demandKnownNumber(
   caller: StaffCaller,
   order: OrderId,
 ): Promise<void> {
-  const entries = await readEntries(house.db, order);
-  if (entries.length === 0) throw new Problem('not-found');
-  const { takenIn, received } = foldOrder(entries);
+  const { takenIn, received } = await demandFile(house, order);
   if (takenIn.by === caller.slot) refuse('second-person');
   const authority = await demandAuthority(house, received.authority);
   const isKnown = authority.phone !== null && authority.phone_by !== authority.created_by;
   if (!isKnown) refuse('no-known-number');
+}
+
+const strictness = ['clear', 'call-back', 'refuse'] as const;
+
+/** A person may be stricter than the register's signs, and may call back instead of refusing. */
+async function demandSignals(
+  house: ClaimsHouse,
+  order: OrderId,
+  given: { readonly signals: readonly string[]; readonly verdict: (typeof strictness)[number] },
+): Promise<void> {
+  const { signals, verdict } = await adviceOn(house, await demandFile(house, order));
+  const isWhole = signals.every((signal) => given.signals.includes(signal));
+  const isCleared = given.verdict === 'clear' && verdict !== 'clear';
+  if (!isWhole || isCleared) refuse('signals-left-out');
+}
+
+/** What the pack calls wrong is in the check; what it only wants looked at is a person's to say. */
+async function demandFindings(
+  house: ClaimsHouse,
+  order: OrderId,
+  given: readonly OrderFinding[],
+): Promise<void> {
+  const { findings } = await adviceOn(house, await demandFile(house, order));
+  const isIn = ({ reason, severity, field }: OrderFinding): boolean =>
+    severity === 'look'
+    || given.some((one) => {
+      return one.reason === reason && one.severity === severity && one.field === field;
+    });
+  if (!findings.every(isIn)) refuse('findings-left-out');
+}
+
+async function demandFile({ db }: ClaimsHouse, order: OrderId): Promise<OrderFile> {
+  const entries = await readEntries(db, order);
+  if (entries.length === 0) throw new Problem('not-found');
+  return foldOrder(entries);
 }
 
 async function demandAccount({ db }: ClaimsHouse, account: string): Promise<void> {

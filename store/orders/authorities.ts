@@ -34,6 +34,21 @@ export function authorityOfDomain(
   return authorityRows(db)
     .where((eb) => eb(eb.val(at.domain), '=', eb.fn.any('domains')))
     .where('country', '=', at.country)
+    .where('created_by', 'not like', '@%')
+    .orderBy('created_at_ms')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** An authority that only claimed its name, by that name. */
+export function authorityOfName(
+  db: Database,
+  at: { readonly name: string; readonly country: string; readonly by: string },
+): Promise<Authority | undefined> {
+  return authorityRows(db)
+    .where('name', '=', at.name)
+    .where('country', '=', at.country)
+    .where('created_by', '=', at.by)
     .orderBy('created_at_ms')
     .limit(1)
     .executeTakeFirst();

@@ -1,7 +1,9 @@
 /** What an account holder is told of a disclosure: the facts, and the letter that says them. */
 
 import type { GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import { categoriesAsWords, languageFor, noticeTo } from '@countersign/rules/legal/letters.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
+import { dayText } from '@countersign/rules/legal/order-letter.ts';
 import type { Disclosure } from '../safety/disclosures.ts';
 import type { Authority } from './authorities.ts';
 import type { OrderLaw } from './enter-order.ts';
@@ -31,7 +33,7 @@ export function noticeOf(about: {
     openedAtMs: openedAtMs(file, disclosure),
     wasGagged: core.class === 'sealed',
   };
-  return { ...facts, letter: letterOf(facts) };
+  return { ...facts, letter: letterOf(facts, law) };
 }
 
 function openedAtMs({ entries }: OrderFile, { disclosure_id: id }: Disclosure): number {
@@ -41,23 +43,37 @@ function openedAtMs({ entries }: OrderFile, { disclosure_id: id }: Disclosure): 
   return granted?.atMs ?? 0;
 }
 
-function letterOf(facts: {
-  readonly authority: string;
-  readonly country: string;
-  readonly reference: string;
-  readonly instrument: string;
-  readonly categories: readonly string[];
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly wasGagged: boolean;
-}): string {
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-  const { authority, country, reference, instrument, categories, fromMs, toMs } = facts;
-  return [
-    `${authority} (${country}) has asked for data of your account: ${instrument}, ${reference}.`,
-    `What was opened: ${categories.join(', ')}, from ${day(fromMs)} to ${day(toMs)}.`,
-    ...(facts.wasGagged ? ['The law forbade telling you earlier; that has ended.'] : []),
-    'The entry in the public log is named here: your device checks it by itself.',
-    'You may ask the authority named above for its reasons, and a lawyer for advice.',
-  ].join('\n');
+function letterOf(
+  facts: {
+    readonly grant: number;
+    readonly class: string;
+    readonly authority: string;
+    readonly country: string;
+    readonly instrument: string;
+    readonly reference: string;
+    readonly categories: readonly string[];
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly wasGagged: boolean;
+  },
+  { pack, nowMs }: OrderLaw,
+): string {
+  const language = languageFor('en', pack);
+  const { authority, country, instrument, reference, categories, fromMs, toMs } = facts;
+  const delayed = facts.wasGagged ? 'disclosed-delayed' : 'disclosed';
+  const { subject, text } = noticeTo(
+    facts.class === 'emergency' ? 'emergency' : delayed,
+    {
+      authority: `${authority} (${country})`,
+      instrument: `${instrument}, ${reference}`,
+      leaf: String(facts.grant),
+      categories: categoriesAsWords(categories, language),
+      from: dayText(fromMs, pack),
+      to: dayText(toMs, pack),
+      until: dayText(nowMs, pack),
+      outcome: categoriesAsWords(['pending'], language),
+    },
+    { language, pack },
+  );
+  return `${subject}\n\n${text}`;
 }

@@ -84,7 +84,14 @@ export const getPortalForm = route({
     issuerClasses: z.array(z.string()),
     languages: z.array(z.string()),
     instruments: z.array(
-      z.object({ instrument: z.string(), name: z.string(), categories: z.array(z.string()) }),
+      z.object({
+        instrument: z.string(),
+        name: z.string(),
+        categories: z.array(z.string()),
+        /** Fields and documents that the law of this place asks for. */
+        fields: z.array(z.string()),
+        documents: z.array(z.string()),
+      }),
     ),
     documentBytesMax: z.number(),
     documentsMax: z.number(),

@@ -23,6 +23,8 @@ export const houseRefusals = {
   'differs-from-scope': 'This asks for something else than the scoped task.',
   'review-outstanding': 'An emergency of this authority still waits for its review.',
   'no-order': 'A disclosure is asked for out of an order, and for one task of it.',
+  'findings-left-out': 'The check leaves out what the law of this place finds wrong.',
+  'signals-left-out': 'The check leaves out signs of a false request, or clears in spite of them.',
   'of-the-house': 'Only what really happened enters this, by the house itself.',
   ...recipientSentences,
 } as const satisfies Readonly<Record<string, string>> & Record<UnusableRecipient, string>;

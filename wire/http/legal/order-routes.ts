@@ -77,6 +77,8 @@ const advice = z.object({
   ),
   /** Signs of a false request, from the closed list of the rules. */
   signals: z.array(z.string()),
+  /** What the signs lead to by themselves. */
+  verdict: z.enum(['clear', 'call-back', 'refuse']),
 });
 
 /** One order; its state is folded from the entries by whoever reads it (`foldOrder`). */
