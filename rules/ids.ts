@@ -29,6 +29,8 @@ export type OrderId = Brand<string, 'OrderId'>;
 export type AuthorityId = Brand<string, 'AuthorityId'>;
 /** One person who asks on behalf of an authority. */
 export type RequesterId = Brand<string, 'RequesterId'>;
+/** One production: the encrypted package of an order. */
+export type ProductionId = Brand<string, 'ProductionId'>;
 
 /** Any of the ids above. */
 export type Id =
@@ -43,7 +45,8 @@ export type Id =
   | DisclosureId
   | OrderId
   | AuthorityId
-  | RequesterId;
+  | RequesterId
+  | ProductionId;
 
 /** Bytes in every id. */
 export const idBytes = 16;

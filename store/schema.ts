@@ -24,6 +24,12 @@ import type {
   OrderTable,
   RequesterTable,
 } from './orders/order-tables.ts';
+import type {
+  ProductionFetchTable,
+  ProductionLinkTable,
+  ProductionPieceTable,
+  ProductionTable,
+} from './productions/production-tables.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
 export interface DB {
@@ -48,6 +54,10 @@ export interface DB {
   orders: OrderTable;
   order_entries: OrderEntryTable;
   order_documents: OrderDocumentTable;
+  productions: ProductionTable;
+  production_pieces: ProductionPieceTable;
+  production_links: ProductionLinkTable;
+  production_fetches: ProductionFetchTable;
   adopted_leaves: AdoptedLeafTable;
   staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
   staff_sessions: StaffSessionTable;

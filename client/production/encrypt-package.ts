@@ -1,6 +1,7 @@
 /** Encrypts a package to the authority (age, C2SP): as it is made, to every recipient at once. */
 
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
+import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Encrypter } from 'age-encryption';
 import { ProductionRefused } from './production-input.ts';
@@ -10,14 +11,6 @@ type Reader = { read(): Promise<{ done: boolean; value?: Uint8Array }> };
 type Stream = { getReader(): Reader };
 type Controller = { enqueue(piece: Uint8Array): void; close(): void };
 declare const ReadableStream: new (source: { pull(controller: Controller): void }) => Stream;
-
-/** Recipients that age knows by their beginning: X25519, and hybrid with ML-KEM-768. */
-const recipientText = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2000}$/;
-
-/** Whether a text looks like a key that a package can be encrypted to. */
-export function isRecipient(text: string): boolean {
-  return recipientText.test(text);
-}
 
 /** The encrypted bytes, each given to `onPiece` in turn; resolves with their SHA-256 in hex. */
 export async function encryptPackage(
@@ -52,7 +45,7 @@ function encrypterTo(recipients: readonly string[]): Encrypter {
   const encrypter = new Encrypter();
   for (const recipient of recipients) {
     try {
-      if (!isRecipient(recipient)) throw new TypeError('not a recipient');
+      if (judgeRecipient(recipient).kind === 'unusable') throw new TypeError('unusable');
       encrypter.addRecipient(recipient);
     } catch {
       throw new ProductionRefused('the key of the authority is not one that age knows');
