@@ -32,6 +32,7 @@ import {
   unlock,
   type AccountPorts,
 } from './accounts/account-door.ts';
+import { OwnDetails, type AskSealed } from './account-details.ts';
 import { untilLogged } from './accounts/until-logged.ts';
 import { askAgain } from './connection/ask-again.ts';
 import type { DeviceNews } from './devices/device-news.ts';
@@ -140,6 +141,11 @@ export abstract class SignedInRoom {
       const revoke = () => this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax });
       await untilLogged(platform, revoke, onLogWait);
     });
+  }
+
+  /** Email, phone and birthday, which the vault alone can open. */
+  get details(): OwnDetails {
+    return new OwnDetails((...asked) => this.#askVault(...asked));
   }
 
   async sessions() {
@@ -277,10 +283,11 @@ export abstract class SignedInRoom {
     }
   }
 
-  #askVault(ask: Parameters<typeof askVault>[1]): Promise<unknown> {
+  #askVault(...asked: Parameters<AskSealed>): Promise<unknown> {
     const voice = this.voice();
     const { timers } = this.accounts().platform;
-    return askAgain({ timers, whenOnline: () => voice.whenOnline() }, () => askVault(voice, ask));
+    const again = { timers, whenOnline: () => voice.whenOnline() };
+    return askAgain(again, () => askVault(voice, ...asked));
   }
 
   #call<Params extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(

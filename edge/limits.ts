@@ -100,3 +100,10 @@ export const resetTicketMs = 7 * 24 * 3_600_000;
 export const freshSessionMs = 5 * 60_000;
 /** Buckets kept; the fullest are forgotten first, which only ever forgives. */
 export const bucketsMax = 100_000;
+/** As much of what a browser calls itself as the vault seals. */
+export const agentLengthMax = 512;
+/** Staff looking up accounts, per slot: an order names a few. */
+export const staffLookUpBurst = 20;
+export const staffLookUpEveryMs = 15_000;
+/** Accounts that one look-up shows: who gives an address need not own it. */
+export const lookedUpMax = 20;

@@ -35,6 +35,7 @@ import { edgeRounds } from './edge-rounds.ts';
 import type { House } from './house.ts';
 import { socketFarewellMs } from './limits.ts';
 import { createMetrics } from './metrics.ts';
+import { lookUpDoors } from './details/look-up-doors.ts';
 import { disclosureDoors } from './disclosures/disclosure-doors.ts';
 import { noticeDoors } from './orders/notice-doors.ts';
 import { orderDoors } from './orders/order-doors.ts';
@@ -81,6 +82,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...staffDoors(house, limits),
     ...caseDoors(house, runs),
     ...disclosureDoors(house),
+    ...lookUpDoors(house),
     ...orderDoors(house),
     ...requesterDoors(house),
     ...noticeDoors(house),

@@ -18,3 +18,5 @@ export const unreadCountMax = 100;
 
 /** Most rows of any list that a person or reviewer asks for. */
 export const listRowsMax = 500;
+/** Conversations that one page of a disclosure looks at: somebody may be in ten thousand. */
+export const conversationsAtOnce = 200;

@@ -2,6 +2,7 @@
 
 import type { Generated } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import type { LookUpKind } from '@countersign/rules/account-details.ts';
 import type { DeviceOp } from '@countersign/rules/device-statement.ts';
 import type {
   AccountId,
@@ -38,6 +39,9 @@ export interface DB {
   devices: DeviceTable;
   resets: ResetTable;
   sessions: SessionTable;
+  account_details: AccountDetailsTable;
+  detail_indexes: DetailIndexTable;
+  sign_ins: SignInTable;
   conversations: ConversationTable;
   conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
   members: { conversation_id: ConversationId; account_id: AccountId; read_seq: Generated<number> };
@@ -124,6 +128,28 @@ export interface SessionTable {
   ended_at_ms: number | null;
 }
 
+/** What a person added about themselves, as the vault sealed it. */
+export interface AccountDetailsTable {
+  account_id: AccountId;
+  sealed: Bytes;
+  set_at_ms: number;
+}
+
+/** What a value of an account is found by. */
+export interface DetailIndexTable {
+  account_id: AccountId;
+  kind: LookUpKind;
+  blind_index: Bytes;
+}
+
+/** Where a session was begun from, as the vault sealed it. */
+export interface SignInTable {
+  session_id: SessionId;
+  account_id: AccountId;
+  day: number;
+  sealed: Bytes;
+}
+
 /** A conversation's membership record as the vault made it. */
 export interface ConversationTable {
   conversation_id: ConversationId;
@@ -197,6 +223,7 @@ export interface DisclosureTable {
   account_id: AccountId;
   from_ms: number;
   to_ms: number;
+  categories: Generated<string[]>;
   core: string;
   pending: string;
   approvals: Generated<string>;

@@ -51,3 +51,10 @@ export const rosterSlotsMax = 64;
 /** Categories of one order, and the longest order reference, basis or category name. */
 export const orderCategoriesMax = 16;
 export const orderTextLengthMax = 500;
+/** Bytes of a blind index: no two values of a house meet, and fewer bytes say less. */
+export const blindIndexBytes = 16;
+/** Blind indexes a minute, for all who ask: a thousand million numbers would take three years. */
+export const blindIndexesPerMinuteMax = 600;
+/** Longest address, and longest name that a browser gives itself, of a sign-in. */
+export const addressLengthMax = 64;
+export const agentLengthMax = 512;

@@ -31,6 +31,7 @@ import { RegionKeys } from './content/region-keys.ts';
 import { answerReport } from './content/report.ts';
 import { sendBatch, type LabelTexts } from './content/send.ts';
 import { symmetricKey, type KeyCustody } from './custody/key-custody.ts';
+import { SealedDetails } from './details/sealed-details.ts';
 import type { Verbs } from './door.ts';
 import { beginLeaves } from './grants/first-leaves.ts';
 import { isDue, rulesInForce, rulesOf } from './grants/rules-in-force.ts';
@@ -85,6 +86,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     Math.min(unturnedClock(), leaves.witnessedMs + pack.epochSeconds * 1_000);
   const regionKeys = new RegionKeys({ clock: epochClock, custody, random, pack });
   const records = new ConversationRecords({ macKey, regionKeys, random });
+  const details = new SealedDetails({ clock: unturnedClock, random, regionKeys });
   destroyRecorded(leaves, regionKeys);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves });
   await hpkeKeys.renew();
@@ -95,8 +97,8 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const opening = { ...talk, tickets, hpkeKey: (keyId: string) => hpkeKeys.get(keyId) };
   const label = pack.screen === 'on' ? parts.screen.label : undefined;
   const tagsTaken = (account: AccountId): number => journal.state.tags.get(account) ?? 0;
-  const content = { ...talk, records, regionKeys, label, tagsTaken, pack };
-  const staffParts = { ...parts, pack, staff, journal, regionKeys, records, channels };
+  const content = { ...talk, records, regionKeys, details, label, tagsTaken, pack };
+  const staffParts = { ...parts, pack, staff, journal, regionKeys, records, details, channels };
   const verbs = {
     ...unlessSealed(deviceVerbs(opening, content), journal.state),
     ...staffVerbs({ ...staffParts, leaves, hpkeKeys }),

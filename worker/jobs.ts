@@ -7,6 +7,7 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { deleteSentBefore, eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
+import { forgetSignIns } from '@countersign/store/people/details.ts';
 import { forgetResets } from '@countersign/store/people/resets.ts';
 import { expireSessions } from '@countersign/store/people/sessions.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
@@ -85,7 +86,9 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
   // An epoch is named by the second it ends, and the vault dates a message when it seals it.
   const beforeMs = Math.max(0, ...of('messages')) * 1_000;
   const messages = await untilNone(() => deleteSentBefore(db, beforeMs, eraseRowsMax));
-  return messages + (await dropErasedEvidence(db, of('evidence')));
+  // A sign-in is sealed under the same key as the messages of its time.
+  const signIns = await forgetSignIns(db, beforeMs);
+  return messages + signIns + (await dropErasedEvidence(db, of('evidence')));
 }
 
 /** No disclosure lives longer than a grant, which begins when it is asked for. */

@@ -109,7 +109,7 @@ function refuseDoubles(grants: readonly number[]): void {
 /** The events of a disclosure; a page that was read twice counts once. */
 function itemsOf({ disclosure, evidence }: Opened): ItemOf[] {
   const items = new Map<string, ItemOf>();
-  for (const item of disclosure.pages.flatMap((page) => page.items)) {
+  for (const item of disclosure.pages.flatMap(eventsOf)) {
     const known = items.get(item.event);
     if (known !== undefined && JSON.stringify(known.item) !== JSON.stringify(item)) {
       throw new ProductionRefused('two pages say different things about the same event');
@@ -117,6 +117,13 @@ function itemsOf({ disclosure, evidence }: Opened): ItemOf[] {
     items.set(item.event, { item, grant: evidence.grant });
   }
   return [...items.values()];
+}
+
+/** What was said, and of what only the envelope was opened, that alone. */
+function eventsOf({ items, envelopes }: OrderContentJson): readonly OrderItem[] {
+  const said = new Set(items.map(({ event }) => event));
+  const silent = envelopes.filter(({ event }) => !said.has(event));
+  return [...items, ...silent.map((envelope) => ({ ...envelope, labels: [] }))];
 }
 
 /** By time; ids decide between events of the same millisecond, so that no page order shows. */

@@ -19,7 +19,7 @@ export type PageRecords = {
 
 /** Reads them; throws ProductionRefused for what this program cannot write down. */
 export function pageRecords(page: OrderContentJson): PageRecords {
-  const { items: _items, refused: _refused, ...rest } = page;
+  const { items: _items, envelopes: _envelopes, refused: _refused, ...rest } = page;
   const records: { sessions: ProducedRow[]; subscriber: ProducedRow[] } = {
     sessions: [],
     subscriber: [],

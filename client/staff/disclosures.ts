@@ -1,5 +1,6 @@
 /** Disclosures on the devices of who asks and who approves: what is shown is what is signed. */
 
+import { ScopeWatch } from './inside-scope.ts';
 import { signChallenge } from './passkey-port.ts';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -89,12 +90,13 @@ export async function signDisclosure(
   return edge.call(approveDisclosure, { token, params: { disclosure: shown.disclosure }, body });
 }
 
-/** The content page by page; nothing outside the account's window is accepted from anybody. */
+/** The content page by page; nothing outside the scope is accepted from anybody. */
 export async function* readDisclosure(
   { edge, token }: DisclosurePorts,
   own: OwnDisclosure,
 ): AsyncGenerator<OrderContentJson> {
   const { disclosure, core, body, viewer } = own;
+  const watch = new ScopeWatch(body);
   let after: string | undefined;
   do {
     const page = await edge.call(openDisclosurePage, {
@@ -105,10 +107,7 @@ export async function* readDisclosure(
     const sealed = bytesOf(page.sealed);
     const plain = await viewer.open(sealed, challengeOf(core));
     const content = JSON.parse(fromUtf8(plain)) as OrderContentJson;
-    const isInside = content.items.every(({ sentAtMs }) => {
-      return sentAtMs >= body.from * 1_000 && sentAtMs < body.to * 1_000;
-    });
-    if (!isInside) throw new Problem('grant-refused');
+    if (!watch.isInside(content)) throw new Problem('grant-refused');
     yield content;
     after = page.next;
   } while (after !== undefined);

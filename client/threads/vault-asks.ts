@@ -13,9 +13,13 @@ import type { Voice } from './thread-ports.ts';
 const none: Bytes = new Uint8Array(0);
 
 /** The JSON answer to an ask. */
-export async function askVault(voice: Pick<Voice, 'ask'>, ask: Ask): Promise<unknown> {
-  const inside = await voice.ask(recordVerbs.ask, utf8(JSON.stringify(ask)), none);
-  return inside.length === 0 ? {} : JSON.parse(fromUtf8(inside));
+export async function askVault(
+  voice: Pick<Voice, 'ask'>,
+  ask: Ask,
+  inside: Bytes = none,
+): Promise<unknown> {
+  const answer = await voice.ask(recordVerbs.ask, utf8(JSON.stringify(ask)), inside);
+  return answer.length === 0 ? {} : JSON.parse(fromUtf8(answer));
 }
 
 /** Who is in a conversation, in the vault's own word. */

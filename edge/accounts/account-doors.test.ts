@@ -9,6 +9,7 @@ import { someAccount } from '@countersign/store/fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { findAccount } from '@countersign/store/people/accounts.ts';
 import { startSession } from '@countersign/store/people/sessions.ts';
+import { nowhere } from '../fixtures/nowhere.ts';
 import type { House } from '../house.ts';
 import { freshSessionMs } from '../limits.ts';
 import { Connections } from '../sockets/connections.ts';
@@ -41,7 +42,7 @@ test('a session alone replaces neither password nor recovery code', async () => 
     const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
     const door = doors.find(({ route }) => route.path === '/v1/recovery-code');
     const body = { byRecovery: wrapped, recoveryCheck: base64url(systemRandom(32)) };
-    return door?.answer({ params: {}, body, caller, remote: '' });
+    return door?.answer({ params: {}, body, caller, remote: '', place: nowhere });
   };
   const change = async (nowMs: number) => {
     const connections = new Connections(() => undefined);
@@ -50,7 +51,7 @@ test('a session alone replaces neither password nor recovery code', async () => 
     const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
     const door = doors.find(({ route }) => route.path === '/v1/password/finish');
     const body = { registrationRecord: 'new record', byPassword: 'p' };
-    return door?.answer({ params: {}, body, caller, remote: '' });
+    return door?.answer({ params: {}, body, caller, remote: '', place: nowhere });
   };
   await assert.rejects(change(1_001 + freshSessionMs), { code: 'not-allowed' });
   assert.equal((await findAccount(database.db, account))?.registration_record, 'record');

@@ -13,6 +13,7 @@ import { markAccountReady, reserveAccount } from '@countersign/store/people/acco
 import { listDeviceRows } from '@countersign/store/people/devices.ts';
 import { findSession, startSession } from '@countersign/store/people/sessions.ts';
 import { markLogged } from '@countersign/store/people/statements.ts';
+import { nowhere } from '../fixtures/nowhere.ts';
 import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
@@ -70,7 +71,13 @@ function call(db: Database, door: 'add' | 'revoke', who: Someone, leaf: Uint8Arr
   const at = { add: 0, revoke: 2 }[door];
   const caller = { session: who.session, account: who.account, device: null, handle: 'h' };
   const body = { deviceLeaf: base64url(leaf), deviceName: 'second' };
-  return deviceDoors(houseOn(db))[at]?.answer({ params: {}, body, caller, remote: '' });
+  return deviceDoors(houseOn(db))[at]?.answer({
+    params: {},
+    body,
+    caller,
+    remote: '',
+    place: nowhere,
+  });
 }
 
 const next = (who: Someone, changes: { op?: 'revoke'; device?: DeviceId } = {}) =>

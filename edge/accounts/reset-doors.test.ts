@@ -17,6 +17,7 @@ import {
 import { listDeviceRows } from '@countersign/store/people/devices.ts';
 import { keepResetTicket, waitingResets } from '@countersign/store/people/resets.ts';
 import { lastStatement, markLogged } from '@countersign/store/people/statements.ts';
+import { absentVault, nowhere } from '../fixtures/nowhere.ts';
 import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
@@ -43,7 +44,7 @@ function doorsOn(db: Database, state: State = 'pending') {
     random: systemRandom,
     pack: { deviceResetDelaySeconds: 4 },
     connections: new Connections(() => undefined),
-    vault: { call: async () => reply },
+    vault: { call: async (verb: string) => (verb === 'reset' ? reply : absentVault.call()) },
     courier: {
       logStatement: (at: Parameters<typeof markLogged>[1]) =>
         markLogged(db, at, { index: 0, proof: 'proof' }),
@@ -59,7 +60,7 @@ function doorsOn(db: Database, state: State = 'pending') {
 }
 
 const call = (doors: ReturnType<typeof doorsOn>, at: 0 | 1 | 2, body: object) =>
-  doors[at]?.answer({ params: {}, body, caller: undefined, remote: '' });
+  doors[at]?.answer({ params: {}, body, caller: undefined, remote: '', place: nowhere });
 
 /** An account with one device, a ticket for it, and the reset somebody asks for. */
 async function someone() {

@@ -19,6 +19,7 @@ import {
 import * as routes from '@countersign/wire/http/reset-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
+import type { CallerPlace } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { resetTicketMs } from '../limits.ts';
@@ -54,9 +55,9 @@ export function resetDoors(
       limits.address.take(remote);
       return ask(house, body);
     }),
-    mounted(routes.resetEnter, async ({ body, remote }) => {
+    mounted(routes.resetEnter, async ({ body, remote, place }) => {
       limits.address.take(remote);
-      return enter(house, body.ticket);
+      return enter(house, body.ticket, place);
     }),
   ];
 }
@@ -98,7 +99,7 @@ async function ask(house: House, body: Asked): Promise<{ dueMs: number }> {
 }
 
 /** The ticket ends here: if the answer is lost, the new password signs in. */
-async function enter(house: House, ticket: string) {
+async function enter(house: House, ticket: string, place: CallerPlace) {
   const { reset, account } = await demandReset(house, ticket);
   const { device_id: device } = reset;
   if (device === null || reset.asked === null) throw new Problem('reset-refused');
@@ -123,7 +124,8 @@ async function enter(house: House, ticket: string) {
   await enforceReset(house.db, enforced, house.clock());
   house.connections.endAccount(account.account_id, 'session-ended');
   await announceDevices(house, account.account_id);
-  const begun = await beginSession(house, { account: account.account_id, device, deviceName });
+  const of = { account: account.account_id, device, deviceName, place };
+  const begun = await beginSession(house, of);
   const { account_id, handle, display_name: displayName } = account;
   return { ...begun, person: { account: account_id, handle, displayName } };
 }

@@ -14,6 +14,7 @@ import {
 import { lastStatement, listStatements } from '@countersign/store/people/statements.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import type { CallerPlace } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { beginSession } from '../sessions/sign-in-session.ts';
@@ -44,17 +45,17 @@ export function signInDoors(
       const signIn = waiting.enter({ state, account: account?.account_id });
       return { signIn, loginResponse: response };
     }),
-    mounted(routes.signInFinish, async ({ body, remote }) => {
+    mounted(routes.signInFinish, async ({ body, remote, place }) => {
       limits.address.take(remote);
       const guest = waiting.leave(body.signIn);
       if (guest === undefined) throw new Problem('sign-in-failed');
       opaque.finish(guest.state, body.finishLoginRequest);
       const account = guest.account && (await findAccount(house.db, guest.account));
       if (account === undefined) throw new Problem('sign-in-failed');
-      const signedIn = await admit(house, account, body.deviceName);
+      const signedIn = await admit(house, account, { deviceName: body.deviceName, place });
       return { ...signedIn, wrapped: account.wrapped_by_password };
     }),
-    mounted(routes.recover, async ({ body, remote }) => {
+    mounted(routes.recover, async ({ body, remote, place }) => {
       limits.address.take(remote);
       const handle = parseHandle(body.handle) ?? body.handle;
       limits.recovery.take(handle);
@@ -62,20 +63,24 @@ export function signInDoors(
       const shown = sha256(fromBase64url(body.recoverySecret) ?? nobody);
       const right = timingSafeEqual(shown, account?.recovery_check ?? nobody);
       if (!right || account === undefined) throw new Problem('sign-in-failed');
-      const signedIn = await admit(house, account, body.deviceName);
+      const signedIn = await admit(house, account, { deviceName: body.deviceName, place });
       return { ...signedIn, wrapped: account.wrapped_by_recovery };
     }),
   ];
 }
 
-async function admit(house: House, account: Account, deviceName: string) {
+async function admit(
+  house: House,
+  account: Account,
+  from: { readonly deviceName: string; readonly place: CallerPlace },
+) {
   if (account.suspended_at_ms !== null) throw new Problem('account-suspended');
   const last = await lastStatement(house.db, account.account_id);
   if (last === undefined) throw new Error('an account without a device statement');
   const begun = await beginSession(house, {
     account: account.account_id,
     device: null,
-    deviceName,
+    ...from,
   });
   return {
     ...begun,

@@ -7,6 +7,7 @@ import { markAccountReady, reserveAccount } from '@countersign/store/people/acco
 import { findAddStatement } from '@countersign/store/people/statements.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import type { CallerPlace } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { beginSession } from '../sessions/sign-in-session.ts';
@@ -27,9 +28,9 @@ export function signUpDoors(
       const handle = demandHandle(body.handle);
       return { registrationResponse: opaque.register(handle, body.registrationRequest) };
     }),
-    mounted(routes.signUpFinish, async ({ body, remote }) => {
+    mounted(routes.signUpFinish, async ({ body, remote, place }) => {
       limits.address.take(remote);
-      return finishSignUp(house, body);
+      return finishSignUp(house, body, place);
     }),
   ];
 }
@@ -49,7 +50,7 @@ export type SignUp = {
  * The fingerprint covers everything the client handed in, so that whoever reads the leaf in the
  * public log cannot finish somebody else's sign-up: only the same client can come again.
  */
-export async function finishSignUp(house: House, signUp: SignUp) {
+export async function finishSignUp(house: House, signUp: SignUp, place: CallerPlace) {
   const handle = demandHandle(signUp.handle);
   if (isReservedHandle(handle)) throw new Problem('handle-unavailable');
   const { leaf, statement } = checkDeviceLeaf(signUp.deviceLeaf, 'add', certifiesItself);
@@ -96,6 +97,7 @@ export async function finishSignUp(house: House, signUp: SignUp) {
     account,
     device: statement.device,
     deviceName: signUp.deviceName,
+    place,
   });
   return { ...begun, person: { account, handle, displayName: signUp.displayName } };
 }

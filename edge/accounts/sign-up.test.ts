@@ -11,6 +11,7 @@ import { openFaultyDatabase, type Fault } from '@countersign/store/fixtures/faul
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { markLogged } from '@countersign/store/people/statements.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { absentVault, nowhere } from '../fixtures/nowhere.ts';
 import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
 import type { House } from '../house.ts';
 import { finishSignUp, type SignUp } from './sign-up-doors.ts';
@@ -29,7 +30,8 @@ function houseOn(db: Database, logFault: 'none' | 'not-persisted' | 'unreported'
     if (logFault === 'unreported') throw new Problem('log-not-countersigned');
   };
   const clock = () => 5_000;
-  return { db, clock, random: systemRandom, courier: { logStatement } } as unknown as House;
+  const courier = { logStatement };
+  return { db, clock, random: systemRandom, vault: absentVault, courier } as unknown as House;
 }
 
 let people = 0;
@@ -61,12 +63,12 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
       const signUp = someone();
       const fault: Fault = { write, mode };
       await using faulty = openFaultyDatabase(database.url, fault);
-      const tried = finishSignUp(houseOn(faulty.db), signUp).then(
+      const tried = finishSignUp(houseOn(faulty.db), signUp, nowhere).then(
         () => true,
         () => false,
       );
       if ((await tried) && !faulty.hit()) break;
-      await finishSignUp(houseOn(database.db), signUp);
+      await finishSignUp(houseOn(database.db), signUp, nowhere);
       await assertOneAccount(signUp);
     }
     assert.ok(write > 3, 'the table must reach every write');
@@ -74,29 +76,31 @@ for (const mode of ['not-persisted', 'unreported'] as const) {
 
   test(`a sign-up survives the log being ${mode}`, async () => {
     const signUp = someone();
-    await assert.rejects(finishSignUp(houseOn(database.db, mode), signUp), { name: 'Problem' });
+    await assert.rejects(finishSignUp(houseOn(database.db, mode), signUp, nowhere), {
+      name: 'Problem',
+    });
     assert.equal(await findAccountByHandle(database.db, signUp.handle), undefined);
-    await finishSignUp(houseOn(database.db), signUp);
+    await finishSignUp(houseOn(database.db), signUp, nowhere);
     await assertOneAccount(signUp);
   });
 }
 
 test('whoever reads a leaf in the log cannot finish that sign-up with it', async () => {
   const signUp = someone();
-  await assert.rejects(finishSignUp(houseOn(database.db, 'not-persisted'), signUp));
+  await assert.rejects(finishSignUp(houseOn(database.db, 'not-persisted'), signUp, nowhere));
   const thief = someone({ deviceLeaf: signUp.deviceLeaf });
   const again = { ...signUp, registrationRecord: thief.registrationRecord };
   for (const attempt of [thief, again]) {
-    const refused = finishSignUp(houseOn(database.db), attempt);
+    const refused = finishSignUp(houseOn(database.db), attempt, nowhere);
     await assert.rejects(refused, { code: 'handle-unavailable' });
   }
-  await finishSignUp(houseOn(database.db), signUp);
+  await finishSignUp(houseOn(database.db), signUp, nowhere);
 });
 
 test('a handle that is taken is told only at the end', async () => {
   const first = someone();
-  await finishSignUp(houseOn(database.db), first);
+  await finishSignUp(houseOn(database.db), first, nowhere);
   const second = someone({ handle: first.handle });
-  const refused = finishSignUp(houseOn(database.db), second);
+  const refused = finishSignUp(houseOn(database.db), second, nowhere);
   await assert.rejects(refused, { code: 'handle-unavailable' });
 });

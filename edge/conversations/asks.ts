@@ -10,6 +10,7 @@ import {
   type ConversationRecord,
 } from '@countersign/store/conversations/conversations.ts';
 import { countReachable } from '@countersign/store/people/accounts.ts';
+import { readDetails } from '@countersign/store/people/details.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
 import {
@@ -20,8 +21,10 @@ import { Problem } from '@countersign/wire/problems.ts';
 import {
   formatAskCall,
   parseAskReply,
+  type AskCall,
   type AskReply,
 } from '@countersign/wire/vault/content-calls.ts';
+import { keepDetailsOf } from '../details/keep-details.ts';
 import type { House } from '../house.ts';
 import type { SocketSession } from '../sockets/connection.ts';
 import { memberConversation } from './membership.ts';
@@ -47,17 +50,27 @@ export async function answerAsk(
     case 'transparency-key':
     case 'known-devices':
     case 'revoke-device':
-      return (await askVault(house, request.bytes, {})).record;
+      return (await askVault(house, request.bytes)).record;
+    case 'details': {
+      const details = await readDetails(house.db, session.account);
+      return (await askVault(house, request.bytes, details && { details })).record;
+    }
+    case 'set-details': {
+      const reply = await askVault(house, request.bytes);
+      await keepDetailsOf(house, session.account, reply.details);
+      return reply.record;
+    }
   }
 }
 
 async function askVault(
   house: House,
   record: Bytes,
-  kept: { readonly membership?: Bytes; readonly key?: Bytes },
+  kept: Partial<Omit<AskCall, 'record'>> = {},
 ): Promise<AskReply> {
-  const { membership = none, key = none } = kept;
-  return parseAskReply(await house.vault.call('ask', formatAskCall({ record, membership, key })));
+  const { membership = none, key = none, details = none } = kept;
+  const call = formatAskCall({ record, membership, key, details });
+  return parseAskReply(await house.vault.call('ask', call));
 }
 
 type AskOf<Op extends Ask['op']> = { ask: Extract<Ask, { op: Op }>; record: Bytes };
@@ -68,7 +81,7 @@ async function create(
   { ask, record }: AskOf<'create-conversation'>,
 ): Promise<Bytes> {
   await demandReachable(house, ask.members);
-  const reply = await askVault(house, record, {});
+  const reply = await askVault(house, record);
   const fresh = recordOf(ask.conversation, reply);
   const outcome = await createConversation(house.db, fresh, house.clock());
   if (outcome === 'taken') {
@@ -136,6 +149,7 @@ export function parseAsk(clear: Uint8Array): Ask {
     const value = JSON.parse(fromUtf8(clear)) as Record<string, unknown>;
     const { op } = value;
     if (op === 'transparency-key' || op === 'known-devices') return { op };
+    if (op === 'details' || op === 'set-details') return { op };
     if (op === 'revoke-device') return { op, leaf: leafOf(value['leaf']) };
     const conversation = parseId<ConversationId>(value['conversation']);
     if (conversation === undefined) throw new Problem('malformed-frame');

@@ -90,6 +90,7 @@ async function start(
     account_id: draft.account,
     from_ms: draft.from * 1_000,
     to_ms: draft.to * 1_000,
+    categories: draft.categories,
     core: JSON.stringify(core),
     pending,
     created_at_ms: house.clock(),

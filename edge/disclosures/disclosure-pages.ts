@@ -1,18 +1,30 @@
-/** Pages of a disclosure: the vault is handed rows of the window and opens what lies inside. */
+/** Pages of a disclosure: the vault is handed what may be of its scope, and opens what is. */
 
 import { base64url } from '@countersign/base/base64.ts';
-import { parseId, type ConversationId } from '@countersign/rules/ids.ts';
-import {
-  readDisclosureRows,
-  type DisclosureCursor,
-} from '@countersign/store/safety/disclosures.ts';
+import { parseId, type ConversationId, type SessionId } from '@countersign/rules/ids.ts';
+import { findAccount } from '@countersign/store/people/accounts.ts';
+import { readDetails, readSignIns } from '@countersign/store/people/details.ts';
+import { readDisclosureRows } from '@countersign/store/safety/disclosures.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
+import type { CallOf } from '@countersign/wire/vault/record-calls.ts';
 import { rowsCall } from '../conversations/history.ts';
 import type { House } from '../house.ts';
 import { disclosurePageRows } from '../limits.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import type { UsedDisclosure } from './disclosure-steps.ts';
+
+type HandedIn = Partial<Pick<CallOf<'orderOpen'>, 'conversations' | 'signIns' | 'subscribers'>>;
+type Page = { readonly handedIn: HandedIn; readonly next: string | undefined };
+
+/** The parts of a disclosure in the order of its pages, with the categories that ask for them. */
+const parts = {
+  who: { categories: ['subscriber'], page: whoPage },
+  in: { categories: ['identify-only', 'traffic'], page: signInPage },
+  talk: { categories: ['content', 'traffic'], page: talkPage },
+} as const;
+
+type PartName = keyof typeof parts;
 
 /** The page behind a cursor, sealed to the officer, and where the next one begins. */
 export async function openPage(
@@ -20,15 +32,24 @@ export async function openPage(
   disclosure: UsedDisclosure,
   cursor: string | undefined,
 ): Promise<{ sealed: string; next?: string }> {
-  const after = cursor === undefined ? undefined : parseCursor(cursor);
-  const rows = await readDisclosureRows(house.db, disclosure, { after, limit: disclosurePageRows });
-  const conversations: string[] = [];
-  for (const [id, some] of Map.groupBy(rows, ({ conversation }) => conversation)) {
-    const known = await house.conversations.get(id);
-    if (known === undefined) continue;
-    const call = await rowsCall(house, known, { record: new Uint8Array(0), rows: some });
-    conversations.push(base64url(formatRowsCall(call)));
-  }
+  const names = (Object.keys(parts) as PartName[]).filter((name) => {
+    return parts[name].categories.some((one) => disclosure.categories.includes(one));
+  });
+  const [named = names[0] ?? 'talk', ...at] = (cursor ?? '').split('.').filter(isSome);
+  const part = names.find((name) => name === named) ?? names[0] ?? 'talk';
+  if (cursor !== undefined && part !== named) throw new Problem('malformed-request');
+  const page = await parts[part].page(house, disclosure, at);
+  const next = page.next ?? names[names.indexOf(part) + 1];
+  const sealed = await opened(house, disclosure, page.handedIn);
+  return { sealed, ...(next !== undefined && { next }) };
+}
+
+async function opened(
+  house: House,
+  disclosure: UsedDisclosure,
+  handedIn: HandedIn,
+): Promise<string> {
+  const { conversations = [], signIns = [], subscribers = [] } = handedIn;
   const leaf = { text: disclosure.used_leaf, index: disclosure.used_index };
   const { sealed } = await house.courier.carry(leaf, ({ logged }) =>
     callVault(house.vault, 'orderOpen', {
@@ -37,17 +58,68 @@ export async function openPage(
       grantIndex: disclosure.grant_index,
       pending: disclosure.pending,
       conversations,
+      signIns,
+      subscribers,
     }),
   );
-  const last = rows.length === disclosurePageRows ? rows.at(-1) : undefined;
-  return { sealed, ...(last && { next: `${last.conversation}.${last.seq}` }) };
+  return sealed;
 }
 
-function parseCursor(text: string): DisclosureCursor {
-  const [id, seq] = text.split('.');
-  const conversation = parseId<ConversationId>(id);
-  if (conversation === undefined || !/^\d{1,15}$/.test(seq ?? '')) {
-    throw new Problem('malformed-request');
+async function whoPage(house: House, { account_id }: UsedDisclosure): Promise<Page> {
+  const account = await findAccount(house.db, account_id);
+  if (account === undefined) return { handedIn: {}, next: undefined };
+  const details = await readDetails(house.db, account_id);
+  const subscriber = {
+    handle: account.handle,
+    displayName: account.display_name,
+    registeredAtMs: account.created_at_ms,
+    details: details === undefined ? '' : base64url(details),
+  };
+  return { handedIn: { subscribers: [subscriber] }, next: undefined };
+}
+
+async function signInPage(
+  house: House,
+  disclosure: UsedDisclosure,
+  [day, id]: readonly string[],
+): Promise<Page> {
+  const session = day === undefined ? undefined : parseId<SessionId>(id);
+  const after = session && { day: numberOf(day), session };
+  const rows = await readSignIns(house.db, disclosure, { after, limit: disclosurePageRows });
+  const last = rows.length === disclosurePageRows ? rows.at(-1) : undefined;
+  return {
+    handedIn: { signIns: rows.map(({ sealed }) => base64url(sealed)) },
+    next: last && `in.${last.day}.${last.session}`,
+  };
+}
+
+async function talkPage(
+  house: House,
+  disclosure: UsedDisclosure,
+  [id, seq]: readonly string[],
+): Promise<Page> {
+  const conversation = id === undefined ? undefined : parseId<ConversationId>(id);
+  const after = conversation && { conversation, seq: numberOf(seq) };
+  const limit = disclosurePageRows;
+  const { rows, next } = await readDisclosureRows(house.db, disclosure, { after, limit });
+  const conversations: string[] = [];
+  for (const [one, some] of Map.groupBy(rows, (row) => row.conversation)) {
+    const known = await house.conversations.get(one);
+    if (known === undefined) continue;
+    const call = await rowsCall(house, known, { record: new Uint8Array(0), rows: some });
+    conversations.push(base64url(formatRowsCall(call)));
   }
-  return { conversation, seq: Number(seq) };
+  return {
+    handedIn: { conversations },
+    next: next && `talk.${next.conversation}.${next.seq}`,
+  };
+}
+
+function numberOf(text: string | undefined): number {
+  if (!/^\d{1,16}$/.test(text ?? '')) throw new Problem('malformed-request');
+  return Number(text);
+}
+
+function isSome(text: string): boolean {
+  return text !== '';
 }

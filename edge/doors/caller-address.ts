@@ -2,10 +2,14 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { agentLengthMax } from '../limits.ts';
 
 /** As much of a request as this needs. */
 type Request = {
-  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly socket: {
+    readonly remoteAddress?: string | undefined;
+    readonly remotePort?: number | undefined;
+  };
   readonly headers: IncomingHttpHeaders;
 };
 
@@ -31,11 +35,35 @@ export function readProxies(text: string): { ok: TrustedProxies } | { problem: s
   return { ok: { includes } };
 }
 
+/** Where a request came from, to the last digit: for the vault to seal, and for nothing else. */
+export type CallerPlace = {
+  readonly address: string;
+  /** 0 behind a proxy, which does not say. */
+  readonly port: number;
+  readonly agent: string;
+};
+
+/** The place of a request. */
+export function callerPlace(request: Request, proxies: TrustedProxies): CallerPlace {
+  const { socket, headers } = request;
+  const isBehind = proxies.includes(plain(socket.remoteAddress ?? ''));
+  return {
+    address: wholeAddress(request, proxies),
+    port: isBehind ? 0 : (socket.remotePort ?? 0),
+    agent: (headers['user-agent'] ?? '').slice(0, agentLengthMax),
+  };
+}
+
+/** The address as far as limits care: a whole IPv6 network counts as one. */
+export function callerAddress(request: Request, proxies: TrustedProxies): string {
+  const address = wholeAddress(request, proxies);
+  return isIP(address) === 6 ? networkOf(address) : address;
+}
+
 /**
- * The address as far as limits care: a whole IPv6 network counts as one. `X-Forwarded-For` is read
- * from its end, for as long as who wrote it is a proxy of the house.
+ * `X-Forwarded-For` is read from its end, for as long as who wrote it is a proxy of the house.
  */
-export function callerAddress({ socket, headers }: Request, proxies: TrustedProxies): string {
+function wholeAddress({ socket, headers }: Request, proxies: TrustedProxies): string {
   let address = plain(socket.remoteAddress ?? '');
   const hops = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   while (proxies.includes(address)) {
@@ -43,7 +71,7 @@ export function callerAddress({ socket, headers }: Request, proxies: TrustedProx
     if (isIP(hop) === 0) break;
     address = hop;
   }
-  return isIP(address) === 6 ? networkOf(address) : address;
+  return address;
 }
 
 /** IPv4 in an IPv6 spelling is IPv4. */

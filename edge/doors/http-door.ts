@@ -7,7 +7,7 @@ import { problemBody } from '@countersign/wire/http/problem-answers.ts';
 import type { House } from '../house.ts';
 import { demandSession } from '../sessions/sign-in-session.ts';
 import { demandStaff } from '../staff/staff-sessions.ts';
-import { callerAddress } from './caller-address.ts';
+import { callerAddress, callerPlace } from './caller-address.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { MountedRoute } from './mounted-route.ts';
 import { problemCodeOf } from './problem-codes.ts';
@@ -45,7 +45,8 @@ function mount(house: House, app: FastifyInstance, { route, answer }: MountedRou
       const body = route.body.safeParse(request.body ?? {});
       if (!params.success || !body.success) throw new Problem('malformed-request');
       const remote = callerAddress(request, house.settings.trustedProxies);
-      const call = { params: params.data, body: body.data, caller, remote };
+      const place = callerPlace(request, house.settings.trustedProxies);
+      const call = { params: params.data, body: body.data, caller, remote, place };
       // Whatever is not in the answer's schema does not leave the house.
       const answered = route.answer.parse(await answer(call));
       void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');

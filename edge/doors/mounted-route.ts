@@ -3,6 +3,7 @@
 import type * as z from 'zod';
 import type { Route, RouteAuth } from '@countersign/wire/http/route.ts';
 import type { LiveSession } from '../sessions/sign-in-session.ts';
+import type { CallerPlace } from './caller-address.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 
 /** Who calls, by what the route asks for. */
@@ -19,6 +20,8 @@ export type Call<Params, Body, Caller> = {
   readonly caller: Caller;
   /** Coarse remote address, for rate limits only. */
   readonly remote: string;
+  /** The whole of it, for the vault to seal. */
+  readonly place: CallerPlace;
 };
 
 /** A route ready to be mounted; its types are checked where it is made. */

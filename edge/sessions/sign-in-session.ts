@@ -4,6 +4,8 @@ import type { AccountId, DeviceId, SessionId } from '@countersign/rules/ids.ts';
 import { newId } from '@countersign/rules/ids.ts';
 import { findSession, startSession } from '@countersign/store/people/sessions.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { keepSignInOf } from '../details/keep-details.ts';
+import type { CallerPlace } from '../doors/caller-address.ts';
 import type { House } from '../house.ts';
 import { hashOfToken, newToken } from './tokens.ts';
 
@@ -36,11 +38,12 @@ export async function demandSession(
 
 /** Begins a session; the token is in nobody's hands but the caller's. */
 export async function beginSession(
-  house: Pick<House, 'db' | 'clock' | 'random'>,
+  house: Pick<House, 'db' | 'clock' | 'random' | 'vault'>,
   of: {
     readonly account: AccountId;
     readonly device: DeviceId | null;
     readonly deviceName: string;
+    readonly place: CallerPlace;
   },
 ): Promise<{ token: string; session: SessionId }> {
   const { token, hash } = newToken(house.random);
@@ -55,5 +58,6 @@ export async function beginSession(
     started_at_ms: now,
     last_seen_ms: now,
   });
+  await keepSignInOf(house, { account: of.account, session, place: of.place });
   return { token, session };
 }

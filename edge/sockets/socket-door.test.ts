@@ -16,6 +16,7 @@ import {
   parseSocketReply,
   socketFrameBytesMax,
 } from '@countersign/wire/socket/frames.ts';
+import { absentVault, nowhere } from '../fixtures/nowhere.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
 import { signInWithinMs, socketIdleMs } from '../limits.ts';
 import { createMetrics } from '../metrics.ts';
@@ -39,6 +40,7 @@ before(async () => {
     connections: new Connections(() => undefined),
     metrics: createMetrics(),
     log: pino({ enabled: false }),
+    vault: absentVault,
     clock,
     random: systemRandom,
     signInLimit: new TokenBuckets({ burst: 20, everyMs: 1_000 }, clock),
@@ -122,7 +124,7 @@ test('a token nobody has is refused, and a live one opens until its session ends
   assert.deepEqual(await heard(stranger), { type: 'ended', code: 'not-signed-in' });
 
   const account = await someAccount(database.db, 'ada');
-  const of = { account, device: null, deviceName: 'd' };
+  const of = { account, device: null, deviceName: 'd', place: nowhere };
   const { token, session } = await beginSession(house, of);
   const socket = await inside();
   socket.send(JSON.stringify({ type: 'sign-in', token }));
@@ -136,7 +138,12 @@ test('a token nobody has is refused, and a live one opens until its session ends
 test('a sweep ends who never signed in, and closes who fell silent', async () => {
   const [early, silent] = [await inside(), await inside()];
   const account = await someAccount(database.db, 'ben');
-  const { token } = await beginSession(house, { account, device: null, deviceName: 'd' });
+  const { token } = await beginSession(house, {
+    account,
+    device: null,
+    deviceName: 'd',
+    place: nowhere,
+  });
   silent.send(JSON.stringify({ type: 'sign-in', token }));
   await heard(silent);
   nowMs += signInWithinMs + 1;

@@ -1,6 +1,7 @@
 /** The vault's JSON calls by name and type: status, outbox, adoption, openings, enrolment. */
 
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
+import type { LookUpReply, SealSignInReply } from '@countersign/wire/vault/detail-calls.ts';
 import type {
   ActPrepareReply,
   CallOf,
@@ -33,6 +34,8 @@ type RecordReplies = {
   orderOpen: GrantOpenReply;
   actPrepare: ActPrepareReply;
   actIssue: LeafReply;
+  sealSignIn: SealSignInReply;
+  lookUp: LookUpReply;
   enrol: EnrolReply;
   end: Nothing;
   reset: ResetReply;

@@ -1,10 +1,10 @@
 /** Disclosures, from the request to the last page, without a word of what they open. */
 
 import type { Selectable, Updateable } from 'kysely';
-import type { ConversationId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
+import type { AccountId, ConversationId, DisclosureId, OrderId } from '@countersign/rules/ids.ts';
 import { eventRowOf, type EventRow } from '../conversations/event-rows.ts';
 import type { Database } from '../database.ts';
-import { listRowsMax } from '../limits.ts';
+import { conversationsAtOnce, listRowsMax } from '../limits.ts';
 import type { DisclosureTable } from '../schema.ts';
 
 /** A whole disclosure row. */
@@ -20,6 +20,7 @@ export async function keepDisclosure(
     | 'account_id'
     | 'from_ms'
     | 'to_ms'
+    | 'categories'
     | 'core'
     | 'pending'
     | 'created_at_ms'
@@ -123,37 +124,61 @@ export async function forgetDisclosures(db: Database, beforeMs: number): Promise
 /** Where a page of a disclosure begins: behind this row of this conversation. */
 export type DisclosureCursor = { readonly conversation: ConversationId; readonly seq: number };
 
-/** Rows of an account's conversations in a window, with ciphertext even if unsent since. */
+/** Rows of a page, and the conversation after which the next one goes on; none on the last. */
+export type DisclosureRows = {
+  readonly rows: readonly (EventRow & { readonly conversation: ConversationId })[];
+  readonly next: DisclosureCursor | undefined;
+};
+
+/**
+ * Rows of an account's conversations in a window, with ciphertext even if unsent since. Looks at
+ * so many conversations at once, however many there are: a page may be short, and not the last.
+ */
 export async function readDisclosureRows(
   db: Database,
   disclosure: Pick<Disclosure, 'account_id' | 'from_ms' | 'to_ms'>,
   { after, limit }: { readonly after: DisclosureCursor | undefined; readonly limit: number },
-): Promise<(EventRow & { readonly conversation: ConversationId })[]> {
-  const rows = await db
+): Promise<DisclosureRows> {
+  const begin = after ?? { conversation: noConversation, seq: 0 };
+  const ids = await conversationsFrom(db, disclosure.account_id, begin.conversation);
+  if (ids.length === 0) return { rows: [], next: undefined };
+  const found = await db
     .selectFrom('events')
-    .innerJoin('members', 'members.conversation_id', 'events.conversation_id')
-    .select(['events.conversation_id', 'seq', 'event_id', 'sender', 'sent_at_ms', 'kind', 'target'])
+    .select(['conversation_id', 'seq', 'event_id', 'sender', 'sent_at_ms', 'kind', 'target'])
     .select(['key_epoch', 'membership_version', 'sealed'])
-    .where('members.account_id', '=', disclosure.account_id)
+    .where('conversation_id', 'in', ids)
     .where('sent_at_ms', '>=', disclosure.from_ms)
     .where('sent_at_ms', '<', disclosure.to_ms)
-    .$if(after !== undefined, (query) =>
-      query.where((eb) =>
-        eb(
-          eb.refTuple('events.conversation_id', 'seq'),
-          '>',
-          eb.tuple(after?.conversation ?? noConversation, after?.seq ?? 0),
-        ),
-      ),
+    .where((eb) =>
+      eb(eb.refTuple('conversation_id', 'seq'), '>', eb.tuple(begin.conversation, begin.seq)),
     )
-    .orderBy('events.conversation_id')
+    .orderBy('conversation_id')
     .orderBy('seq')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    conversation: row.conversation_id,
-    ...eventRowOf(row),
-  }));
+  const rows = found.map((row) => ({ conversation: row.conversation_id, ...eventRowOf(row) }));
+  const [last, lastId] = [rows.at(-1), ids.at(-1)];
+  if (last !== undefined && rows.length === limit) return { rows, next: last };
+  const isMore = lastId !== undefined && ids.length === conversationsAtOnce;
+  return { rows, next: isMore ? { conversation: lastId, seq: seqMax } : undefined };
+}
+
+/** Ids of an account's conversations in their order, from one of them on. */
+async function conversationsFrom(
+  db: Database,
+  account: AccountId,
+  first: ConversationId,
+): Promise<ConversationId[]> {
+  const rows = await db
+    .selectFrom('members')
+    .select('conversation_id')
+    .where('account_id', '=', account)
+    .where('conversation_id', '>=', first)
+    .orderBy('conversation_id')
+    .limit(conversationsAtOnce)
+    .execute();
+  return rows.map((row) => row.conversation_id);
 }
 
 const noConversation = '0'.repeat(32) as ConversationId;
+const seqMax = Number.MAX_SAFE_INTEGER;

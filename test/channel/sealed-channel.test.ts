@@ -96,7 +96,7 @@ test('a transparency key is the same each time it is handed over', async () => {
   const channel = await open(newPerson());
   const first = await ask(channel, { op: 'transparency-key' });
   const record = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
-  const call = { record, membership: nothing, key: nothing };
+  const call = { record, membership: nothing, key: nothing, details: nothing };
   const again = parseAskReply(await vault.call('ask', formatAskCall(call)));
   assert.deepEqual(await channel.openAnswer(record, again.record), first.inside);
 });
@@ -105,7 +105,7 @@ test('one answer cannot be handed out for another question', async () => {
   const channel = await open(newPerson());
   const ticket = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
   const other = await channel.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
-  const call = { record: ticket, membership: nothing, key: nothing };
+  const call = { record: ticket, membership: nothing, key: nothing, details: nothing };
   const { record } = parseAskReply(await vault.call('ask', formatAskCall(call)));
   await assert.rejects(channel.openAnswer(other, record), /record-damaged/);
 });
@@ -114,7 +114,10 @@ test('a record is taken once, in its own channel, unchanged', async () => {
   const [ana, ben] = [await open(newPerson()), await open(newPerson())];
   const record = await ana.seal(recordVerbs.ask, utf8('{"op":"transparency-key"}'), nothing);
   const call = (bytes: Bytes) =>
-    vault.call('ask', formatAskCall({ record: bytes, membership: nothing, key: nothing }));
+    vault.call(
+      'ask',
+      formatAskCall({ record: bytes, membership: nothing, key: nothing, details: nothing }),
+    );
   const turned = record.slice();
   turned.set(Buffer.from(ben.id, 'hex'), 2);
   await assert.rejects(call(turned), /record-damaged/);
@@ -197,14 +200,14 @@ function exchangeOf(proof: Bytes) {
 
 async function ask(channel: Channel, what: Ask): Promise<AskReply & { inside: Bytes }> {
   const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(what)), nothing);
-  const body = formatAskCall({ record, membership: nothing, key: nothing });
+  const body = formatAskCall({ record, membership: nothing, key: nothing, details: nothing });
   const reply = parseAskReply(await vault.call('ask', body));
   return { ...reply, inside: await channel.openAnswer(record, reply.record) };
 }
 
 async function askFor(channel: Channel, what: Ask, membership: Bytes): Promise<Bytes> {
   const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(what)), nothing);
-  const body = formatAskCall({ record, membership, key: nothing });
+  const body = formatAskCall({ record, membership, key: nothing, details: nothing });
   return channel.openAnswer(record, parseAskReply(await vault.call('ask', body)).record);
 }
 

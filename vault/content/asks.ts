@@ -1,8 +1,9 @@
-/** Asks: conversations begun and changed, members named, keys handed over, devices revoked. */
+/** Asks: conversations and members, keys handed over, devices revoked, details given. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
+import { spellDetails } from '@countersign/rules/account-details.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 import { parseId, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
@@ -15,6 +16,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { AskCall, AskReply } from '@countersign/wire/vault/content-calls.ts';
 import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
 import type { AccountDevices } from '../channels/account-devices.ts';
+import type { SealedDetails } from '../details/sealed-details.ts';
 import { bytesOf, formatJson, parseJson } from '../json-call.ts';
 import { changedMembership } from './change-members.ts';
 import type { ConversationKeys, Membership } from './conversation-records.ts';
@@ -29,6 +31,7 @@ export type AskParts = ContentParts & {
   /** How many access tags an account's leaves have taken. */
   readonly tagsTaken: (account: AccountId) => number;
   readonly devices: AccountDevices;
+  readonly details: SealedDetails;
 };
 
 type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'leaf';
@@ -43,20 +46,21 @@ const nothing = new Uint8Array(0);
 export function answerAsk(call: AskCall, parts: AskParts): AskReply {
   const record = parseSealedRecord(call.record);
   if (record.verb !== recordVerbs.ask) throw new Problem('malformed-request');
-  const { channel } = parts.channels.openRecord(record, parts.clock());
+  const { channel, inside } = parts.channels.openRecord(record, parts.clock());
   const ask = parseAsk(record.clear);
-  const answered = answerTo(ask)(ask, { call, channel, parts });
-  const { answer, membership = nothing, key = nothing } = answered;
+  const answered = answerTo(ask)(ask, { call, channel, inside, parts });
+  const { answer, membership = nothing, key = nothing, details = nothing } = answered;
   const sealed = parts.channels.sealAnswer(channel, record, formatJson(answer));
   // A device may revoke itself: its answer must be sealed before its keys are gone.
   const { ends } = answered;
   if (ends !== undefined) parts.channels.endDevices(ends.account, ends.device);
-  return { record: sealed, membership, key };
+  return { record: sealed, membership, key, details };
 }
 
 type Asking = {
   readonly call: AskCall;
   readonly channel: VaultChannel;
+  readonly inside: Bytes;
   readonly parts: AskParts;
 };
 
@@ -68,6 +72,10 @@ const answers: Readonly<Record<string, (ask: Ask, asking: Asking) => Answered>> 
   'revoke-device': revokeDevice,
   'known-devices': (_ask, { channel, parts }) => ({
     answer: parts.devices.known(channel.account),
+  }),
+  'set-details': (_ask, asking) => setDetails(asking),
+  details: (_ask, { call, channel, parts }) => ({
+    answer: call.details.length === 0 ? {} : parts.details.open(channel.account, call.details),
   }),
 };
 
@@ -130,6 +138,13 @@ function transparencyKey({ channel, parts }: Asking): Answered {
   const answer = { key: base64url(key), tags: parts.tagsTaken(channel.account) };
   key.fill(0);
   return { answer };
+}
+
+function setDetails({ channel, inside, parts }: Asking): Answered {
+  const given = spellDetails(parseJson(inside));
+  inside.fill(0);
+  if (given === undefined) throw new Problem('malformed-request');
+  return { answer: {}, details: formatJson(parts.details.seal(channel.account, given)) };
 }
 
 function revokeDevice(ask: Ask, { channel, parts }: Asking): Answered {

@@ -26,6 +26,7 @@ import { OwnLeaves } from '../grants/own-leaves.ts';
 import type { Rules } from '../grants/rules-in-force.ts';
 import { Journal } from '../journal/journal.ts';
 import { openOrderRows } from '../orders/order-rows.ts';
+import { OrderScope } from '../orders/order-scope.ts';
 import { ConversationRecords } from './conversation-records.ts';
 import { destroyRecorded, eraseOverdue } from './erasure.ts';
 import { RegionKeys } from './region-keys.ts';
@@ -173,7 +174,7 @@ test('an order is told that a message is erased, and not that it was damaged', (
   const body = { account, categories: ['content'], from: 0, to: 1_000 } as unknown as OrderBody;
   const order = (): (string | undefined)[] => {
     const call = { record: nothing, membership, key, rows };
-    const { items, refused } = openOrderRows([call], { body, left: 9 }, records);
+    const { items, refused } = openOrderRows([call], new OrderScope(body, 9), records);
     return [...items.map(({ text }) => text), ...refused.map(({ why }) => why)];
   };
   assert.deepEqual(order(), ['gone soon']);

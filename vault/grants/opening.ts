@@ -14,7 +14,6 @@ import type { GrantBody, OrderBody } from '@countersign/rules/access/grant-body.
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { kem, labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
   CallOf,
   GrantOpenReply,
@@ -31,9 +30,8 @@ import { noticesOf } from '../gags/due-leaves.ts';
 import type { DueNotice, UsedGrant } from '../journal/journal.ts';
 import { sealOnce } from '../sealing/hybrid.ts';
 import { bytesOf } from '../json-call.ts';
-import { orderRowsMax } from '../limits.ts';
 import { fittingOrder } from '../orders/order-body.ts';
-import { openOrderRows } from '../orders/order-rows.ts';
+import { openScope, pageText } from '../orders/open-scope.ts';
 import { commitTo, markFor } from './about-account.ts';
 import { isNotAsked, whatIsWrong } from './judge-grant.ts';
 import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
@@ -163,17 +161,12 @@ export class Openings {
   async openOrder(call: CallOf<'orderOpen'>): Promise<GrantOpenReply> {
     const { pending, used } = this.#demandUsed(call);
     if (pending.evidence !== undefined) throw new Problem('grant-refused');
-    const calls = call.conversations.map((rows) => parseRowsCall(bytesOf(rows)));
-    const rows = calls.reduce((sum, { rows: some }) => sum + some.length, 0);
-    if (rows > orderRowsMax) throw new Problem('too-large');
-    const page = base64url(sha256(utf8(JSON.stringify(call.conversations))));
     const body = bodyOf<OrderBody>(pending);
-    const opened = [...used.pages.values()].reduce((sum, messages) => sum + messages, 0);
-    const left = used.pages.get(page) ?? body.messagesMax - opened;
-    const content = openOrderRows(calls, { body, left }, this.#parts.records);
-    if (!used.pages.has(page)) {
-      this.#countPage(call, { page, messages: content.items.length });
-    }
+    const page = base64url(sha256(utf8(pageText(call))));
+    const sofar = [...used.pages.values()].reduce((sum, items) => sum + items, 0);
+    const left = used.pages.get(page) ?? body.messagesMax - sofar;
+    const { content, opened } = openScope(call, { body, left }, this.#parts);
+    if (!used.pages.has(page)) this.#countPage(call, { page, messages: opened });
     return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(content))) };
   }
 
@@ -186,7 +179,7 @@ export class Openings {
   }
 
   /** A grant that is used in the log, with what it was prepared from; throws Problem. */
-  #demandUsed(call: Omit<CallOf<'orderOpen'>, 'conversations'>): {
+  #demandUsed(call: Omit<CallOf<'grantOpen'>, 'evidence'>): {
     readonly pending: PendingGrant;
     readonly used: UsedGrant;
   } {

@@ -26,6 +26,7 @@ import { demandThawed, standing } from '../containment/freezing.ts';
 import { overdueGags } from '../gags/gags.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
+import { lookUp, sealSignIn } from '../details/detail-verbs.ts';
 import { bytesOf, fitting, formatJson, parseJson } from '../json-call.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
 import { Openings } from './opening.ts';
@@ -75,6 +76,8 @@ export function staffVerbs(parts: StaffParts) {
     orderOpen: verb('orderOpen', (call) => openings.openOrder(call)),
     actPrepare: verb('actPrepare', (call) => prepareAct(call, steps)),
     actIssue: verb('actIssue', (call) => issueAct(call, steps)),
+    sealSignIn: verb('sealSignIn', (call) => sealSignIn(call, parts)),
+    lookUp: verb('lookUp', (call) => lookUp(call, steps)),
     enrol: verb('enrol', (call) => enrol(call, parts)),
   } satisfies Partial<Verbs>;
 }

@@ -6,6 +6,7 @@ import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ConversationRecords } from '../content/conversation-records.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
+import type { SealedDetails } from '../details/sealed-details.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isPublic } from './first-leaves.ts';
 import { overdueGags } from '../gags/gags.ts';
@@ -22,6 +23,7 @@ export type StepParts = {
   readonly leaves: OwnLeaves;
   readonly regionKeys: RegionKeys;
   readonly records: ConversationRecords;
+  readonly details: SealedDetails;
   readonly pendingKey: KeyObject;
 };
 

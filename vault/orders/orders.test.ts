@@ -191,10 +191,23 @@ test('a row that the edge moved, redated or took from elsewhere opens nothing', 
 });
 
 test('an order for other categories opens no message', async () => {
-  const order = await office.prepare(talk, { categories: ['subscriber', 'traffic'] });
+  const order = await office.prepare(talk, { categories: ['identify-only', 'subscriber'] });
   const used = await order.use(await order.granted());
-  const { items, refused: shut } = await order.open(used, [talk, rows.slice(0, 1)]);
-  assert.deepEqual([items, reasons(shut)], [[], ['category']]);
+  const { items, envelopes, refused: shut } = await order.open(used, [talk, rows.slice(0, 1)]);
+  assert.deepEqual([items, envelopes, reasons(shut)], [[], [], ['category']]);
+});
+
+test('traffic is who, when and how much, and never what', async () => {
+  const order = await office.prepare(talk, { categories: ['traffic'] });
+  const used = await order.use(await order.granted());
+  const { items, envelopes } = await order.open(used, [talk, rows.slice(0, 1)]);
+  const { event, sender, sentAtMs, kind } = rows[0]?.stored ?? assert.fail();
+  const members = talk.people.map(({ account }) => account).sort();
+  assert.deepEqual(items, []);
+  assert.deepEqual(
+    envelopes.map((one) => ({ ...one, members: [...one.members].sort() })),
+    [{ conversation: talk.id, event, sender, sentAtMs, kind, members, bytes: 17 }],
+  );
 });
 
 test('pages add up to the most that was granted, a page again costs nothing', async () => {

@@ -5,7 +5,7 @@ import type { ReportReason } from '@countersign/rules/report-case.ts';
 
 /**
  * The JSON in the clear head of an `ask` record (nothing in it is content; the AEAD keeps the edge
- * from changing it). The sealed part is empty. Byte fields are base64url.
+ * from changing it). The sealed part is empty but for `set-details`. Byte fields are base64url.
  */
 export type Ask =
   | {
@@ -38,7 +38,11 @@ export type Ask =
    */
   | { readonly op: 'revoke-device'; readonly leaf: string }
   /** Answer `KnownDevicesAnswer`. */
-  | { readonly op: 'known-devices' };
+  | { readonly op: 'known-devices' }
+  /** The sealed part is `AccountDetails` as JSON, which replace the earlier ones. Answer `{}`. */
+  | { readonly op: 'set-details' }
+  /** Answer `AccountDetails` with the time of their sealing, or `{}`. */
+  | { readonly op: 'details' };
 
 /** Which devices the vault itself let in for this account, and which resets wait. */
 export type KnownDevicesAnswer = {

@@ -84,11 +84,13 @@ export type AskCall = {
   readonly membership: Bytes;
   /** Its current key record, for `change-members`. */
   readonly key: Bytes;
+  /** The account's sealed details, for `details`. */
+  readonly details: Bytes;
 };
 
 /** The call's body. */
 export const { format: formatAskCall, parse: parseAskCall } = codec<AskCall>(
-  layout({ record: long, membership: long, key: long }),
+  layout({ record: long, membership: long, key: long, details: long }),
   2048,
 );
 
@@ -97,10 +99,12 @@ export type AskReply = {
   readonly record: Bytes;
   readonly membership: Bytes;
   readonly key: Bytes;
+  /** `DetailsRecord` as JSON, after `set-details`. */
+  readonly details: Bytes;
 };
 
 /** The reply's body; empty bytes mean nothing new. */
 export const { format: formatAskReply, parse: parseAskReply } = codec<AskReply>(
-  layout({ record: long, membership: long, key: long }),
+  layout({ record: long, membership: long, key: long, details: long }),
   2048,
 );

@@ -32,6 +32,8 @@ export const vaultVerbs = {
   orderOpen: 19,
   actPrepare: 20,
   actIssue: 21,
+  sealSignIn: 40,
+  lookUp: 41,
 } as const;
 
 /** One verb by name. */

@@ -3,7 +3,9 @@
 import { fields, listOf, oneOf, text, whole, type Check } from '@countersign/base/json/shape.ts';
 import { isApproval, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import { isActCore, type ActCore, type ActDraft } from '@countersign/rules/access/acts.ts';
+import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
+import { detailCalls, isSubscriberRow, type SignedInFrom } from './detail-calls.ts';
 
 /** A leaf with its proof, and the way from the vault's last access head to the proof's head. */
 const isLoggedLeaf = fields({
@@ -70,16 +72,22 @@ export const recordCalls = {
   /** Evidence, sealed to the viewer. */
   grantOpen: fields({ ...usedFields, evidence: text }),
   /**
-   * A page of an order's content, sealed to the viewer. Each conversation is the base64url of a
-   * `RowsCall` body with an empty record.
+   * A page of what an order names, sealed to the viewer. Each conversation is the base64url of a
+   * `RowsCall` body with an empty record, each sign-in what `sealSignIn` returned.
    */
-  orderOpen: fields({ ...usedFields, conversations: listOf(text) }),
+  orderOpen: fields({
+    ...usedFields,
+    conversations: listOf(text),
+    signIns: listOf(text),
+    subscribers: listOf(isSubscriberRow),
+  }),
   /** Something that staff do together and that opens nothing, asked by a slot. → the core. */
   actPrepare: fields({ slot: text, act: isDraft }),
   /** The assertions over it. → the leaf, which is in the outbox; most count once it is logged. */
   actIssue: fields({ core: isActCore, approvals: listOf(isApproval) }),
   /** base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. */
   enrol: fields({ sealed: text, keyId: text }),
+  ...detailCalls,
 };
 
 type Calls = typeof recordCalls;
@@ -189,7 +197,7 @@ export type EvidenceItem = {
   readonly unsent: 'yes' | 'no';
 };
 
-/** Why a row that was handed in for an order stayed shut. */
+/** Why something that was handed in for an order stayed shut. */
 export type RowRefusal =
   | 'category'
   | 'not-a-member'
@@ -199,10 +207,50 @@ export type RowRefusal =
   | 'erased'
   | 'over-limit';
 
-/** One page of an order as the officer's browser opens it: what opened, and what did not. */
+/**
+ * One page of an order as the officer's browser opens it: what opened, by category, and what did
+ * not. `event` is the id of a row's event, `subscriber`, or `sign-in` with the start of its box.
+ */
 export type OrderContentJson = {
+  /** Category `content`. */
   readonly items: readonly OrderItem[];
+  /** Category `traffic`: of each message everything but what it says. */
+  readonly envelopes: readonly OrderEnvelope[];
+  /** Categories `identify-only` and `traffic`. */
+  readonly sessions: readonly OrderSession[];
+  /** Category `subscriber`; one at most. */
+  readonly subscriber: readonly OrderSubscriber[];
   readonly refused: readonly { readonly event: string; readonly why: RowRefusal }[];
+};
+
+/** A message without its words. */
+export type OrderEnvelope = {
+  readonly conversation: string;
+  readonly event: string;
+  readonly sender: string;
+  /** Everybody who was in the conversation when it was sent and still is. */
+  readonly members: readonly string[];
+  readonly sentAtMs: number;
+  readonly kind: string;
+  readonly target?: string | undefined;
+  /** Bytes of the body. */
+  readonly bytes: number;
+};
+
+/** A sign-in of the account; what its device called itself is traffic, and not to identify by. */
+export type OrderSession = Omit<SignedInFrom, 'agent'> & {
+  readonly account: string;
+  readonly atMs: number;
+  readonly agent?: string;
+};
+
+/** Who the account is: names in the edge's word, details as the person gave them, unverified. */
+export type OrderSubscriber = {
+  readonly account: string;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly registeredAtMs: number;
+  readonly details?: AccountDetails & { readonly setAtMs: number };
 };
 
 /** One event inside the scope, as it was sent: an edit is an item of its own. */

@@ -94,11 +94,12 @@ export class HostileEdge {
   async ask(
     { channel }: Someone,
     ask: object,
-    handedIn: { readonly membership?: Bytes; readonly key?: Bytes } = {},
+    handedIn: Partial<Omit<AskReply, 'record'>> & { readonly inside?: Bytes } = {},
   ): Promise<AskReply & { readonly answer: unknown }> {
-    const { membership = nothing, key = nothing } = handedIn;
-    const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(ask)), nothing);
-    const call = formatAskCall({ record, membership, key });
+    const { membership = nothing, key = nothing, details = nothing } = handedIn;
+    const { inside: asked = nothing } = handedIn;
+    const record = await channel.seal(recordVerbs.ask, utf8(JSON.stringify(ask)), asked);
+    const call = formatAskCall({ record, membership, key, details });
     const reply = parseAskReply(await this.vault.call('ask', call));
     const inside = await channel.openAnswer(record, reply.record);
     return { ...reply, answer: JSON.parse(fromUtf8(inside)) as unknown };

@@ -6,6 +6,7 @@ import { newViewer, type Viewer } from '@countersign/client/channel/one-shot.ts'
 import { papersReaching } from '@countersign/rules/fixtures/test-instrument.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
+  CallOf,
   GrantOpenReply,
   GrantPrepareReply,
   LeafReply,
@@ -105,11 +106,19 @@ export class DeskOrder {
     return { grantLeaf: leaf, grantIndex: vault.indexes.get(leaf) ?? -1, usedLeaf };
   }
 
-  /** Opens what is handed in, as the officer's device reads it. */
-  async open(used: UsedDisclosure, ...handedIn: readonly Kept[]): Promise<OrderContentJson> {
+  /** Opens conversations that are handed in, as the officer's device reads it. */
+  open(used: UsedDisclosure, ...talks: readonly Kept[]): Promise<OrderContentJson> {
+    return this.openAll(used, { talks });
+  }
+
+  /** Opens whatever is handed in. */
+  async openAll(
+    used: UsedDisclosure,
+    { talks = [], signIns = [], subscribers = [] }: HandedIn,
+  ): Promise<OrderContentJson> {
     const { vault } = this.desk;
     const { grantLeaf, grantIndex } = used;
-    const conversations = handedIn.map(({ membership, key, rows }) => {
+    const conversations = talks.map(({ membership, key, rows }) => {
       return base64url(formatRowsCall({ record: new Uint8Array(0), membership, key, rows }));
     });
     const { sealed } = await vault.json<GrantOpenReply>('orderOpen', {
@@ -118,12 +127,21 @@ export class DeskOrder {
       grantIndex,
       pending: this.prepared.pending,
       conversations,
+      signIns,
+      subscribers,
     });
     const aad = fromBase64url(challengeOf(this.prepared.core)) ?? new Uint8Array(0);
     const plain = await this.viewer.open(fromBase64url(sealed) ?? new Uint8Array(0), aad);
     return JSON.parse(fromUtf8(plain)) as OrderContentJson;
   }
 }
+
+/** What an edge hands in for a page. */
+export type HandedIn = {
+  readonly talks?: readonly Kept[];
+  readonly signIns?: readonly string[];
+  readonly subscribers?: CallOf<'orderOpen'>['subscribers'];
+};
 
 /** A grant and its use, both in the log. */
 export type UsedDisclosure = {

@@ -1,0 +1,63 @@
+/** Looking up whom an order means: by what everybody sees, or by a value that only the vault knows. */
+
+import { fromBase64url } from '@countersign/base/base64.ts';
+import { parseHandle } from '@countersign/rules/handle.ts';
+import { parseId, type AccountId } from '@countersign/rules/ids.ts';
+import { may } from '@countersign/rules/staff/permissions.ts';
+import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
+import { accountsOfIndex } from '@countersign/store/people/details.ts';
+import { lookUpAccounts, type LookUpQuery } from '@countersign/wire/http/details-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
+import { TokenBuckets } from '../doors/rate-limit.ts';
+import type { House } from '../house.ts';
+import { lookedUpMax, staffLookUpBurst, staffLookUpEveryMs } from '../limits.ts';
+import { rosterInForce } from '../staff/roster.ts';
+import { callVault } from '../vault-line/record-calls.ts';
+
+/** The route of looking up. */
+export function lookUpDoors(house: House): MountedRoute[] {
+  const size = { burst: staffLookUpBurst, everyMs: staffLookUpEveryMs };
+  const buckets = new TokenBuckets(size, house.clock);
+  return [
+    mounted(lookUpAccounts, async ({ body, caller }) => {
+      const roster = await rosterInForce(house.db, house.clock());
+      const roles = roster?.slots.find(({ slot }) => slot === caller.slot)?.roles ?? [];
+      if (!may(roles, 'see-orders')) throw new Problem('not-allowed');
+      buckets.take(caller.slot);
+      const ids = await accountsOf(house, caller.slot, body);
+      const found = await Promise.all(ids.slice(0, lookedUpMax).map((id) => view(house, id)));
+      return { accounts: found.filter((one) => one !== undefined) };
+    }),
+  ];
+}
+
+async function accountsOf(
+  house: House,
+  slot: string,
+  { kind, value }: LookUpQuery,
+): Promise<AccountId[]> {
+  if (kind === 'account') {
+    const id = parseId<AccountId>(value.trim());
+    return id === undefined ? [] : [id];
+  }
+  if (kind === 'handle') {
+    const handle = parseHandle(value.trim());
+    const account = handle && (await findAccountByHandle(house.db, handle));
+    return account === undefined ? [] : [account.account_id];
+  }
+  const { index } = await callVault(house.vault, 'lookUp', { slot, kind, value });
+  return accountsOfIndex(house.db, kind, fromBase64url(index) ?? new Uint8Array(0));
+}
+
+async function view(house: House, id: AccountId) {
+  const account = await findAccount(house.db, id);
+  return (
+    account && {
+      account: id,
+      handle: account.handle,
+      displayName: account.display_name,
+      registeredAtMs: account.created_at_ms,
+    }
+  );
+}
