@@ -58,6 +58,8 @@ export const logEntryBytesMax = 32_768;
 export const courierEveryMs = 1_000;
 /** How often the vault is shown the newest head of the log: its reveals are due by that time. */
 export const headEveryMs = 5_000;
+/** Rosters that are shown at once: the one in force, those that wait, and some before. */
+export const rostersShownMax = 16;
 /** Rows of one page of an order, as many as the vault takes at once. */
 export const disclosurePageRows = 200;
 /** Age after which an unlogged statement is taken up by the courier. */

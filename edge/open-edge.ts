@@ -22,6 +22,7 @@ import { signUpDoors } from './accounts/sign-up-doors.ts';
 import { portalDoors } from './authority/portal-doors.ts';
 import { Connections } from './sockets/connections.ts';
 import { ConversationCache } from './conversations/conversation-cache.ts';
+import { actDoors } from './containment/act-doors.ts';
 import { conversationDoors } from './conversations/conversation-doors.ts';
 import { Lanes } from './sends/lanes.ts';
 import { ReadMarkWriter } from './conversations/read-mark-writer.ts';
@@ -87,6 +88,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...requesterDoors(house),
     ...noticeDoors(house),
     ...portalDoors(house, limits),
+    ...actDoors(house),
   ]);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });

@@ -23,6 +23,8 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type OpeningId = Brand<string, 'OpeningId'>;
 /** One disclosure: what an order opens, about one account. */
 export type DisclosureId = Brand<string, 'DisclosureId'>;
+/** Something that staff decide together. */
+export type ActId = Brand<string, 'ActId'>;
 /** One order: the case file of one request of one authority. */
 export type OrderId = Brand<string, 'OrderId'>;
 /** One authority of the register. */
@@ -43,6 +45,7 @@ export type Id =
   | SessionId
   | OpeningId
   | DisclosureId
+  | ActId
   | OrderId
   | AuthorityId
   | RequesterId

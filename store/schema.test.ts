@@ -7,7 +7,12 @@ import { sql } from 'kysely';
 import { openTestDatabase } from './fixtures/test-database.ts';
 import { migrate } from './migrate.ts';
 
-const source = ['./schema.ts', './orders/order-tables.ts', './productions/production-tables.ts']
+const source = [
+  './schema.ts',
+  './orders/order-tables.ts',
+  './productions/production-tables.ts',
+  './safety/containment-tables.ts',
+]
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
   .join('\n');
 

@@ -31,6 +31,12 @@ import type {
   ProductionPieceTable,
   ProductionTable,
 } from './productions/production-tables.ts';
+import type {
+  ActTable,
+  HeldEventTable,
+  HoldRecordTable,
+  HoldTable,
+} from './safety/containment-tables.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
 export interface DB {
@@ -52,6 +58,10 @@ export interface DB {
   receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
   notices: NoticeTable;
   disclosures: DisclosureTable;
+  acts: ActTable;
+  holds: HoldTable;
+  hold_records: HoldRecordTable;
+  held_events: HeldEventTable;
   disclosure_notices: DisclosureNoticeTable;
   authorities: AuthorityTable;
   requesters: RequesterTable;

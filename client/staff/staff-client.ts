@@ -40,6 +40,7 @@ import { loggedAnswerMsMax } from '../limits.ts';
 import { platformWith, type Platform } from '../platform.ts';
 import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
+import { containmentDesk } from './containment/containment-desk.ts';
 import { legalDesk } from './legal-desk.ts';
 import { openCase, type StageListener } from './open-case.ts';
 import {
@@ -76,6 +77,12 @@ export function createStaffClient(options: StaffOptions): StaffClient {
 export class StaffClient {
   /** Orders and the register. */
   readonly legal = legalDesk(() => ({ edge: this.#edge, token: this.#token() }));
+  /** Stopping, lifting, reviews and the roster. */
+  readonly containment = containmentDesk(() => ({
+    ...this.desk,
+    passkeys: this.#passkeys,
+    slot: this.#session?.slot ?? '',
+  }));
   readonly #platform: Platform;
   readonly #trust: Trust;
   readonly #edge: EdgeDoor;

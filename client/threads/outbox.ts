@@ -42,6 +42,7 @@ const passing: readonly ProblemCode[] = [
   'record-replayed',
   'record-damaged',
   'key-expired',
+  'frozen',
   'internal',
 ];
 

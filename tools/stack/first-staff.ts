@@ -1,6 +1,6 @@
 /**
- * Invites the first staff, two reviewers and a legal desk: one-time codes for them, and only the
- * codes' hashes for the vault.
+ * Invites the first staff, one or two of every role: one-time codes for them, and only the codes'
+ * hashes for the vault.
  */
 
 import { createHash } from 'node:crypto';
@@ -19,6 +19,13 @@ const firstSlots = [
   { slot: 'legal-1', roles: ['legal'] },
   { slot: 'legal-2', roles: ['legal'] },
   { slot: 'approver-1', roles: ['approver'] },
+  { slot: 'security-1', roles: ['security'] },
+  { slot: 'security-2', roles: ['security'] },
+  { slot: 'admin-1', roles: ['admin'] },
+  { slot: 'admin-2', roles: ['admin'] },
+  { slot: 'overseer-1', roles: ['overseer'] },
+  { slot: 'auditor-1', roles: ['auditor'] },
+  { slot: 'safety-lead-1', roles: ['safety-lead'] },
 ] as const;
 
 const codeBytes = 20;

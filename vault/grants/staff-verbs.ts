@@ -23,6 +23,7 @@ import { eraseOverdue } from '../content/erasure.ts';
 import { postDue } from '../gags/due-leaves.ts';
 import { issueAct, prepareAct } from '../containment/acts.ts';
 import { demandThawed, standing } from '../containment/freezing.ts';
+import { overdueReviews } from '../containment/reviewing.ts';
 import { overdueGags } from '../gags/gags.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -108,6 +109,7 @@ function statusOf(parts: StaffParts): StatusReply {
     accessHead: { size: head.size, root: head.root },
     witnessedMs: leaves.witnessedMs,
     overdue: overdueGags(gags, leaves.witnessedMs).length,
+    unreviewed: overdueReviews(journal.state, leaves.witnessedMs).length,
     frozen: standing(journal.state).map(({ what, level, index }) => ({ what, level, index })),
     roster: roster === undefined ? undefined : { index: roster.index, seq: roster.leaf.seq },
     outbox: wanted.size,

@@ -116,6 +116,8 @@ export type StatusReply = {
   readonly witnessedMs: number;
   /** Gags whose end has passed unrevealed: while there is one, no grant is made or used. */
   readonly overdue: number;
+  /** Emergencies whose review is overdue: while there is one, no other is granted. */
+  readonly unreviewed: number;
   /** What is frozen, and where that stands in the log once it does. */
   readonly frozen: readonly FrozenJson[];
   /** Index and seq of the roster in force; undefined before the first. */
