@@ -1,6 +1,8 @@
 /** The desk of legal work: every call about orders, their papers and the register, in one hand. */
 
 import { parseLegalPack, type LegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import { findSubject } from '@countersign/wire/http/legal/order-routes.ts';
+import type { OrderId } from '@countersign/rules/ids.ts';
 import { getRules } from '@countersign/wire/http/status-routes.ts';
 import * as notices from './notices.ts';
 import * as orders from './orders.ts';
@@ -26,6 +28,11 @@ export function legalDesk(ports: () => DeskPorts) {
     enter: at(orders.enter),
     keepPaper: at(orders.keepPaper),
     paper: at(orders.paperOf),
+    /** The account that the identifier of a task means; nothing where there is none. */
+    subject: async (order: OrderId, task: string) => {
+      const { edge, token } = ports();
+      return (await edge.call(findSubject, { token, params: { order }, body: { task } })).subject;
+    },
     waitingForMe: at(orders.waitingForMe),
     authorities: at(requesters.authoritiesOf),
     authority: at(requesters.authorityOf),

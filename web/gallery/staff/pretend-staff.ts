@@ -2,11 +2,16 @@
 
 import type { ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
+import { legalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { OpeningState, StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { EvidenceItem, EvidenceJson } from '@countersign/wire/vault/record-calls.ts';
+import type {
+  EvidenceItem,
+  EvidenceJson,
+  OrderContentJson,
+} from '@countersign/wire/vault/record-calls.ts';
 import type { StaffPort } from '../../staff/frame/staff-port.ts';
 
 const hourMs = 3_600_000;
@@ -18,6 +23,18 @@ export class PretendStaff implements StaffPort {
     ? undefined
     : { token: '', slot: 'reviewer-1', roles: ['reviewer'] };
   #cases = pretendCases();
+
+  /** A reviewer has no orders: nothing of this is reached. */
+  legal = legalDesk(() => {
+    throw new Problem('not-allowed');
+  });
+  prepareDisclosure = () => Promise.reject(new Problem('not-allowed'));
+  disclosures = () => Promise.resolve([]);
+  viewDisclosure = this.prepareDisclosure;
+  signDisclosure = this.prepareDisclosure;
+  readDisclosure = (): AsyncGenerator<OrderContentJson> => {
+    throw new Problem('not-allowed');
+  };
 
   enrol = async () => ({ slot: 'reviewer-1', effectiveFrom: Date.now() / 1_000 + 2 });
 

@@ -15,7 +15,7 @@ import { t } from '../words/english.ts';
 import { AccessAlarms } from './access-alarms.tsx';
 import { alarmsOf, failureOf, tagsFound, witnessNote } from './access-model.ts';
 import { AccessSlip } from './access-slip.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../kit/files/save-file.ts';
 import { lastEntry } from './who-can-read-model.ts';
 
 /** The page. */

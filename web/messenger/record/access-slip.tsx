@@ -12,7 +12,7 @@ import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { headlineOf, isOwnReport, linesOf } from './access-model.ts';
 import { ContestSheet } from './contest-sheet.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../kit/files/save-file.ts';
 
 /** The slip. */
 export function AccessSlip(props: {

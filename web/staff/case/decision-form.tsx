@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { decisions, policyReasons } from '@countersign/rules/decision.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
+import { ChoiceList } from '../../kit/controls/choice-list.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useStaff } from '../frame/use-staff.ts';
@@ -49,7 +50,7 @@ function OpenForm({ view }: { readonly view: CaseView }) {
   const needsRule = draft.decision !== undefined && draft.decision !== 'no-violation';
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
-      <Choices
+      <ChoiceList
         legend={t('decide.what')}
         name="decision"
         options={decisions.map((one) => ({ value: one, label: t(`decision.${one}`) }))}
@@ -57,7 +58,7 @@ function OpenForm({ view }: { readonly view: CaseView }) {
         onChoose={(decision) => setDraft(chooseDecision(draft, decision))}
       />
       {needsRule ? (
-        <Choices
+        <ChoiceList
           legend={t('decide.rule')}
           name="rule"
           options={policyReasons
@@ -72,36 +73,5 @@ function OpenForm({ view }: { readonly view: CaseView }) {
         {busy ? t('decide.deciding') : t('decide.button')}
       </Button>
     </form>
-  );
-}
-
-function Choices<Value extends string>(props: {
-  readonly legend: string;
-  readonly name: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly chosen: Value | undefined;
-  readonly onChoose: (value: Value) => void;
-}) {
-  return (
-    <fieldset className="m-0 border-0 p-0">
-      <legend className="mb-1.5 p-0 text-13 font-medium text-ink-2">{props.legend}</legend>
-      {props.options.map(({ value, label }) => (
-        <label
-          key={value}
-          className="flex min-h-9 items-center gap-2.5 rounded-control px-2 text-15
-            hover:bg-paper-2 has-checked:bg-petrol-wash pointer-coarse:min-h-11"
-        >
-          <input
-            type="radio"
-            name={props.name}
-            value={value}
-            checked={props.chosen === value}
-            onChange={() => props.onChoose(value)}
-            className="size-4 accent-(--petrol-fill)"
-          />
-          {label}
-        </label>
-      ))}
-    </fieldset>
   );
 }

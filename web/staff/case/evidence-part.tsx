@@ -8,7 +8,7 @@ import { KeyCap } from '../keys/keys-question.tsx';
 import { t } from '../words/english.ts';
 import { evidenceRows } from './evidence-model.ts';
 import { EvidenceRowView } from './evidence-row-view.tsx';
-import { OpeningSteps } from './opening-steps.tsx';
+import { StepList } from '../../kit/record/step-list.tsx';
 import type { Opening } from './use-opening.ts';
 
 type EvidencePartProps = {
@@ -51,7 +51,12 @@ function ClosedNote({ view, opening }: EvidencePartProps) {
 function UnderWay({ opening }: EvidencePartProps) {
   return (
     <>
-      <OpeningSteps steps={opening.steps ?? []} />
+      <StepList
+        steps={(opening.steps ?? []).map((step) => ({
+          ...step,
+          isMark: step.key === 'countersign',
+        }))}
+      />
       {opening.problem === undefined ? null : (
         <div className="mt-5 flex flex-col items-start gap-3">
           <ProblemNote sentence={opening.problem} />

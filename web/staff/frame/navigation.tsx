@@ -8,6 +8,7 @@ import { IconButton } from '../../kit/controls/button.tsx';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
 import { KeyCap } from '../keys/keys-question.tsx';
+import { deskMemory } from '../opened/desk-memory.ts';
 import { t } from '../words/english.ts';
 import type { Place } from './places.tsx';
 import { isWithin } from './places-model.ts';
@@ -92,6 +93,7 @@ function Identity() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = (): void => {
+    deskMemory.forget();
     void staff.signOut().finally(() => {
       queries.clear();
       void navigate({ to: '/sign-in' });

@@ -1,7 +1,7 @@
 /** The pages of the staff, one entry each: the rail, the menu, the keys and the map read this. */
 
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { BookUser, Inbox, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BookUser, Inbox, Scale, type LucideIcon } from 'lucide-react';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
@@ -17,6 +17,26 @@ export type Place = {
   readonly pages: readonly { readonly path: string; readonly component: RouteComponent }[];
 };
 
+const OrdersPage = lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage');
+const OrderPage = lazyRouteComponent(() => import('../order/order-page.tsx'), 'OrderPage');
+const ScopePage = lazyRouteComponent(() => import('../scope/scope-page.tsx'), 'ScopePage');
+const DisclosurePage = lazyRouteComponent(
+  () => import('../opened/disclosure-page.tsx'),
+  'DisclosurePage',
+);
+const IntakePage = lazyRouteComponent(() => import('../intake/intake-page.tsx'), 'IntakePage');
+const EmergencyPage = lazyRouteComponent(
+  () => import('../intake/intake-page.tsx'),
+  'EmergencyPage',
+);
+const ApprovalsPage = lazyRouteComponent(
+  () => import('../approvals/approvals-page.tsx'),
+  'ApprovalsPage',
+);
+const ApprovalPage = lazyRouteComponent(
+  () => import('../approvals/approval-page.tsx'),
+  'ApprovalPage',
+);
 const RequestersPage = lazyRouteComponent(
   () => import('../requesters/requesters-page.tsx'),
   'RequestersPage',
@@ -36,6 +56,30 @@ export const places: readonly Place[] = [
     pages: [
       { path: '/cases', component: CaseDesk },
       { path: '/cases/$report', component: CaseDesk },
+    ],
+  },
+  {
+    key: 'orders',
+    path: '/orders',
+    Icon: Scale,
+    needs: ['see-orders'],
+    pages: [
+      { path: '/orders', component: OrdersPage },
+      { path: '/orders/new', component: IntakePage },
+      { path: '/orders/emergency', component: EmergencyPage },
+      { path: '/orders/$order', component: OrderPage },
+      { path: '/orders/$order/$task', component: DisclosurePage },
+      { path: '/orders/$order/$task/scope', component: ScopePage },
+    ],
+  },
+  {
+    key: 'approvals',
+    path: '/approvals',
+    Icon: BadgeCheck,
+    needs: ['approve-disclosure'],
+    pages: [
+      { path: '/approvals', component: ApprovalsPage },
+      { path: '/approvals/$order/$disclosure', component: ApprovalPage },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** What the staff pages ask of the SDK, so that they can be looked at without a server. */
 
-import type { DisclosureId, ReportId } from '@countersign/rules/ids.ts';
+import type { DisclosureId, OrderId, ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
@@ -33,7 +33,10 @@ export type StaffPort = {
   ): Promise<CaseView>;
   /** Orders and the register. */
   readonly legal: LegalDesk;
-  prepareDisclosure(draft: DisclosureDraft): Promise<OwnDisclosure>;
+  prepareDisclosure(
+    draft: DisclosureDraft,
+    of?: { readonly order: OrderId; readonly task: string },
+  ): Promise<OwnDisclosure>;
   disclosures(): Promise<readonly DisclosureView[]>;
   viewDisclosure(disclosure: DisclosureId): Promise<ShownDisclosure>;
   signDisclosure(shown: ShownDisclosure): Promise<DisclosureView>;

@@ -61,9 +61,3 @@ export function worstFirst(findings: readonly OrderFinding[]): readonly OrderFin
     (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
   );
 }
-
-/** What the findings come to, unless a person says otherwise. */
-export function verdictOf(findings: readonly OrderFinding[]): 'valid' | 'ask' | 'refuse' {
-  if (findings.some(({ severity }) => severity === 'refuse')) return 'refuse';
-  return findings.some(({ severity }) => severity === 'ask') ? 'ask' : 'valid';
-}

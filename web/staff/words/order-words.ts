@@ -44,6 +44,7 @@ const orderWords = {
   'clock.gag-review': 'Review of the silence',
   'clock.notice': 'Tell the person',
   'clock.gag': 'Silence',
+  'clock.sign': 'Sign',
   'clock.left': '{{clock}}: {{time}} left',
   'clock.over': '{{clock}}: overdue by {{time}}',
   'clock.paused': '{{clock}}: stopped',

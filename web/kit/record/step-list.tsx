@@ -1,8 +1,16 @@
-/** The steps of an opening, drawn as they happen. */
+/** The steps of something that goes on the record, drawn as they happen. */
 
 import { Check, CircleAlert } from 'lucide-react';
-import { TwoTicks } from '../../kit/record/two-ticks.tsx';
-import type { OpeningStep } from './opening-model.ts';
+import { TwoTicks } from './two-ticks.tsx';
+
+/** One step as shown. */
+export type Step = {
+  readonly key: string;
+  readonly text: string;
+  readonly state: 'done' | 'now' | 'ahead' | 'refused';
+  /** Whether the whole mark stands there once it is done: something really was countersigned. */
+  readonly isMark?: boolean;
+};
 
 const looks = {
   done: 'text-ink',
@@ -12,7 +20,7 @@ const looks = {
 } as const;
 
 /** Read aloud step by step. */
-export function OpeningSteps(props: { readonly steps: readonly OpeningStep[] }) {
+export function StepList(props: { readonly steps: readonly Step[] }) {
   return (
     <ol aria-live="polite" className="figures m-0 flex list-none flex-col gap-2.5 p-0 text-15">
       {props.steps.map((step) => (
@@ -27,9 +35,9 @@ export function OpeningSteps(props: { readonly steps: readonly OpeningStep[] }) 
   );
 }
 
-function StepSign({ step }: { readonly step: OpeningStep }) {
+function StepSign({ step }: { readonly step: Step }) {
   if (step.state === 'refused') return <CircleAlert size={18} aria-hidden="true" />;
-  if (step.state === 'done' && step.key === 'countersign') return <TwoTicks size={18} />;
+  if (step.state === 'done' && step.isMark === true) return <TwoTicks size={18} />;
   if (step.state === 'done') return <Check size={18} aria-hidden="true" className="text-petrol" />;
   if (step.state === 'now') {
     return <span className="now-dot size-2.5 rounded-full" aria-hidden="true" />;

@@ -1,0 +1,89 @@
+/** Tests what stops an approval. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
+import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
+import { judgeApproval, scopeOfBody, type ApprovalFacts } from './approval-model.ts';
+
+const account = 'ab'.repeat(16);
+const file = {
+  received: {
+    reference: 'Gs 1',
+    basis: 'a law',
+    instrument: 'an-order',
+    authority: 'cd'.repeat(16),
+  },
+  tasks: [
+    {
+      disclosure: 'd1',
+      requested: { task: '1' },
+      scope: { account, categories: ['content'], fromMs: 1_000, toMs: 9_000, messagesMax: 5 },
+    },
+  ],
+} as unknown as OrderFile;
+const pack = {
+  region: { revealSecondsMax: 100 },
+  instruments: new Map([['an-order', { class: 'legal', gag: { default: 'none' } }]]),
+} as unknown as LegalPack;
+const body: OrderBody = {
+  account,
+  class: 'legal',
+  categories: ['content'],
+  from: 1,
+  to: 9,
+  order: 'Gs 1',
+  basis: 'a law',
+  messagesMax: 5,
+  instrument: 'an-order',
+  authority: 'cd'.repeat(16),
+  file: 'digest',
+};
+const facts: ApprovalFacts = {
+  file,
+  pack,
+  disclosure: 'd1',
+  body,
+  isSealed: false,
+  fileDigest: 'digest',
+  nowMs: 0,
+};
+
+function judged(rest: Partial<ApprovalFacts>): string {
+  const judgement = judgeApproval({ ...facts, ...rest });
+  return judgement.kind === 'stop' ? judgement.why : judgement.kind;
+}
+
+test('what fits the order word for word can be signed', () => {
+  assert.equal(judged({}), 'fits');
+});
+
+test('P10: an order that was edited since is a hard stop, before anything can be signed', () => {
+  assert.equal(judged({ fileDigest: 'another' }), 'file');
+});
+
+test('P2: a scope that is wider than the order, by one second or one item, is a hard stop', () => {
+  for (const wider of [{ to: 10 }, { from: 0 }, { messagesMax: 6 }, { account: 'ef'.repeat(16) }]) {
+    assert.equal(judged({ body: { ...body, ...wider } }), 'scope');
+  }
+  assert.equal(judged({ body: { ...body, categories: ['content', 'traffic'] } }), 'scope');
+});
+
+test('a silence that the order does not ask for is a hard stop', () => {
+  assert.equal(judged({ isSealed: true }), 'scope');
+});
+
+test('a disclosure of another order is a hard stop', () => {
+  assert.equal(judged({ disclosure: 'd2' }), 'order');
+});
+
+test('what is signed has the sentence of its scope', () => {
+  assert.deepEqual(scopeOfBody(body), {
+    account,
+    categories: ['content'],
+    fromMs: 1_000,
+    toMs: 9_000,
+    messagesMax: 5,
+  });
+});

@@ -1,0 +1,52 @@
+/** One approval: shown by the vault, its commitment and the order's file recomputed here. */
+
+import { useQuery } from '@tanstack/react-query';
+import type { DisclosureId } from '@countersign/rules/ids.ts';
+import type { ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+import { useStaff } from '../frame/use-staff.ts';
+import { fileDigest } from '../opened/file-digest.ts';
+import type { OpenOrder } from '../order/use-order-file.ts';
+import { judgeApproval, type ApprovalJudgement } from './approval-model.ts';
+
+/** What the page of an approval may come to. */
+export type CheckedApproval =
+  | {
+      readonly kind: 'fits';
+      readonly shown: ShownDisclosure;
+      readonly file: string;
+      readonly judgement: Extract<ApprovalJudgement, { readonly kind: 'fits' }>;
+    }
+  | { readonly kind: 'stop'; readonly why: 'commit' | 'file' | 'scope' | 'order' };
+
+/** Checked again whenever an entry is added: an edit takes the button away at once. */
+export function useApproval(open: OpenOrder, disclosure: DisclosureId) {
+  const staff = useStaff();
+  return useQuery({
+    queryKey: ['approval', disclosure, open.view.entries.length],
+    queryFn: () => checkApproval(() => staff.viewDisclosure(disclosure), open, disclosure),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+async function checkApproval(
+  view: () => Promise<ShownDisclosure>,
+  open: OpenOrder,
+  disclosure: DisclosureId,
+): Promise<CheckedApproval> {
+  const shown = await view().catch((error: unknown) => {
+    // The SDK refuses what does not open its own commitment.
+    if (error instanceof Problem && error.code === 'grant-refused') return undefined;
+    throw error;
+  });
+  if (shown === undefined) return { kind: 'stop', why: 'commit' };
+  const digest = await fileDigest(open.file);
+  const { file, pack } = open;
+  const { body, core } = shown;
+  const isSealed = core.class === 'sealed';
+  const facts = { file, pack, disclosure, body, isSealed, fileDigest: digest };
+  const judgement = judgeApproval({ ...facts, nowMs: Date.now() });
+  if (judgement.kind === 'stop') return judgement;
+  return { kind: 'fits', shown, file: digest, judgement };
+}

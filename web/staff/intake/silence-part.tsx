@@ -1,0 +1,44 @@
+/** Whether anything forbids telling the person, and until when. */
+
+import type { OrderGag } from '@countersign/rules/legal/order-entry.ts';
+import { SelectField } from '../../kit/controls/select-field.tsx';
+import { TextField } from '../../kit/controls/text-field.tsx';
+import { t } from '../words/intake-words.ts';
+import { FormPart } from './form-part.tsx';
+import type { PartProps } from './intake-page.tsx';
+
+const sources: readonly OrderGag['source'][] = ['order', 'statute', 'certificate', 'request'];
+
+/** Nothing is the default: silence is never assumed. */
+export function SilencePart({ draft, set }: PartProps) {
+  return (
+    <FormPart title={t('part.silence')}>
+      <SelectField
+        label={t('gag.source')}
+        placeholder={t('gag.none')}
+        className="sm:col-span-2"
+        options={sources.map((value) => ({ value, label: t(`gag.${value}`) }))}
+        value={draft.gagSource}
+        onChange={(event) => {
+          set({ gagSource: sources.find((one) => one === event.target.value) ?? '' });
+        }}
+      />
+      {draft.gagSource === '' ? null : (
+        <>
+          <TextField
+            label={t('gag.reference')}
+            value={draft.gagReference}
+            onChange={(event) => set({ gagReference: event.target.value })}
+          />
+          <TextField
+            label={t('optional', { label: t('gag.until') })}
+            type="datetime-local"
+            step={1}
+            value={draft.gagUntil}
+            onChange={(event) => set({ gagUntil: event.target.value })}
+          />
+        </>
+      )}
+    </FormPart>
+  );
+}

@@ -1,0 +1,231 @@
+/** The fields of each action: what is chosen and written becomes one entry. */
+
+import { useEffect, useState } from 'react';
+import { verdictOf } from '@countersign/rules/legal/check-order.ts';
+import {
+  rejectReasons,
+  suspensionCauses,
+  type OrderEntry,
+  type RejectReason,
+} from '@countersign/rules/legal/order-entry.ts';
+import { ChoiceList } from '../../../kit/controls/choice-list.tsx';
+import { SelectField } from '../../../kit/controls/select-field.tsx';
+import { TextArea } from '../../../kit/controls/text-area.tsx';
+import { TextField } from '../../../kit/controls/text-field.tsx';
+import { t } from '../../words/action-words.ts';
+import { legalWord } from '../../words/legal-words.ts';
+import type { FormProps } from './action-form.tsx';
+import type { OrderAction } from './actions-model.ts';
+
+/** The fields of an action. */
+export function ActionFields(props: FormProps & { readonly action: OrderAction }) {
+  const { action, view, onEntry } = props;
+  switch (action) {
+    case 'check-requester':
+      return <VerdictOnRequester view={view} onEntry={onEntry} />;
+    case 'check-order':
+      return <VerdictOnOrder view={view} onEntry={onEntry} />;
+    case 'call-back':
+      return <CallBack onEntry={onEntry} />;
+    case 'ask':
+      return <Question view={view} onEntry={onEntry} />;
+    case 'reject':
+      return <Refusal view={view} onEntry={onEntry} />;
+    case 'suspend':
+      return <Cause onEntry={onEntry} />;
+    case 'after-review':
+      return <Outcome onEntry={onEntry} />;
+    case 'answer':
+    case 'clear':
+    case 'withdraw':
+      return <OneText action={action} onEntry={onEntry} />;
+    case 'resume':
+    case 'close':
+      return <Nothing action={action} view={view} onEntry={onEntry} />;
+  }
+}
+
+type Filled = Pick<FormProps, 'onEntry'>;
+
+/** Hands an entry on whenever what it is made of changes. */
+function useEntry(onEntry: FormProps['onEntry'], entry: OrderEntry | undefined): void {
+  const text = JSON.stringify(entry);
+  useEffect(() => {
+    onEntry(text === undefined ? undefined : (JSON.parse(text) as OrderEntry));
+  }, [onEntry, text]);
+}
+
+function VerdictOnRequester({ view, onEntry }: FormProps) {
+  const { signals } = view.advice;
+  const [verdict, setVerdict] = useState<'clear' | 'call-back' | 'refuse'>();
+  useEntry(onEntry, verdict && { kind: 'requester-checked', signals, verdict });
+  return (
+    <ChoiceList
+      legend={t('field.verdict')}
+      name="verdict"
+      options={(['clear', 'call-back', 'refuse'] as const).map((value) => ({
+        value,
+        label: legalWord(`verdict.${value}`),
+      }))}
+      chosen={verdict}
+      onChoose={setVerdict}
+    />
+  );
+}
+
+function VerdictOnOrder({ view, onEntry }: FormProps) {
+  const findings = view.advice.findings.map(({ reason, severity, field, task }) => {
+    return { reason, severity, field, ...(task === undefined ? {} : { task }) };
+  });
+  const [verdict, setVerdict] = useState(verdictOf(findings));
+  useEntry(onEntry, { kind: 'checked', findings, verdict });
+  return (
+    <ChoiceList
+      legend={t('field.verdict')}
+      name="verdict"
+      options={(['valid', 'ask', 'refuse'] as const).map((value) => ({
+        value,
+        label: t(`verdict.${value}`),
+      }))}
+      chosen={verdict}
+      onChoose={setVerdict}
+    />
+  );
+}
+
+function CallBack({ onEntry }: Filled) {
+  const [source, setSource] = useState('');
+  const [reached, setReached] = useState<'yes' | 'no'>();
+  const numberSource = source.trim();
+  const isReady = numberSource !== '' && reached !== undefined;
+  useEntry(onEntry, isReady ? { kind: 'called-back', numberSource, reached } : undefined);
+  return (
+    <>
+      <TextField
+        label={t('field.source')}
+        hint={t('field.source-hint')}
+        value={source}
+        onChange={(event) => setSource(event.target.value)}
+      />
+      <ChoiceList
+        legend={t('field.reached')}
+        name="reached"
+        options={(['yes', 'no'] as const).map((value) => ({ value, label: t(`reached.${value}`) }))}
+        chosen={reached}
+        onChoose={setReached}
+      />
+    </>
+  );
+}
+
+function Question({ view, onEntry }: FormProps) {
+  const [text, setText] = useState('');
+  const questions = text.trim();
+  const found = view.advice.findings.filter(({ severity }) => severity === 'ask');
+  const reasons = [...new Set(found.map(({ reason }) => reason))];
+  const entry = { kind: 'clarification-asked', questions, reasons } as const;
+  useEntry(onEntry, questions === '' ? undefined : entry);
+  return (
+    <TextArea
+      label={t('field.question')}
+      hint={t('field.question-hint')}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
+
+function Refusal({ view, onEntry }: FormProps) {
+  const worst = view.advice.findings.find(({ severity }) => severity === 'refuse');
+  const [reason, setReason] = useState<RejectReason | ''>(worst?.reason ?? '');
+  const [text, setText] = useState('');
+  const letter = text.trim();
+  const isReady = reason !== '' && letter !== '';
+  useEntry(onEntry, isReady ? { kind: 'rejected', reason, letter } : undefined);
+  return (
+    <>
+      <SelectField
+        label={t('field.reason')}
+        placeholder="—"
+        options={rejectReasons.map((value) => ({ value, label: legalWord(`reason.${value}`) }))}
+        value={reason}
+        onChange={(event) => {
+          setReason(rejectReasons.find((one) => one === event.target.value) ?? '');
+        }}
+      />
+      <TextArea
+        label={t('field.letter')}
+        hint={t('field.question-hint')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </>
+  );
+}
+
+function Cause({ onEntry }: Filled) {
+  const [why, setWhy] = useState<(typeof suspensionCauses)[number]>();
+  useEntry(onEntry, why && { kind: 'suspended', why });
+  return (
+    <ChoiceList
+      legend={t('field.cause')}
+      name="cause"
+      options={suspensionCauses.map((value) => ({ value, label: legalWord(`cause.${value}`) }))}
+      chosen={why}
+      onChoose={setWhy}
+    />
+  );
+}
+
+function Outcome({ onEntry }: Filled) {
+  const [outcome, setOutcome] = useState<'confirmed' | 'not-confirmed'>();
+  useEntry(onEntry, outcome && { kind: 'reviewed-after', outcome });
+  return (
+    <ChoiceList
+      legend={t('field.outcome')}
+      name="outcome"
+      options={(['confirmed', 'not-confirmed'] as const).map((value) => ({
+        value,
+        label: t(`outcome.${value}`),
+      }))}
+      chosen={outcome}
+      onChoose={setOutcome}
+    />
+  );
+}
+
+function OneText(props: Filled & { readonly action: 'answer' | 'clear' | 'withdraw' }) {
+  const { action, onEntry } = props;
+  const [text, setText] = useState('');
+  const value = text.trim();
+  const entries: Readonly<Record<typeof action, OrderEntry>> = {
+    answer: { kind: 'clarification-answered', answer: value },
+    clear: { kind: 'cleared', reference: value },
+    withdraw: { kind: 'withdrawn', reference: value },
+  };
+  useEntry(onEntry, value === '' ? undefined : entries[action]);
+  if (action === 'answer') {
+    return (
+      <TextArea
+        label={t('field.answer')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    );
+  }
+  return (
+    <TextField
+      label={t('field.reference')}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
+
+function Nothing(props: FormProps & { readonly action: 'resume' | 'close' }) {
+  const { action, view, onEntry } = props;
+  const paused = view.entries.findLast(({ entry }) => entry.kind === 'suspended')?.entry;
+  const why = paused?.kind === 'suspended' ? paused.why : 'court';
+  useEntry(onEntry, action === 'close' ? { kind: 'closed' } : { kind: 'resumed', why });
+  return null;
+}
