@@ -36,7 +36,10 @@ export function fittingOrder(call: OrderPrepareCall, pack: RegionPack): OrderBod
 /** Whether the instrument that an order names reaches all that it asks for, in its class. */
 function isWithinReach(body: OrderBody, { instruments }: RegionPack): boolean {
   const reach = instruments.get(body.instrument);
-  return reach?.class === body.class && body.categories.every((one) => {
-    return reach.categories.includes(one);
-  });
+  return (
+    reach?.class === body.class
+    && body.categories.every((one) => {
+      return reach.categories.includes(one);
+    })
+  );
 }
