@@ -80,3 +80,6 @@ export const openingMsMax = 60_000;
 
 /** Largest HTTP answer that is read: a page of lists, never content. */
 export const httpBytesMax = 16 * 1024 * 1024;
+
+/** Longest wait for a piece of a package to be taken, over a slow line, and for its check. */
+export const pieceAnswerMsMax = 120_000;

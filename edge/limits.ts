@@ -109,3 +109,6 @@ export const staffLookUpBurst = 20;
 export const staffLookUpEveryMs = 15_000;
 /** Accounts that one look-up shows: who gives an address need not own it. */
 export const lookedUpMax = 20;
+
+/** How long an upload that nobody finishes stays, so that it can be gone on with. */
+export const unfinishedProductionMs = 24 * 3_600_000;

@@ -28,6 +28,8 @@ import { Lanes } from './sends/lanes.ts';
 import { ReadMarkWriter } from './conversations/read-mark-writer.ts';
 import { Courier } from './courier/courier.ts';
 import { LogBook } from './courier/log-book.ts';
+import { fileDoors, openFileDoor } from './productions/file-door.ts';
+import { productionDoors } from './productions/production-doors.ts';
 import { startRounds } from './courier/rounds.ts';
 import { createHttpDoor } from './doors/http-door.ts';
 import { openSocketDoor } from './sockets/socket-door.ts';
@@ -88,8 +90,11 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...requesterDoors(house),
     ...noticeDoors(house),
     ...portalDoors(house, limits),
+    ...productionDoors(house),
+    ...fileDoors(house, limits),
     ...actDoors(house),
   ]);
+  openFileDoor(house, limits, app);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });
   const rounds = startRounds(edgeRounds(house, runs), log);

@@ -124,8 +124,12 @@ export async function readyProduction(
     .executeTakeFirstOrThrow();
 }
 
-/** Forgets what was uploaded of a package that turned out to be another one. */
-export async function reopenProduction(db: Database, id: ProductionId): Promise<void> {
+/** Opens a package to more pieces again; one that turned out to be another loses what is there. */
+export async function reopenProduction(
+  db: Database,
+  id: ProductionId,
+  pieces: 'keep' | 'forget',
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const reopened = await tx
       .updateTable('productions')
@@ -133,7 +137,7 @@ export async function reopenProduction(db: Database, id: ProductionId): Promise<
       .where('production_id', '=', id)
       .where('stage', '=', 'sealing')
       .executeTakeFirst();
-    if (reopened.numUpdatedRows === 0n) return;
+    if (reopened.numUpdatedRows === 0n || pieces === 'keep') return;
     await tx.deleteFrom('production_pieces').where('production_id', '=', id).execute();
   });
 }

@@ -25,6 +25,10 @@ export const houseRefusals = {
   'no-order': 'A disclosure is asked for out of an order, and for one task of it.',
   'findings-left-out': 'The check leaves out what the law of this place finds wrong.',
   'signals-left-out': 'The check leaves out signs of a false request, or clears in spite of them.',
+  'other-recipient': 'Neither the order nor the register has a key that this is encrypted to.',
+  'not-encrypted': 'This is no age file, or not one for the keys that it was said to be for.',
+  'upload-unfinished': 'Some of the package is still missing. Send the rest.',
+  'upload-damaged': 'What arrived is not what was announced. Send the package again.',
   'of-the-house': 'Only what really happened enters this, by the house itself.',
   ...recipientSentences,
 } as const satisfies Readonly<Record<string, string>> & Record<UnusableRecipient, string>;
