@@ -180,6 +180,11 @@ export abstract class SignedInRoom {
     return (await this.#call(listNotices)).notices;
   }
 
+  /** What authorities were given of this account, as far as the law lets the house say by now. */
+  async disclosureNotices() {
+    return (await this.#call(listNotices)).disclosures;
+  }
+
   /** Every opening that concerns this account, found in the log and checked by this device. */
   async receipts(): Promise<readonly Receipt[]> {
     return (await this.access()).receipts;

@@ -1,11 +1,10 @@
 /** Forgetting orders and reset tickets that have ended: on time, once, whatever fails. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
 import { newId, type AccountId, type DeviceId, type DisclosureId } from '@countersign/rules/ids.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { DatabaseAway } from '@countersign/store/database-faults.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { openFaultyDatabase } from '@countersign/store/fixtures/faulty-database.ts';
@@ -20,9 +19,9 @@ import {
 import { endedKeptMs } from './limits.ts';
 import { runJob, type JobName } from './jobs.ts';
 
-const packFile = new URL('../rules/packs/development.json', import.meta.url);
-const pack = parseRegionPack(readFileSync(packFile, 'utf8'));
-const lifeMs = pack.grantSecondsMax * 1_000;
+const law = packs.development;
+const usual = { law, random: systemRandom };
+const lifeMs = law.region.grantSecondsMax * 1_000;
 const faultModes = ['not-persisted', 'unreported'] as const;
 
 test('what an order sealed is kept while it may be opened, and forgotten after', async () => {
@@ -92,7 +91,7 @@ for (const job of ['forget-disclosures', 'forget-resets'] as const) {
 
 async function runAt(db: Database, job: JobName, nowMs: number): Promise<number> {
   let changed = -1;
-  await runJob({ db, pack, clock: () => nowMs, done: (_job, rows) => (changed = rows) }, job);
+  await runJob({ db, ...usual, clock: () => nowMs, done: (_job, rows) => (changed = rows) }, job);
   return changed;
 }
 

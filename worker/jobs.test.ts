@@ -1,13 +1,12 @@
 /** The jobs: what is past its time goes, what is not stays. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
 import { newId, type ReportId, type SessionId } from '@countersign/rules/ids.ts';
 import { formatAccessLeaf, type EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { readReportedRows } from '@countersign/store/conversations/event-rows.ts';
 import { insertEvents } from '@countersign/store/conversations/events.ts';
 import {
@@ -24,8 +23,8 @@ import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
 import { sessionUnusedMs, signUpUnfinishedMs } from './limits.ts';
 import { runJob, type JobHouse } from './jobs.ts';
 
-const packFile = new URL('../rules/packs/development.json', import.meta.url);
-const pack = parseRegionPack(readFileSync(packFile, 'utf8'));
+const law = packs.development;
+const usual = { law, random: systemRandom };
 const dayMs = 86_400_000;
 
 test('unsent ciphertext is erased after the days of the pack, and not before', async () => {
@@ -38,12 +37,17 @@ test('unsent ciphertext is erased after the days of the pack, and not before', a
   const unsend = someEvent(conversation, ada, { kind: 4, target: message.event, sentAtMs: dayMs });
   await insertEvents(client, [unsend]);
   const left = async (nowMs: number): Promise<number> => {
-    const house: JobHouse = { db: database.db, pack, clock: () => nowMs, done: () => undefined };
+    const house: JobHouse = {
+      db: database.db,
+      ...usual,
+      clock: () => nowMs,
+      done: () => undefined,
+    };
     await runJob(house, 'erase-unsent');
     const [row] = await readReportedRows(database.db, conversation, [message.event]);
     return row?.sealed.length ?? -1;
   };
-  const endMs = dayMs + pack.evidenceDays * dayMs;
+  const endMs = dayMs + law.region.evidenceDays * dayMs;
   assert.ok((await left(endMs)) > 0);
   assert.equal(await left(endMs + 1), 0);
   await client.close();
@@ -59,7 +63,7 @@ test('rows of an erased epoch are deleted once its leaf is logged, later ones st
   const events = times.map((sentAtMs) => someEvent(conversation, ada, { sentAtMs }));
   await insertEvents(client, events);
   const left = async (): Promise<number[]> => {
-    const house: JobHouse = { db, pack, clock: () => 10 * 365 * dayMs, done: () => undefined };
+    const house: JobHouse = { db, ...usual, clock: () => 10 * 365 * dayMs, done: () => undefined };
     await runJob(house, 'erase-epochs');
     const named = events.map(({ event }) => event);
     const rows = await readReportedRows(db, conversation, named);
@@ -97,7 +101,7 @@ test('evidence of an erased epoch is dropped but for the name of its epoch', asy
       .execute();
   }
   await keepAdoptedLeaf(db, eraseLeaf('evidence', 100, 1));
-  await runJob({ db, pack, clock: () => 1, done: () => undefined }, 'erase-epochs');
+  await runJob({ db, ...usual, clock: () => 1, done: () => undefined }, 'erase-epochs');
   const rows = await db.selectFrom('reports').select('evidence').orderBy('evidence').execute();
   assert.deepEqual(
     rows.map(({ evidence }) => [...evidence]),
@@ -129,7 +133,8 @@ test('unused sessions end and unfinished sign-ups free their handle', async () =
   await reserveAccount(db, unfinished);
   const counted: number[] = [];
   const done: JobHouse['done'] = (_job, rows) => void counted.push(rows);
-  const run = (nowMs: number) => runJob({ db, pack, clock: () => nowMs, done }, 'expire-sessions');
+  const run = (nowMs: number) =>
+    runJob({ db, ...usual, clock: () => nowMs, done }, 'expire-sessions');
   await run(1_000);
   assert.equal((await listSessionRows(db, ada)).length, 1);
   await run(1_001 + sessionUnusedMs);

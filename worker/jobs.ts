@@ -1,11 +1,15 @@
 /** The jobs: what must go after its time goes, a little at once, however often they run. */
 
 import type { Clock } from '@countersign/base/clock.ts';
+import type { RandomBytes } from '@countersign/base/random.ts';
 import { parseAccessLeaf, type EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { KeptByEpoch } from '@countersign/rules/region-epoch.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { deleteSentBefore, eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
+import { takeHouseSteps } from '@countersign/store/orders/house-steps.ts';
+import { forgetStrayDocuments } from '@countersign/store/orders/order-documents.ts';
+import { unclosedOrders } from '@countersign/store/orders/orders.ts';
 import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
 import { forgetSignIns } from '@countersign/store/people/details.ts';
 import { forgetResets } from '@countersign/store/people/resets.ts';
@@ -23,13 +27,15 @@ import {
   sessionKeptMs,
   sessionUnusedMs,
   signUpUnfinishedMs,
+  strayDocumentKeptMs,
 } from './limits.ts';
 
 /** What jobs work with. */
 export type JobHouse = {
   readonly db: Database;
-  readonly pack: RegionPack;
+  readonly law: LegalPack;
   readonly clock: Clock;
+  readonly random: RandomBytes;
   /** Told how many rows a job changed. */
   readonly done: (job: JobName, rows: number) => void;
 };
@@ -42,6 +48,8 @@ export const jobTimes = {
   'expire-openings': '*/5 * * * *',
   'forget-disclosures': '*/5 * * * *',
   'forget-resets': '*/5 * * * *',
+  'order-steps': '* * * * *',
+  'stray-documents': '*/5 * * * *',
 } as const;
 
 /** One job by name. */
@@ -66,12 +74,16 @@ function work(house: JobHouse, job: JobName): Promise<number> {
       return forgetEndedDisclosures(house);
     case 'forget-resets':
       return forgetResets(house.db, house.clock() - endedKeptMs);
+    case 'order-steps':
+      return takeOrderSteps(house);
+    case 'stray-documents':
+      return forgetStrayDocuments(house.db, house.clock() - strayDocumentKeptMs);
   }
 }
 
 /** Unsent ciphertext stays reportable for the days that the pack promises, and no longer. */
-async function eraseAll({ db, pack, clock }: JobHouse): Promise<number> {
-  const beforeMs = clock() - pack.evidenceDays * 86_400_000;
+async function eraseAll({ db, law, clock }: JobHouse): Promise<number> {
+  const beforeMs = clock() - law.region.evidenceDays * 86_400_000;
   return untilNone(() => eraseUnsent(db, beforeMs, eraseRowsMax));
 }
 
@@ -92,8 +104,17 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
 }
 
 /** No disclosure lives longer than a grant, which begins when it is asked for. */
-function forgetEndedDisclosures({ db, pack, clock }: JobHouse): Promise<number> {
-  return forgetDisclosures(db, clock() - pack.grantSecondsMax * 1_000 - endedKeptMs);
+function forgetEndedDisclosures({ db, law, clock }: JobHouse): Promise<number> {
+  return forgetDisclosures(db, clock() - law.region.grantSecondsMax * 1_000 - endedKeptMs);
+}
+
+/** What log and clock have made due: grants, ends, reviews and notices, each entered once. */
+async function takeOrderSteps({ db, law, clock, random }: JobHouse): Promise<number> {
+  let taken = 0;
+  for (const order of await unclosedOrders(db)) {
+    taken += await takeHouseSteps(db, { pack: law, nowMs: clock() }, { order, random });
+  }
+  return taken;
 }
 
 async function untilNone(eraseSome: () => Promise<number>): Promise<number> {

@@ -20,6 +20,9 @@ export const openingKeptMs = 24 * 3_600_000;
  */
 export const endedKeptMs = 3_600_000;
 
+/** A paper that no order was taken in with is forgotten after this. */
+export const strayDocumentKeptMs = 24 * 3_600_000;
+
 /** How often the worker looks at log and vault by itself, between the jobs. */
 export const lookEveryMs = 5_000;
 /** Outbox that stays filled this long means that nobody carries leaves. */

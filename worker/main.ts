@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { systemClock } from '@countersign/base/clock.ts';
+import { systemRandom } from '@countersign/base/random.ts';
 import { openDoor, textAnswer } from '@countersign/base/node/machine-door.ts';
 import {
   announceReady,
@@ -13,7 +14,7 @@ import {
 } from '@countersign/base/node/process-shell.ts';
 import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy } from '@countersign/proof/trust-policy.ts';
-import { parseRegionPack } from '@countersign/rules/region-pack.ts';
+import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { startJobs } from './job-runner.ts';
@@ -27,7 +28,7 @@ import { startWatch } from './watch.ts';
 const settings = settingsFromEnv(workerSettings);
 const clock = systemClock;
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-const pack = parseRegionPack(readFileSync(settings.regionPack, 'utf8'));
+const law = parseLegalPack(readFileSync(settings.regionPack, 'utf8'));
 const policy = parseTrustPolicy(readFileSync(settings.trustPolicy, 'utf8'), nodeProofCrypto);
 if (policy.kind === 'malformed') {
   refuseToStart(`trust policy, line ${policy.line}: ${policy.problem}`);
@@ -47,7 +48,11 @@ process.exit(0);
 async function start() {
   await migrate(db);
   const done = (job: string, rows: number): void => metrics.jobRows.inc({ job }, rows);
-  const jobs = await startJobs({ db, pack, clock, done }, settings.databaseUrl, log);
+  const jobs = await startJobs(
+    { db, law, clock, random: systemRandom, done },
+    settings.databaseUrl,
+    log,
+  );
   const watch = startWatch({
     look: async () => {
       const [age, vault] = await Promise.all([
@@ -56,7 +61,7 @@ async function start() {
       ]);
       return { logAgeMs: age, vault };
     },
-    limits: { logFreshMs: pack.logFreshSeconds * 1000, outboxStuckMs },
+    limits: { logFreshMs: law.region.logFreshSeconds * 1000, outboxStuckMs },
     metrics,
     log,
     clock,

@@ -42,7 +42,7 @@ export const workerSettings = {
   },
   regionPack: {
     name: 'worker-region-pack',
-    about: 'Region pack file, which says how long unsent messages stay reportable.',
+    about: 'Region pack file, which says how long things are kept and which clocks orders have.',
     fallback: 'rules/packs/development.json',
     read: readText,
   },

@@ -26,7 +26,10 @@ async function enter(name: string) {
 test('everybody is there, and the staff have addresses to enrol at', () => {
   assert.equal(people.filter(({ role }) => role === 'person').length, 5);
   const staff = people.filter(({ role }) => role === 'staff');
-  const slots = ['reviewer-1', 'reviewer-2', 'legal-1', 'legal-2', 'approver-1'];
+  const slots = [
+    ...['reviewer-1', 'reviewer-2', 'legal-1', 'legal-2', 'approver-1'],
+    ...['overseer-1', 'security-1', 'admin-1', 'auditor-1'],
+  ];
   assert.deepEqual(
     staff.map(({ name }) => name),
     slots,
