@@ -171,6 +171,8 @@ function metAtMs(name: ClockTerms['name'], { entries, file }: Order): number | u
   };
   switch (name) {
     case 'transmit':
+    case 'objection':
+    case 'challenge':
       return answered();
     case 'preserve': {
       const live = file.tasks.filter(({ rejectedFor }) => rejectedFor === undefined);

@@ -11,7 +11,8 @@ import type { OrderFinding, ReceivedEntry } from './order-entry.ts';
 /*
  * Instrument, issuer (+ validator), then subscriber, identify-only, traffic and content: `.` where it
  * is reached, `w` wrong category, `c` not competent, `v` not validated, `g` the offence is too
- * light, `!` validation may follow (a `!` before the issuer is an emergency). The offence is murder unless the row names the most months of another, or a listed one.
+ * light, `!` validation may follow (a `!` before the issuer is an emergency). The offence is murder
+ * unless the row names the most months of another, or a listed one.
  */
 const table = `
 eu-epoc             judge                          . . . .  R1543 4(1), 4(2)
