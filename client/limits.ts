@@ -83,3 +83,12 @@ export const httpBytesMax = 16 * 1024 * 1024;
 
 /** Longest wait for a piece of a package to be taken, over a slow line, and for its check. */
 export const pieceAnswerMsMax = 120_000;
+
+/**
+ * Entries of the access log that an audit reads at once, the newest first: each signature of the
+ * vault is checked, which takes a page some milliseconds.
+ */
+export const auditEntriesMax = 8_192;
+
+/** Leaves that an audit checks before it lets the page breathe. */
+export const auditLeavesAtOnce = 64;

@@ -22,6 +22,7 @@ import { signUpDoors } from './accounts/sign-up-doors.ts';
 import { portalDoors } from './authority/portal-doors.ts';
 import { Connections } from './sockets/connections.ts';
 import { ConversationCache } from './conversations/conversation-cache.ts';
+import { auditDoors } from './audit/audit-doors.ts';
 import { actDoors } from './containment/act-doors.ts';
 import { conversationDoors } from './conversations/conversation-doors.ts';
 import { Lanes } from './sends/lanes.ts';
@@ -93,6 +94,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...productionDoors(house),
     ...fileDoors(house, limits),
     ...actDoors(house),
+    ...auditDoors(house),
   ]);
   openFileDoor(house, limits, app);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);

@@ -20,3 +20,6 @@ export const unreadCountMax = 100;
 export const listRowsMax = 500;
 /** Conversations that one page of a disclosure looks at: somebody may be in ten thousand. */
 export const conversationsAtOnce = 200;
+
+/** Grants that an auditor holds against the log at once: as many as a desk reads of it. */
+export const grantRowsMax = 10_000;

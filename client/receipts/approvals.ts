@@ -27,9 +27,12 @@ export type CheckedApprovals = {
   readonly fault: 'no-roster' | 'bad-approval' | 'too-few' | 'no-rules' | undefined;
 };
 
+/** Whatever gives an entry that is tied to a head. */
+export type EntryReader = Pick<TileReader, 'entry'>;
+
 /** What approvals are checked with; without a door nobody can say whether they are enough. */
 export type ApprovalCheck = {
-  readonly reader: TileReader;
+  readonly reader: EntryReader;
   readonly head: CosignedHead;
   readonly trust: Trust;
   readonly door: Door | undefined;

@@ -32,6 +32,7 @@ import type {
   OrderContentJson,
 } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { auditDesk } from '../audit/audit-desk.ts';
 import { sealEnrolment } from '../channel/one-shot.ts';
 import { untilLogged } from '../accounts/until-logged.ts';
 import { VaultKeys } from '../connection/open-sealed.ts';
@@ -82,6 +83,12 @@ export class StaffClient {
     ...this.desk,
     passkeys: this.#passkeys,
     slot: this.#session?.slot ?? '',
+  }));
+  /** The log as this device reads it, and the files that are held against it. */
+  readonly audit = auditDesk(() => ({
+    ...this.desk,
+    trust: this.#trust,
+    platform: this.#platform,
   }));
   readonly #platform: Platform;
   readonly #trust: Trust;
