@@ -9,6 +9,7 @@ import type {
   GrantOpenReply,
   GrantPrepareReply,
   GrantShowReply,
+  HoldTakeReply,
   LeafReply,
   OutboxReply,
   StatusReply,
@@ -27,6 +28,8 @@ type RecordReplies = {
   head: Nothing;
   grantPrepare: GrantPrepareReply;
   orderPrepare: GrantPrepareReply;
+  holdPrepare: GrantPrepareReply;
+  holdTake: HoldTakeReply;
   grantShow: GrantShowReply;
   grantIssue: LeafReply;
   grantUse: LeafReply;

@@ -148,7 +148,7 @@ const leafShapes = {
 
 type Shapes = typeof leafShapes;
 /** What grants of some classes say besides, in seconds since the epoch. */
-type Due = {
+export type GrantDues = {
   /** Sealed grants alone: by when they are revealed. */
   readonly revealBy?: number;
   /** Emergencies, under a gag too: by when somebody outside must have reviewed them. */
@@ -167,9 +167,9 @@ export { isApproval, type Approval, type RosterSlot } from './roster-slot.ts';
  * The public core of a grant, which approvers sign with their passkeys: the WebAuthn challenge is
  * SHA-256 of `grantChallengePreimage(core)`.
  */
-export type GrantCore = Fields<typeof coreShape> & Due;
+export type GrantCore = Fields<typeof coreShape> & GrantDues;
 /** A grant as logged. */
-export type GrantLeaf = Fields<Shapes['grant']> & Due;
+export type GrantLeaf = Fields<Shapes['grant']> & GrantDues;
 /** The other kinds, as logged. */
 export type UsedLeaf = Fields<Shapes['used']>;
 export type VoidLeaf = Fields<Shapes['void']>;

@@ -18,7 +18,7 @@ export type ReportBody = {
 export type OrderBody = {
   readonly account: string;
   /** The real class, which a sealed grant shows only when it is revealed. */
-  readonly class: 'legal' | 'emergency';
+  readonly class: 'legal' | 'emergency' | 'preserve';
   /** Data categories, in the order of the alphabet. */
   readonly categories: readonly string[];
   /** Seconds since the epoch: from the first, up to but not including the second. */

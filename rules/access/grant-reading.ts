@@ -32,7 +32,7 @@ export const isReportBody: Check<ReportBody> = fields({
 
 const earlierOrder = {
   account: text,
-  class: oneOf(['legal', 'emergency']),
+  class: oneOf(['legal', 'emergency', 'preserve']),
   categories: listOf(text),
   from: whole,
   to: whole,

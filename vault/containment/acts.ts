@@ -26,7 +26,9 @@ export type ActRule<Kind extends ActKind> = {
   /** Whether this may be done now; `hands` are the slots behind it. Throws Problem. */
   readonly demand: (core: ActCore<Kind>, hands: readonly string[], parts: StepParts) => void;
   /** What is journalled with its leaf, and so in force whatever becomes of that. */
-  readonly along?: (core: ActCore<Kind>) => Along;
+  readonly along?: (core: ActCore<Kind>, parts: StepParts) => Along;
+  /** What follows at once; a crash before it is made good by the next head. */
+  readonly then?: (parts: StepParts) => void;
   /** Whether a frozen vault goes on doing this. */
   readonly whileFrozen?: true;
 };
@@ -71,8 +73,11 @@ export function issueAct({ core, approvals }: CallOf<'actIssue'>, parts: StepPar
   const asked = { door: rule.door(pack), ...core, challenge };
   const wrong = whoIsMissing(asked, approvals, factsFor(core, parts));
   if (wrong !== undefined) throw new Problem(wrong);
-  const along = rule.along?.(core);
-  if (core.kind !== 'roster') return { leaf: leaves.want({ ...core, approvals }, along) };
+  if (core.kind !== 'roster') {
+    const leaf = leaves.want({ ...core, approvals }, rule.along?.(core, parts));
+    rule.then?.(parts);
+    return { leaf };
+  }
   const effectiveFrom = Math.floor(leaves.nowMs / 1_000) + pack.rosterDelaySeconds;
   return { leaf: leaves.want({ ...core, effectiveFrom, approvals }) };
 }

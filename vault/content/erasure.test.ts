@@ -174,7 +174,8 @@ test('an order is told that a message is erased, and not that it was damaged', (
   const body = { account, categories: ['content'], from: 0, to: 1_000 } as unknown as OrderBody;
   const order = (): (string | undefined)[] => {
     const call = { record: nothing, membership, key, rows };
-    const { items, refused } = openOrderRows([call], new OrderScope(body, 9), records);
+    const sources = { records, held: () => undefined };
+    const { items, refused } = openOrderRows([call], new OrderScope(body, 9), sources);
     return [...items.map(({ text }) => text), ...refused.map(({ why }) => why)];
   };
   assert.deepEqual(order(), ['gone soon']);

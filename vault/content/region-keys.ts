@@ -39,12 +39,15 @@ export class RegionKeys {
   readonly #erased = new Set<string>();
   /** Epochs whose keys custody holds, by name. */
   readonly #held = new Map<string, RegionEpoch>();
+  /** Holds that have a key, each by the index of its grant. */
+  readonly #holds = new Set<number>();
 
   constructor(parts: RegionKeyParts) {
     this.#parts = parts;
     for (const name of parts.custody.names()) {
       const epoch = epochOf(name);
       if (epoch !== undefined) this.#held.set(name, epoch);
+      if (name.startsWith(holdPrefix)) this.#holds.add(Number(name.slice(holdPrefix.length)));
     }
   }
 
@@ -81,6 +84,22 @@ export class RegionKeys {
     const key = this.#keys.get(name) ?? symmetricKey(custody, name, random);
     this.#keys.set(name, key);
     return key;
+  }
+
+  /** The key of a hold, made at its first use: no region epoch ends it. */
+  holdKey(grant: number): KeyObject {
+    const { custody, random } = this.#parts;
+    this.#holds.add(grant);
+    return symmetricKey(custody, `${holdPrefix}${grant}`, random);
+  }
+
+  holds(): readonly number[] {
+    return [...this.#holds];
+  }
+
+  destroyHold(grant: number): void {
+    this.#parts.custody.destroy(`${holdPrefix}${grant}`);
+    this.#holds.delete(grant);
   }
 
   /** `about` is what the content belongs to, and binds it to that. */
@@ -120,6 +139,8 @@ export class RegionKeys {
     this.#held.delete(name);
   }
 }
+
+const holdPrefix = 'hold/';
 
 function nameOf({ kept, epoch }: RegionEpoch): string {
   return `region/${kept}/${epoch}`;

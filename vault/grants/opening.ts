@@ -1,24 +1,25 @@
 /** An opening, step by step: prepared, approved, logged, used in the log, and only then opened. */
 
 import { base64url } from '@countersign/base/base64.ts';
-import { sameBytes, utf8, type Bytes } from '@countersign/base/bytes.ts';
+import { sameBytes, utf8 } from '@countersign/base/bytes.ts';
 import {
   coreOfGrant,
-  grantChallengePreimage,
   scopeBucket,
   utcDay,
   type GrantCore,
+  type GrantDues,
   type GrantLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
 import type { GrantBody, OrderBody } from '@countersign/rules/access/grant-body.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
-import { kem, labels } from '@countersign/wire/channel/hello.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
   CallOf,
   GrantOpenReply,
   GrantPrepareReply,
   GrantShowReply,
+  HoldTakeReply,
   LeafReply,
   OrderPrepareCall,
 } from '@countersign/wire/vault/record-calls.ts';
@@ -28,14 +29,16 @@ import { demandReviewed } from '../containment/reviewing.ts';
 import { openEvidence } from '../content/evidence.ts';
 import { noticesOf } from '../gags/due-leaves.ts';
 import type { DueNotice, UsedGrant } from '../journal/journal.ts';
-import { sealOnce } from '../sealing/hybrid.ts';
 import { bytesOf } from '../json-call.ts';
+import { takeHeld } from '../holds/held-keys.ts';
+import { liveHold } from '../holds/keeping.ts';
 import { fittingOrder } from '../orders/order-body.ts';
 import { openScope, pageText } from '../orders/open-scope.ts';
 import { commitTo, markFor } from './about-account.ts';
 import { isNotAsked, whatIsWrong } from './judge-grant.ts';
 import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
 import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
+import { challengeOf, sealFor, viewerKey } from '../sealing/viewer-seal.ts';
 
 /**
  * The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order.
@@ -62,8 +65,19 @@ export class Openings {
     });
   }
 
+  /** The same for what an authority wants kept, and nobody may read by that. */
+  prepareHold({ holdSeconds, ...call }: CallOf<'holdPrepare'>): Promise<GrantPrepareReply> {
+    const { pack, leaves } = this.#parts;
+    if (holdSeconds < 1 || holdSeconds > pack.holdSecondsMax) throw new Problem('grant-refused');
+    const holdUntil = Math.floor(leaves.nowMs / 1_000) + holdSeconds;
+    return this.prepareOrder(call, { holdUntil });
+  }
+
   /** The same for an officer and an order. */
-  prepareOrder(call: OrderPrepareCall): Promise<GrantPrepareReply> {
+  prepareOrder(
+    call: OrderPrepareCall | Omit<CallOf<'holdPrepare'>, 'holdSeconds'>,
+    due: Pick<GrantCore, 'holdUntil'> = {},
+  ): Promise<GrantPrepareReply> {
     const { gagSeconds } = call;
     const { pack, leaves } = this.#parts;
     const body = fittingOrder(call, pack);
@@ -75,6 +89,7 @@ export class Openings {
         ? { class: body.class }
         : { class: 'sealed', revealBy: nowS + gagSeconds }),
       ...(isReviewed && { reviewBy: nowS + pack.reviewSecondsMax }),
+      ...due,
       body,
       scopeBucket: scopeBucket(body.messagesMax),
     });
@@ -113,9 +128,13 @@ export class Openings {
       tagNumber === undefined || revealBy !== undefined
         ? { gag: { ...gag, revealBy: revealBy ?? 0 } }
         : { tag: { account, next: tagNumber + 1 }, deliver: { account, envelope } };
-    const { reviewBy } = core;
-    const review = { commit, reviewBy: reviewBy ?? 0, by: [core.requester, ...hands] };
-    const owed = reviewBy !== undefined && { review };
+    const { reviewBy, holdUntil } = core;
+    const owed = {
+      ...(reviewBy !== undefined && {
+        review: { commit, reviewBy, by: [core.requester, ...hands] },
+      }),
+      ...(holdUntil !== undefined && { hold: { commit, until: holdUntil } }),
+    };
     return { leaf: leaves.want({ ...core, approvals }, { ...along, ...owed }) };
   }
 
@@ -160,14 +179,32 @@ export class Openings {
   /** A page of what an order names; counted before it leaves, and free when asked for again. */
   async openOrder(call: CallOf<'orderOpen'>): Promise<GrantOpenReply> {
     const { pending, used } = this.#demandUsed(call);
-    if (pending.evidence !== undefined) throw new Problem('grant-refused');
     const body = bodyOf<OrderBody>(pending);
+    const isOrder = pending.evidence === undefined && body.class !== 'preserve';
+    if (!isOrder) throw new Problem('grant-refused');
     const page = base64url(sha256(utf8(pageText(call))));
     const sofar = [...used.pages.values()].reduce((sum, items) => sum + items, 0);
     const left = used.pages.get(page) ?? body.messagesMax - sofar;
     const { content, opened } = openScope(call, { body, left }, this.#parts);
     if (!used.pages.has(page)) this.#countPage(call, { page, messages: opened });
     return { sealed: await sealFor(pending.viewer, pending.core, utf8(JSON.stringify(content))) };
+  }
+
+  /** What a used hold keeps, for the edge: of what it covers nobody reads a word by that. */
+  takeHold(call: CallOf<'holdTake'>): HoldTakeReply {
+    const { pending } = this.#demandUsed(call);
+    const body = bodyOf<OrderBody>(pending);
+    const { journal, leaves } = this.#parts;
+    const grant = call.grantIndex;
+    if (body.class !== 'preserve') throw new Problem('grant-refused');
+    if (liveHold(journal.state, grant, leaves.witnessedMs) === undefined) {
+      throw new Problem('grant-expired');
+    }
+    const records = call.conversations.map((rows) => {
+      const record = takeHeld(parseRowsCall(bytesOf(rows)), { grant, body }, this.#parts);
+      return record === undefined ? '' : base64url(record);
+    });
+    return { records };
   }
 
   #countPage(
@@ -218,7 +255,7 @@ export class Openings {
 
   async #prepare(
     { slot, viewer: viewerText }: { readonly slot: string; readonly viewer: string },
-    asked: Pick<GrantCore, 'class' | 'scopeBucket' | 'revealBy' | 'reviewBy'> & {
+    asked: Pick<GrantCore, 'class' | 'scopeBucket' | keyof GrantDues> & {
       readonly body: Exclude<GrantBody, { about: string }>;
       readonly evidence?: string;
     },
@@ -258,22 +295,4 @@ function demand(wrong: ReturnType<typeof whatIsWrong>): void {
 /** Who asked, where somebody outside did. */
 function authorityOf(body: { readonly authority?: string }): string | undefined {
   return body.authority;
-}
-
-function challengeOf(core: GrantCore): Bytes {
-  return sha256(grantChallengePreimage(core));
-}
-
-function viewerKey(text: string): Bytes {
-  const key = bytesOf(text);
-  if (key.length !== kem.publicKeyBytes) throw new Problem('malformed-request');
-  return key;
-}
-
-/** Seals for one pair of eyes, bound to the grant; the plaintext does not outlive that. */
-async function sealFor(viewer: string, core: GrantCore, content: Bytes): Promise<string> {
-  const by = { info: labels.viewer, aad: challengeOf(core) };
-  const sealed = await sealOnce(viewerKey(viewer), by, content);
-  content.fill(0);
-  return base64url(sealed);
 }

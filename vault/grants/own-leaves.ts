@@ -21,7 +21,7 @@ import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { leafBytesMax, loggingMsMax, timeKeptEveryMs } from '../limits.ts';
-import { afterLogging } from './after-logging.ts';
+import { afterLogging } from '../journal/after-logging.ts';
 import {
   judgeHead,
   judgeLogged,

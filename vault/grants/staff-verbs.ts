@@ -29,6 +29,7 @@ import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
 import { lookUp, sealSignIn } from '../details/detail-verbs.ts';
 import { bytesOf, fitting, formatJson, parseJson } from '../json-call.ts';
+import { endHolds } from '../holds/ending.ts';
 import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
 import { Openings } from './opening.ts';
 import { enrolledSlots, newestRoster, rosterInForce } from './roster.ts';
@@ -66,10 +67,13 @@ export function staffVerbs(parts: StaffParts) {
       leaves.see(head);
       postDue(steps);
       eraseOverdue(leaves.witnessedMs, steps);
+      endHolds(steps);
       return {};
     }),
     grantPrepare: verb('grantPrepare', (call) => openings.prepare(call)),
     orderPrepare: verb('orderPrepare', (call) => openings.prepareOrder(call)),
+    holdPrepare: verb('holdPrepare', (call) => openings.prepareHold(call)),
+    holdTake: verb('holdTake', (call) => openings.takeHold(call)),
     grantShow: verb('grantShow', (call) => openings.show(call)),
     grantIssue: verb('grantIssue', (call) => openings.issue(call)),
     grantUse: verb('grantUse', (call) => openings.use(call)),

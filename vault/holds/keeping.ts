@@ -2,7 +2,8 @@
 
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ActRule } from '../containment/acts.ts';
-import type { Hold, JournalState } from '../journal/journal.ts';
+import { holdName, type Hold, type JournalState } from '../journal/journal.ts';
+import { endHolds } from './ending.ts';
 
 /** Counts once it is in the log. */
 export const prolonging: ActRule<'prolong'> = {
@@ -15,15 +16,30 @@ export const prolonging: ActRule<'prolong'> = {
   },
 };
 
-/** Counts at once: its key is on record as destroyed in the same breath. */
+/** Counts at once: what is held longer than it has to be was kept from those it is about. */
 export const releasing: ActRule<'release'> = {
   door: ({ doors }) => doors.preserve,
   demand: ({ grant }, _hands, { journal }) => {
     if (holdOf(journal.state, grant) === undefined) throw new Problem('grant-refused');
   },
+  along: ({ grant }, { journal }) => {
+    const hold = holdOf(journal.state, grant);
+    return hold === undefined ? {} : { ends: holdName(hold) };
+  },
+  then: endHolds,
 };
 
-/** The hold of a logged grant, while it lasts. */
+/** The hold of a logged grant, if its time is not over. */
+export function liveHold(
+  state: Pick<JournalState, 'holds'>,
+  grant: number,
+  witnessedMs: number,
+): Hold | undefined {
+  const hold = holdOf(state, grant);
+  return hold !== undefined && witnessedMs < hold.until * 1_000 ? hold : undefined;
+}
+
+/** The hold of a logged grant, unless it was released. */
 export function holdOf({ holds }: Pick<JournalState, 'holds'>, grant: number): Hold | undefined {
   return [...holds.values()].find(({ index }) => index === grant);
 }

@@ -4,8 +4,8 @@ import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { CallOf, OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
-import type { ConversationRecords } from '../content/conversation-records.ts';
-import type { SealedDetails } from '../details/sealed-details.ts';
+import type { StepParts } from '../grants/step-parts.ts';
+import { heldReader } from '../holds/held-keys.ts';
 import { bytesOf } from '../json-call.ts';
 import { orderRowsMax } from '../limits.ts';
 import { openOrderPeople } from './order-people.ts';
@@ -23,7 +23,7 @@ export function pageText({ conversations, signIns, subscribers }: Page): string 
 export function openScope(
   page: Page,
   order: { readonly body: OrderBody; readonly left: number },
-  parts: { readonly records: ConversationRecords; readonly details: SealedDetails },
+  parts: StepParts,
 ): { readonly content: OrderContentJson; readonly opened: number } {
   const calls = page.conversations.map((rows) => parseRowsCall(bytesOf(rows)));
   const rows = calls.reduce((sum, { rows: some }) => sum + some.length, 0);
@@ -33,7 +33,10 @@ export function openScope(
   }
   const scope = new OrderScope(order.body, order.left);
   const { refused, ...people } = openOrderPeople(page, scope, parts.details);
-  const talk = openOrderRows(calls, scope, parts.records);
+  const talk = openOrderRows(calls, scope, {
+    records: parts.records,
+    held: (call, account) => heldReader(call, account, parts),
+  });
   const content = { ...people, ...talk, refused: [...refused, ...talk.refused] };
   return { content, opened: scope.opened };
 }

@@ -5,14 +5,17 @@ import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import { parseId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { OrderPrepareCall } from '@countersign/wire/vault/record-calls.ts';
+import type { CallOf, OrderPrepareCall } from '@countersign/wire/vault/record-calls.ts';
 import { orderCategoriesMax, orderMessagesMax, orderTextLengthMax } from '../limits.ts';
 
 /**
  * The body of an order, if it is one that a grant may carry; throws `malformed-request`, or
  * `grant-refused` where the pack's instrument does not reach what is asked.
  */
-export function fittingOrder(call: OrderPrepareCall, pack: RegionPack): OrderBody {
+export function fittingOrder(
+  call: OrderPrepareCall | Omit<CallOf<'holdPrepare'>, 'holdSeconds'>,
+  pack: RegionPack,
+): OrderBody {
   const { slot: _slot, viewer: _viewer, gagSeconds, ...body } = call;
   const { categories } = body;
   const texts = [body.order, body.basis, body.instrument, ...categories];

@@ -15,17 +15,24 @@ import type { ConversationRecords } from '../content/conversation-records.ts';
 import { rowReader, type RowReader } from '../content/page.ts';
 import type { OrderScope } from './order-scope.ts';
 
+/** What rows are read with: the conversation's own keys, or those that a hold has kept. */
+export type RowSources = {
+  readonly records: ConversationRecords;
+  /** For a call whose record is one of a hold. */
+  readonly held: (call: RowsCall, account: AccountId) => RowReader | undefined;
+};
+
 /** Opens rows of conversations, in the order given; of a row outside the scope nothing leaves. */
 export function openOrderRows(
   calls: readonly RowsCall[],
   scope: OrderScope,
-  records: ConversationRecords,
+  sources: RowSources,
 ): Pick<OrderContentJson, 'items' | 'envelopes' | 'refused'> {
   const items: OrderItem[] = [];
   const envelopes: OrderEnvelope[] = [];
   const refused: { event: string; why: RowRefusal }[] = [];
   for (const call of calls) {
-    const reader = readerOf(call, scope.body.account as AccountId, records);
+    const reader = readerOf(call, scope.body.account as AccountId, sources);
     for (const { stored } of call.rows) {
       const opened = openedRow(stored, scope, reader);
       if (typeof opened === 'string') {
@@ -44,8 +51,9 @@ export function openOrderRows(
 function readerOf(
   call: RowsCall,
   account: AccountId,
-  records: ConversationRecords,
+  { records, held }: RowSources,
 ): RowReader | undefined {
+  if (call.record.length > 0) return held(call, account);
   const { conversation } = records.openMembership(call.membership).record;
   try {
     return rowReader(call, conversation, account, records);

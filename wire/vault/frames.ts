@@ -32,6 +32,8 @@ export const vaultVerbs = {
   orderOpen: 19,
   actPrepare: 20,
   actIssue: 21,
+  holdPrepare: 22,
+  holdTake: 23,
   sealSignIn: 40,
   lookUp: 41,
 } as const;

@@ -25,6 +25,26 @@ function isDraft(value: unknown): value is ActDraft {
 /** What the steps of every opening hand in once `used` is in the log. */
 const usedFields = { used: isLoggedLeaf, grantLeaf: text, grantIndex: whole, pending: text };
 
+/** What an order names, and what a hold does. */
+const orderFields = {
+  slot: text,
+  viewer: text,
+  account: text,
+  /** In the order of the alphabet. */
+  categories: listOf(text),
+  /** Seconds since the epoch: from the first, up to but not including the second. */
+  from: whole,
+  to: whole,
+  order: text,
+  basis: text,
+  messagesMax: whole,
+  instrument: text,
+  authority: text,
+  file: text,
+  /** How long the account may not know; 0 for no gag. */
+  gagSeconds: whole,
+};
+
 /** The body of each JSON call that has one; types follow from it. */
 export const recordCalls = {
   /** Forget these channels at once. → `{}` */
@@ -41,25 +61,14 @@ export const recordCalls = {
     viewer: text,
   }),
   /** An officer wants to see what an order names: one account, one window. */
-  orderPrepare: fields({
-    slot: text,
-    viewer: text,
-    account: text,
-    class: oneOf(['legal', 'emergency']),
-    /** In the order of the alphabet. */
-    categories: listOf(text),
-    /** Seconds since the epoch: from the first, up to but not including the second. */
-    from: whole,
-    to: whole,
-    order: text,
-    basis: text,
-    messagesMax: whole,
-    instrument: text,
-    authority: text,
-    file: text,
-    /** How long the account may not know; 0 for no gag. */
-    gagSeconds: whole,
-  }),
+  orderPrepare: fields({ ...orderFields, class: oneOf(['legal', 'emergency']) }),
+  /** An officer wants what an order names kept from erasure: nothing of it opens by that. */
+  holdPrepare: fields({ ...orderFields, class: oneOf(['preserve']), holdSeconds: whole }),
+  /**
+   * The keys of conversations that a used hold covers, each conversation a `RowsCall` without
+   * record and rows. → sealed records for the edge to keep, empty where nothing is covered.
+   */
+  holdTake: fields({ ...usedFields, conversations: listOf(text) }),
   /** What a pending grant commits to, sealed to an approver's own one-time key. → `sealedBody` */
   grantShow: fields({ pending: text, viewer: text }),
   /**
@@ -170,6 +179,9 @@ export type ActPrepareReply = { readonly core: ActCore };
  * `EvidenceJson`; `orderOpen`: of `OrderContentJson`.
  */
 export type GrantOpenReply = { readonly sealed: string };
+
+/** `holdTake`: base64url, one for each conversation; empty where nothing is covered. */
+export type HoldTakeReply = { readonly records: readonly string[] };
 
 /** What staff may see of a report before anything opens. */
 export type ReportSummary = {
