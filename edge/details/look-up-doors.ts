@@ -3,16 +3,14 @@
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import { parseId, type AccountId } from '@countersign/rules/ids.ts';
-import { may } from '@countersign/rules/staff/permissions.ts';
 import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
 import { accountsOfIndex } from '@countersign/store/people/details.ts';
 import { lookUpAccounts, type LookUpQuery } from '@countersign/wire/http/details-routes.ts';
-import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
 import type { House } from '../house.ts';
 import { lookedUpMax, staffLookUpBurst, staffLookUpEveryMs } from '../limits.ts';
-import { rosterInForce } from '../staff/roster.ts';
+import { demandMay } from '../staff/demand-may.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 
 /** The route of looking up. */
@@ -21,9 +19,7 @@ export function lookUpDoors(house: House): MountedRoute[] {
   const buckets = new TokenBuckets(size, house.clock);
   return [
     mounted(lookUpAccounts, async ({ body, caller }) => {
-      const roster = await rosterInForce(house.db, house.clock());
-      const roles = roster?.slots.find(({ slot }) => slot === caller.slot)?.roles ?? [];
-      if (!may(roles, 'see-orders')) throw new Problem('not-allowed');
+      demandMay(caller, 'see-orders');
       buckets.take(caller.slot);
       const ids = await accountsOf(house, caller.slot, body);
       const found = await Promise.all(ids.slice(0, lookedUpMax).map((id) => view(house, id)));
