@@ -62,7 +62,7 @@ test('a pack of before there were holds and instruments is read, and shuts them'
   );
 });
 
-test('an instrument of an unknown class, or with nameless categories, is refused by its code', () => {
+test('an instrument of an unknown class, or of nameless categories, is refused by its code', () => {
   const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
   const whole = JSON.parse(text) as object;
   const broken = [

@@ -190,7 +190,7 @@ test('the law of the place where the person lives may stand against it', () => {
   ]);
 });
 
-test('the worst finding decides, and what is to be looked at leaves the decision to a person', () => {
+test('the worst finding decides, and one to be looked at leaves the decision to a person', () => {
   const of = (...severities: ('refuse' | 'ask' | 'look')[]) =>
     verdictOf(severities.map((severity) => ({ reason: 'rights', severity, field: 'f' })));
   assert.equal(of(), 'valid');

@@ -1,6 +1,6 @@
 /** Checks an order against the law of its pack: what is wrong with it, where, and how badly. */
 
-import { dayOf, endOf } from './calendar.ts';
+import { dayOf, endOf } from './pack/calendar.ts';
 import type { Category } from './category.ts';
 import type { LegalInstrument, LegalPack } from './legal-pack.ts';
 import type { CheckVerdict, OrderFinding, ReceivedEntry, RequestedTask } from './order-entry.ts';

@@ -123,7 +123,7 @@ test('hours stand still to the millisecond', () => {
   assert.equal(clockOf(order, 'transmit')?.dueMs, receivedAtMs + 10 * hourMs + 1);
 });
 
-test('a preservation lasts sixty days, thirty more once, and on when the order is announced', () => {
+test('a hold lasts sixty days, thirty more once, and on when the order is announced', () => {
   // R1543 11(1), 11(2): the sixtieth day is Friday, 1 January 2027, a holiday; Monday is the 4th.
   const order = received({ instrument: 'eu-epoc-pr' });
   assert.equal(dueOf(order, 'hold'), '2027-01-05T00:00:00.000Z');

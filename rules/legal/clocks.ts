@@ -1,6 +1,6 @@
 /** The clocks of an order: what must happen by when, read off its entries by the pack's terms. */
 
-import { dayOf, endOf } from './calendar.ts';
+import { dayOf, endOf } from './pack/calendar.ts';
 import type { Calendar, ClockTerms, LegalInstrument, LegalPack } from './legal-pack.ts';
 import type { FiledEntry } from './order-entry.ts';
 import { of, type OrderFile } from './order-file.ts';

@@ -64,7 +64,7 @@ export function misfitOf(
   return isSame && isGagged ? undefined : 'differs-from-scope';
 }
 
-/** Until the paper's silence ends; one without an end, and the law's own, last as long as may be. */
+/** Until the paper's silence ends; one without an end, and the law's own, last their longest. */
 function gagSecondsOf({ received }: OrderFile, { pack, nowMs }: DraftFacts): number {
   const { gag, instrument } = received;
   const longest = pack.region.revealSecondsMax;

@@ -81,7 +81,7 @@ test('each entry is for those whom the table names, and for nobody else', () => 
   assert.deepEqual(order.write(desired, 'authority'), accepted);
 });
 
-test('P2: whoever checked the requester does not call back, and nobody calls before the check', () => {
+test('P2: who checked the requester does not call back, and nobody calls before the check', () => {
   const order = new TestOrderFile().mustWrite([orderOf(), legal1]);
   assert.deepEqual(order.write(called, legal2), refused('not-checked'));
   const check = { kind: 'requester-checked', signals: [], verdict: 'call-back' } as const;

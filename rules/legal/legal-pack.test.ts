@@ -1,4 +1,4 @@
-/** The packs say what the law says, each value with its source, and the code knows no place by name. */
+/** The packs say what the law says, each value with its source; the code knows no place by name. */
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -69,7 +69,7 @@ test('each pack is named as its file, and may be addressed by its own name', () 
   }
 });
 
-test('P4: in every real place a roster or a reset waits three days, and everything is bounded', () => {
+test('P4: in every real place a roster or a reset waits three days, and all is bounded', () => {
   const threeDaysS = 259_200;
   for (const place of placeNames) {
     const { region } = packs[place];
@@ -122,7 +122,7 @@ test('the bank holidays of the year are those of the calendars', () => {
   const { holidays: english } = packs.uk.calendar;
   const { holidays: federal } = packs.us.calendar;
   const of = (days: readonly string[], year: string) => days.filter((day) => day.startsWith(year));
-  // Boxing Day 2026 is a Saturday and is kept on Monday; Independence Day 2026 on the Friday before.
+  // Boxing Day 2026 is a Saturday, kept on Monday; Independence Day 2026 on the Friday before.
   assert.deepEqual(of(english, '2026').slice(-2), ['2026-12-25', '2026-12-28']);
   assert.ok(federal.includes('2026-07-03') && !federal.includes('2026-07-04'));
   assert.equal(of(english, '2027').length, 8);

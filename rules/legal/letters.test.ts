@@ -1,4 +1,4 @@
-/** Letters are whole in every language, say only what they were given, and cannot be written into. */
+/** Letters are whole in every language, say what they were given, and cannot be written into. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

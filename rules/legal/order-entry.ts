@@ -111,7 +111,7 @@ export type ReceivedEntry = {
 /** What a check found: a reason of the list, how bad it is, and the field it is about. */
 export type OrderFinding = {
   readonly reason: RejectReason;
-  /** `refuse`: the order cannot go on. `ask`: the authority may mend it. `look`: a person decides. */
+  /** `refuse`: it cannot go on. `ask`: the authority may mend it. `look`: a person decides. */
   readonly severity: 'refuse' | 'ask' | 'look';
   readonly field: string;
   readonly task?: string;

@@ -1,4 +1,4 @@
-/** The file is what its entries say, and its text changes with every fact that people stand behind. */
+/** The file is what its entries say; its text changes with every fact that people stand behind. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
-/** Letters of one order: which of them, with what stands in its file, in the authority's language. */
+/** Letters of one order: which, with what stands in its file, in the authority's language. */
 
-import { dayOf } from './calendar.ts';
+import { dayOf } from './pack/calendar.ts';
 import type { LegalPack } from './legal-pack.ts';
 import { fieldsOf, languageFor, letterTo, type Letter, type LetterName } from './letters.ts';
 import type { OrderFile } from './order-file.ts';

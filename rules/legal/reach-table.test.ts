@@ -1,4 +1,4 @@
-/** Which authority reaches which data by which instrument, cell by cell, written from the sources. */
+/** Which authority reaches which data by which instrument, cell by cell, from the sources. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,8 +9,8 @@ import { checkOrder } from './check-order.ts';
 import type { OrderFinding, ReceivedEntry } from './order-entry.ts';
 
 /*
- * Instrument, issuer (+ validator), then subscriber, identify-only, traffic and content: `.` where it
- * is reached, `w` wrong category, `c` not competent, `v` not validated, `g` the offence is too
+ * Instrument, issuer (+ validator), then subscriber, identify-only, traffic and content: `.` where
+ * it is reached, `w` wrong category, `c` not competent, `v` not validated, `g` the offence is too
  * light, `!` validation may follow (a `!` before the issuer is an emergency). The offence is murder
  * unless the row names the most months of another, or a listed one.
  */
@@ -28,7 +28,7 @@ eu-epoc             agency                         c c c c  no such class
 eu-epoc             judge/35                       . . g g  R1543 5(4): three years
 eu-epoc             judge/36                       . . . .  R1543 5(4): three years
 eu-epoc             judge/12/terrorism             . . . .  R1543 5(4): listed
-eu-epoc             judge/12/theft                 . . g g  R1543 5(3): any offence for the first two
+eu-epoc             judge/12/theft                 . . g g  R1543 5(3): any offence for two
 eu-epoc-emergency   judge                          . . . .  R1543 10(4)
 eu-epoc-emergency   police                         ! ! v v  R1543 4(5): validated afterwards
 eu-epoc-emergency   police+judge                   . . . .  R1543 4
@@ -177,7 +177,7 @@ test('the table has a row for every instrument of every place', () => {
   assert.equal(new Set(known).size, packs.development.instruments.size);
 });
 
-test('what the vault may open by an instrument is what the table reaches, no more and no less', () => {
+test('the vault may open by an instrument what the table reaches, no more and no less', () => {
   for (const code of packs.development.instruments.keys()) {
     const ofCode = rows.filter(({ instrument }) => instrument === code);
     const reached = categoryNames.filter((category) =>

@@ -32,9 +32,6 @@ export const clockNames = [
   'gag-review',
 ] as const;
 
-/** One clock of the closed list. */
-export type ClockName = (typeof clockNames)[number];
-
 /** How long something takes. */
 export const units = ['hours', 'days', 'working-days', 'months'] as const;
 
@@ -47,7 +44,7 @@ export const clockTerms = sourced({
   starts: nameOf(['received', 'issued', 'asked', 'opened', 'preserved']),
   length: number(lengthMax),
   unit: nameOf(units),
-  /** Which orders have it; `notified`: somebody was told who may object before anything goes out. */
+  /** Which orders have it; `notified`: somebody was told who may object first. */
   when: nameOf(['always', 'notified', 'not-notified', 'not-validated', 'gagged']),
   /** Whether nothing may be handed over before it ends (or the one notified says so). */
   waits: yesNo,

@@ -1,11 +1,11 @@
-/** Signs that a request is not from whom it says, and whether it may go on, is called back or ends. */
+/** Signs that a request is not from whom it says, and whether it goes on, is called back or ends. */
 
-import { dayOf, hourOf, isWorkingDay } from './calendar.ts';
-import type { LegalPack } from './legal-pack.ts';
-import type { RequesterVerdict } from './order-entry.ts';
-import { domainOf, imitatedBy, isOfficial } from './requesters/domain-likeness.ts';
-import freeMail from './requesters/free-mail.json' with { type: 'json' };
-import urgentWords from './requesters/urgent-words.json' with { type: 'json' };
+import { dayOf, hourOf, isWorkingDay } from '../pack/calendar.ts';
+import type { LegalPack } from '../legal-pack.ts';
+import type { RequesterVerdict } from '../order-entry.ts';
+import { domainOf, imitatedBy, isOfficial } from './domain-likeness.ts';
+import freeMail from './free-mail.json' with { type: 'json' };
+import urgentWords from './urgent-words.json' with { type: 'json' };
 
 /** Every sign, and what it leads to by itself; the worst decides. */
 const verdicts = {

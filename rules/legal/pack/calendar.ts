@@ -1,6 +1,6 @@
 /** Calendars: which day it is somewhere, which days count, and when a period of law ends. */
 
-import type { Calendar } from './legal-pack.ts';
+import type { Calendar } from '../legal-pack.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packs } from '../fixtures/test-packs.ts';
+import { packs } from '../../fixtures/test-packs.ts';
 import { dayOf, endOf, hourOf, isWorkingDay, startOfDay, type Period } from './calendar.ts';
 
 const { calendar: dublin } = packs.eu;
@@ -15,7 +15,7 @@ const end = (period: Partial<Period> & Pick<Period, 'fromMs'>, calendar = dublin
 };
 
 test('the day of receipt is excluded, and the last day ends with its midnight', () => {
-  // Regulation 1182/71, Article 3(1), from memory: received on 2 November, the tenth day is the 12th.
+  // Regulation 1182/71, Article 3(1), from memory: from 2 November the tenth day is the 12th.
   assert.equal(end({ fromMs: at('2026-11-02T10:00:00Z') }), '2026-11-13T00:00:00.000Z');
   assert.equal(end({ fromMs: at('2026-11-02T00:00:00Z') }), '2026-11-13T00:00:00.000Z');
   assert.equal(end({ fromMs: at('2026-11-02T23:59:59.999Z') }), '2026-11-13T00:00:00.000Z');

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packs } from '../fixtures/test-packs.ts';
-import { dayMs, receivedAtMs } from '../fixtures/test-order.ts';
+import { packs } from '../../fixtures/test-packs.ts';
+import { dayMs, receivedAtMs } from '../../fixtures/test-order.ts';
 import { checkRequester, requesterSignals, type RequesterFacts } from './requester-check.ts';
-import { signalSentence } from './letters.ts';
+import { signalSentence } from '../letters.ts';
 
 type Changes = Partial<Omit<RequesterFacts, 'authority'>> & {
   readonly authority?: Partial<RequesterFacts['authority']>;
