@@ -10,9 +10,11 @@ import {
   endedSessionsOverlapMs,
   endedSessionsPollMs,
   headEveryMs,
+  revealPollMs,
   sweepEveryMs,
   touchSessionsEveryMs,
 } from './limits.ts';
+import { tellRevealed } from './orders/house-steps.ts';
 import type { OpeningRuns } from './safety/opening-runs.ts';
 
 /** The rounds of one edge. */
@@ -23,6 +25,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'heads', everyMs: headEveryMs, run: () => courier.showHead() },
     { name: 'statements', everyMs: courierEveryMs, run: () => courier.logOverdueStatements() },
     { name: 'openings', everyMs: courierEveryMs, run: () => runs.resume() },
+    { name: 'reveals', everyMs: revealPollMs, run: () => tellRevealed(house) },
     { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },

@@ -60,6 +60,9 @@ export const courierEveryMs = 1_000;
 export const headEveryMs = 5_000;
 /** Rosters that are shown at once: the one in force, those that wait, and some before. */
 export const rostersShownMax = 16;
+/** How often the edge looks for reveals that somebody is to be told of, and how far back. */
+export const revealPollMs = 5_000;
+export const revealLookBackMs = 600_000;
 /** Rows of one page of an order, as many as the vault takes at once. */
 export const disclosurePageRows = 200;
 /** Age after which an unlogged statement is taken up by the courier. */

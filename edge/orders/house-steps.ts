@@ -1,8 +1,10 @@
-/** Has the house's own steps of an order taken at once, instead of with the worker's next round. */
+/** Has the house's own steps of an order taken at once, before the worker's next round. */
 
 import type { OrderId } from '@countersign/rules/ids.ts';
 import { takeHouseSteps } from '@countersign/store/orders/house-steps.ts';
+import { ordersRevealedSince } from '@countersign/store/orders/orders.ts';
 import type { House } from '../house.ts';
+import { revealLookBackMs } from '../limits.ts';
 
 /** Takes what is due for this order now. */
 export async function takeSteps(
@@ -10,4 +12,12 @@ export async function takeSteps(
   order: OrderId,
 ): Promise<void> {
   await takeHouseSteps(db, { pack: law, nowMs: clock() }, { order, random });
+}
+
+/** Tells whoever may be told since the log revealed it; the worker does so too, in case none did. */
+export async function tellRevealed(
+  house: Pick<House, 'db' | 'law' | 'clock' | 'random'>,
+): Promise<void> {
+  const sinceMs = house.clock() - revealLookBackMs;
+  for (const order of await ordersRevealedSince(house.db, sinceMs)) await takeSteps(house, order);
 }

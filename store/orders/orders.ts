@@ -1,6 +1,6 @@
 /** Orders as lists see them: the board, those whose time has come, and who holds a link. */
 
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AuthorityId, OrderId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
@@ -54,6 +54,26 @@ export async function unclosedOrders(db: Database): Promise<OrderId[]> {
     .orderBy('created_at_ms')
     .execute();
   return rows.map((row) => row.order_id);
+}
+
+/** Orders with a disclosure that the log revealed since a time and nobody was told of yet. */
+export async function ordersRevealedSince(db: Database, sinceMs: number): Promise<OrderId[]> {
+  const rows = await db
+    .selectFrom('adopted_leaves')
+    .innerJoin('disclosures', (join) =>
+      join.on(
+        sql<boolean>`disclosures.grant_index = (adopted_leaves.leaf::jsonb ->> 'grant')::bigint`,
+      ),
+    )
+    .leftJoin('disclosure_notices', 'disclosure_notices.disclosure_id', 'disclosures.disclosure_id')
+    .select('disclosures.order_id')
+    .distinct()
+    .where('adopted_leaves.kind', '=', 'reveal')
+    .where('adopted_leaves.adopted_at_ms', '>=', sinceMs)
+    .where('disclosure_notices.disclosure_id', 'is', null)
+    .where('disclosures.order_id', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.order_id ?? []);
 }
 
 /** Every order that is not at an end. */
