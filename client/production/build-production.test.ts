@@ -14,10 +14,12 @@ import {
 import { unzipSync } from 'fflate';
 import {
   disclosureOf,
+  emptyPage,
   orderBody,
   people,
   pretendItems,
   pretendProduction,
+  pretendTraffic,
   window,
 } from '../fixtures/pretend-production.ts';
 import { buildProduction } from './build-production.ts';
@@ -139,14 +141,51 @@ test('a message one second outside the window is not built into anything', async
 
 test('content under a grant for traffic, or more than it allows, is refused', async () => {
   const items = pretendItems(2);
-  const traffic = await disclosureOf(orderBody({ categories: ['traffic'] }), items);
+  const trafficBody = orderBody({ categories: ['traffic'] });
+  const traffic = await disclosureOf(trafficBody, items);
   const few = await disclosureOf(orderBody({ messagesMax: 1 }), items);
   const input = await pretendProduction(0);
   const build = (disclosure: typeof few) => packageFiles({ ...input, disclosures: [disclosure] });
   assert.throws(() => build(traffic), /what was written/);
   assert.throws(() => build(few), /2 records, and the grant allows 1/);
-  const envelopes = items.map(({ text: _, ...envelope }) => envelope);
-  build(await disclosureOf(orderBody({ categories: ['traffic'] }), envelopes));
+  build(await disclosureOf(trafficBody, pretendTraffic(2)));
+});
+
+test('traffic, sign-ins and details are written, masked, each under its own category', async () => {
+  const categories = ['identify-only', 'subscriber', 'traffic'];
+  const traffic = await disclosureOf(orderBody({ categories }), pretendTraffic(6));
+  const session = { account: people.named, session: 's1', address: '192.0.2.1', port: 4_711 };
+  const atMs = window.from * 1_000;
+  const registeredAtMs = atMs - 1;
+  const names = { account: people.named, handle: 'olga', displayName: '=Olga', registeredAtMs };
+  const details = { email: 'olga@example.org', setAtMs: atMs };
+  const rows = {
+    ...emptyPage,
+    sessions: [{ ...session, atMs, agent: 'phone' }],
+    subscriber: [{ ...names, details }],
+  };
+  const disclosure = { ...traffic, pages: [...traffic.pages, rows, rows] };
+  const input = await pretendProduction(0, { disclosures: [disclosure] });
+  const files = filesOf(input);
+  for (const [path, text] of files) assert(!text.includes(people.first), path);
+  const at = (name: string) => files.get(`account-1/${name}`) ?? '';
+  const csv = at('envelopes.csv').split('\r\n');
+  assert.match(csv[1] ?? '', /"1{32}; Person \d","message",,\d+$/);
+  assert.match(at('sessions.json'), /"address":"192.0.2.1".*"atUtc":"2026-09-21T14:13:20.000Z"/);
+  assert.match(at('subscriber.json'), /"details.email":"olga@example.org"/);
+  assert.match(at('subscriber.csv'), /"'=Olga"/);
+  assert.match(at('index.html'), /olga@example.org/);
+  const late = { ...rows, sessions: [{ ...session, atMs: window.to * 1_000 }] };
+  const others = { ...rows, sessions: [{ ...session, atMs, account: people.first }] };
+  const unnamed = await disclosureOf(orderBody({ categories: ['identify-only'] }), []);
+  for (const [given, why] of [
+    [{ ...traffic, pages: [late] }, /outside the window/],
+    [{ ...traffic, pages: [others] }, /another account/],
+    [{ ...unnamed, pages: [{ ...rows, subscriber: [] }] }, /the device of a sign-in/],
+    [{ ...unnamed, pages: [{ ...rows, sessions: [] }] }, /a detail of the account/],
+  ] as const) {
+    assert.throws(() => packageFiles({ ...input, disclosures: [given] }), why);
+  }
 });
 
 test('a body that the grant does not commit to is refused', async () => {
@@ -170,15 +209,15 @@ test('two pages that contradict each other, and records without a file, are refu
   const [page] = disclosure?.pages ?? [];
   assert(disclosure !== undefined && page !== undefined);
   const other = { ...page, items: page.items.map((item) => ({ ...item, text: 'other' })) };
-  const with_ = (pages: readonly (typeof page)[]) => {
+  const given = (pages: readonly (typeof page)[]) => {
     return packageFiles({ ...input, disclosures: [{ ...disclosure, pages }] });
   };
-  assert.throws(() => with_([page, other]), /different things/);
+  assert.throws(() => given([page, other]), /different things/);
   const unknown = { ...page, contacts: [{ name: 'x' }] };
-  assert.throws(() => with_([unknown]), /records named contacts/);
+  assert.throws(() => given([unknown]), /records named contacts/);
 });
 
-test('each recipient opens the same package, with X25519 and against quantum computers', async () => {
+test('each recipient opens the same package, by X25519 and by the hybrid kind', async () => {
   const identities = [await generateX25519Identity(), await generateHybridIdentity()];
   const recipients = await Promise.all(identities.map(identityToRecipient));
   const input = await pretendProduction(3, { recipients });

@@ -1,17 +1,22 @@
-/** Gathers opened pages into what each account's folder says: in one order, masked, and in scope. */
+/** Gathers opened pages into what each account's folder says: ordered, masked, and in scope. */
 
 import type { EarlierOrderBody } from '@countersign/rules/access/grant-body.ts';
 import type {
+  ProducedEnvelope,
   ProducedGrant,
   ProducedMessage,
   ProducedRow,
 } from '@countersign/rules/production/produced-records.ts';
-import { scopedRecords } from '@countersign/rules/production/scoped-records.ts';
+import { scopedRecords, type FolderRecords } from '@countersign/rules/production/scoped-records.ts';
 import { scopeFaults } from '@countersign/rules/production/scope-check.ts';
-import type { OrderContentJson, OrderItem } from '@countersign/wire/vault/record-calls.ts';
+import type {
+  OrderContentJson,
+  OrderEnvelope,
+  OrderItem,
+} from '@countersign/wire/vault/record-calls.ts';
 import { grantEvidence, type GrantEvidence } from './grant-evidence.ts';
 import { Masks } from './masks.ts';
-import { pageRecords } from './page-records.ts';
+import { demandKnown, flatRow } from './page-records.ts';
 import {
   ProductionRefused,
   type OpenedDisclosure,
@@ -27,10 +32,7 @@ export type AccountContent = {
   readonly tasks: readonly TaskFacts[];
   readonly grants: readonly ProducedGrant[];
   readonly proofs: ReadonlyMap<string, string>;
-  readonly messages: readonly ProducedMessage[];
-  readonly sessions: readonly ProducedRow[];
-  readonly subscriber: readonly ProducedRow[];
-};
+} & FolderRecords;
 
 /** Everything that the package says, before it is written in any format. */
 export type PackageContent = {
@@ -40,9 +42,10 @@ export type PackageContent = {
 };
 
 type Opened = { readonly disclosure: OpenedDisclosure; readonly evidence: GrantEvidence };
-type ItemOf = { readonly item: OrderItem; readonly grant: number };
+type Event = OrderItem | OrderEnvelope;
+type EventOf<Of extends Event> = { readonly item: Of; readonly grant: number };
 
-/** Throws ProductionRefused for anything outside a grant, or for pieces that do not fit together. */
+/** Throws ProductionRefused for what lies outside a grant, or for pieces that do not fit. */
 export function gatherContent(input: ProductionInput): PackageContent {
   const { order, disclosures } = input;
   if (disclosures.length === 0) throw new ProductionRefused('there is no disclosure to produce');
@@ -54,19 +57,15 @@ export function gatherContent(input: ProductionInput): PackageContent {
     ...opened.map(({ evidence }) => evidence.body.account),
     ...order.tasks.map(({ account }) => account),
   ]);
-  const items = new Map(opened.map((one) => [one.evidence.grant, itemsOf(one)]));
-  const all = [...items.values()].flat().sort(inTime);
-  const masks = new Masks(
-    named,
-    all.map(({ item }) => item.sender),
-  );
+  for (const page of disclosures.flatMap(({ pages }) => pages)) demandKnown(page);
+  const masks = new Masks(named, inOrderOfAppearance(opened));
   const accounts = [...new Set(opened.map(({ evidence }) => evidence.body.account))].sort();
   return {
     accounts: accounts.map((account, at) => {
       const own = opened
         .filter(({ evidence }) => evidence.body.account === account)
         .sort((a, b) => a.evidence.grant - b.evidence.grant);
-      const content = accountContent(own, items, masks);
+      const content = accountContent(own, masks);
       const tasks = order.tasks.filter((task) => task.account === account);
       return { folder: `account-${at + 1}`, account, tasks, ...content };
     }),
@@ -74,31 +73,45 @@ export function gatherContent(input: ProductionInput): PackageContent {
   };
 }
 
+/** People in the order of their first event, and within one by id: no page order shows. */
+function* inOrderOfAppearance(opened: readonly Opened[]): Generator<string> {
+  const events = opened.flatMap((one) => [
+    ...eventsOf<Event>(one, ({ items }) => items),
+    ...eventsOf<Event>(one, ({ envelopes }) => envelopes),
+  ]);
+  for (const { item } of events.sort(inTime)) {
+    yield item.sender;
+    if ('members' in item) yield* item.members.toSorted();
+  }
+}
+
 function accountContent(
   own: readonly Opened[],
-  items: ReadonlyMap<number, readonly ItemOf[]>,
   masks: Masks,
 ): Omit<AccountContent, 'folder' | 'account' | 'tasks'> {
   const proofs = new Map<string, string>();
   const grants = own.map((one) => producedGrant(one, proofs));
-  const messages = inThreads(own.flatMap(({ evidence }) => items.get(evidence.grant) ?? []));
+  const items = own.flatMap((one) => eventsOf(one, (page) => page.items));
+  const envelopes = own.flatMap((one) => eventsOf(one, (page) => page.envelopes));
   const content = {
-    messages: messages.map((one, at) => messageOf(one, at + 1, masks)),
-    sessions: rowsOf(own, 'sessions'),
-    subscriber: rowsOf(own, 'subscriber'),
+    messages: inThreads(items).map((one, at) => messageOf(one, at + 1, masks)),
+    envelopes: inThreads(envelopes).map((one, at) => envelopeOf(one, at + 1, masks)),
+    sessions: rowsOf(own, (page) => page.sessions),
+    subscriber: rowsOf(own, (page) => page.subscriber),
   };
   for (const { evidence } of own) refuseOutside(evidence.grant, evidence.body, content);
   return { grants, proofs, ...content };
 }
 
-function refuseOutside(
-  grant: number,
-  body: EarlierOrderBody,
-  content: Pick<AccountContent, 'messages' | 'sessions' | 'subscriber'>,
-): void {
+function refuseOutside(grant: number, body: EarlierOrderBody, content: FolderRecords): void {
   const [fault] = scopeFaults(body, scopedRecords(content, grant));
-  if (fault === undefined) return;
-  throw new ProductionRefused(`${fault.where} lies outside its grant: ${fault.what}`);
+  if (fault !== undefined) {
+    throw new ProductionRefused(`${fault.where} lies outside its grant: ${fault.what}`);
+  }
+  const others = [...content.sessions, ...content.subscriber].some((row) => {
+    return row['grant'] === grant && row['account'] !== body.account;
+  });
+  if (others) throw new ProductionRefused('a record is about another account than its grant');
 }
 
 function refuseDoubles(grants: readonly number[]): void {
@@ -107,35 +120,34 @@ function refuseDoubles(grants: readonly number[]): void {
 }
 
 /** The events of a disclosure; a page that was read twice counts once. */
-function itemsOf({ disclosure, evidence }: Opened): ItemOf[] {
-  const items = new Map<string, ItemOf>();
-  for (const item of disclosure.pages.flatMap(eventsOf)) {
-    const known = items.get(item.event);
+function eventsOf<Of extends Event>(
+  { disclosure, evidence }: Opened,
+  listOf: (page: OrderContentJson) => readonly Of[],
+): EventOf<Of>[] {
+  const events = new Map<string, EventOf<Of>>();
+  for (const item of disclosure.pages.flatMap(listOf)) {
+    const known = events.get(item.event);
     if (known !== undefined && JSON.stringify(known.item) !== JSON.stringify(item)) {
       throw new ProductionRefused('two pages say different things about the same event');
     }
-    items.set(item.event, { item, grant: evidence.grant });
+    events.set(item.event, { item, grant: evidence.grant });
   }
-  return [...items.values()];
-}
-
-/** What was said, and of what only the envelope was opened, that alone. */
-function eventsOf({ items, envelopes }: OrderContentJson): readonly OrderItem[] {
-  const said = new Set(items.map(({ event }) => event));
-  const silent = envelopes.filter(({ event }) => !said.has(event));
-  return [...items, ...silent.map((envelope) => ({ ...envelope, labels: [] }))];
+  return [...events.values()];
 }
 
 /** By time; ids decide between events of the same millisecond, so that no page order shows. */
-function inTime({ item: a, grant: aGrant }: ItemOf, { item: b, grant: bGrant }: ItemOf): number {
+function inTime(
+  { item: a, grant: aGrant }: EventOf<Event>,
+  { item: b, grant: bGrant }: EventOf<Event>,
+): number {
   if (a.sentAtMs !== b.sentAtMs) return a.sentAtMs - b.sentAtMs;
   if (a.event !== b.event) return a.event < b.event ? -1 : 1;
   return aGrant - bGrant;
 }
 
 /** Conversation after conversation, in the order in which they begin. */
-function inThreads(items: readonly ItemOf[]): ItemOf[] {
-  const threads = new Map<string, ItemOf[]>();
+function inThreads<Of extends Event>(items: readonly EventOf<Of>[]): EventOf<Of>[] {
+  const threads = new Map<string, EventOf<Of>[]>();
   for (const one of items.toSorted(inTime)) {
     const thread = threads.get(one.item.conversation);
     if (thread === undefined) threads.set(one.item.conversation, [one]);
@@ -144,7 +156,7 @@ function inThreads(items: readonly ItemOf[]): ItemOf[] {
   return [...threads.values()].flat();
 }
 
-function messageOf({ item, grant }: ItemOf, n: number, masks: Masks): ProducedMessage {
+function messageOf({ item, grant }: EventOf<OrderItem>, n: number, masks: Masks): ProducedMessage {
   const { conversation, event, sentAtMs, sender, kind, target, replyTo, text, emoji } = item;
   return {
     n,
@@ -161,15 +173,38 @@ function messageOf({ item, grant }: ItemOf, n: number, masks: Masks): ProducedMe
   };
 }
 
-/** The rows of a kind, each once, in the order of their own text. */
-function rowsOf(own: readonly Opened[], kind: 'sessions' | 'subscriber'): ProducedRow[] {
+function envelopeOf(
+  { item, grant }: EventOf<OrderEnvelope>,
+  n: number,
+  masks: Masks,
+): ProducedEnvelope {
+  const { conversation, event, sentAtMs, sender, members, kind, target, bytes } = item;
+  return {
+    n,
+    grant,
+    conversation,
+    event,
+    sentAt: new Date(sentAtMs).toISOString(),
+    sender: masks.of(sender),
+    members: members.map((member) => masks.of(member)).sort(),
+    kind,
+    ...(target === undefined ? {} : { target }),
+    bytes,
+  };
+}
+
+/** The rows of a kind, each once: by time where they have one, then by their own text. */
+function rowsOf(
+  own: readonly Opened[],
+  listOf: (page: OrderContentJson) => readonly object[],
+): ProducedRow[] {
   return own.flatMap(({ disclosure, evidence }) => {
-    const rows = disclosure.pages.flatMap((page) => pageRecords(page)[kind]);
-    const texts = rows.map((row) => {
-      const entries = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = disclosure.pages.flatMap(listOf).map((row) => {
+      const entries = Object.entries(flatRow(row)).sort(([a], [b]) => (a < b ? -1 : 1));
       return JSON.stringify({ grant: evidence.grant, ...Object.fromEntries(entries) });
     });
-    return [...new Set(texts)].sort().map((text) => JSON.parse(text) as ProducedRow);
+    const rows = [...new Set(texts)].sort().map((text) => JSON.parse(text) as ProducedRow);
+    return rows.sort((a, b) => Number(a['atMs'] ?? 0) - Number(b['atMs'] ?? 0));
   });
 }
 

@@ -3,6 +3,7 @@
 import { formatCanonical, type CanonicalJson } from '@countersign/base/json/canonical-json.ts';
 import { comparePaths } from '@countersign/rules/production/manifest.ts';
 import {
+  envelopeColumns,
   messageColumns,
   type GrantFile,
   type ProducedRow,
@@ -32,7 +33,7 @@ export function packageFiles(input: ProductionInput): PackageFile[] {
 }
 
 function folderFiles(content: AccountContent, input: ProductionInput, font: Font): PackageFile[] {
-  const { folder, account, messages, sessions, subscriber } = content;
+  const { folder, account, messages, envelopes, sessions, subscriber } = content;
   const at = (name: string): string => `${folder}/${name}`;
   const table = (name: string, rows: readonly ProducedRow[]): PackageFile => {
     return csvFile(at(`${name}.csv`), columnsOf(['grant'], rows), rows);
@@ -41,6 +42,8 @@ function folderFiles(content: AccountContent, input: ProductionInput, font: Font
     pageFile(at('index.html'), input.order, content),
     csvFile(at('messages.csv'), messageColumns, messages),
     jsonFile(at('messages.json'), { kind: 'messages', account }, messages),
+    csvFile(at('envelopes.csv'), envelopeColumns, envelopes),
+    jsonFile(at('envelopes.json'), { kind: 'envelopes', account }, envelopes),
     table('sessions', sessions),
     jsonFile(at('sessions.json'), { kind: 'sessions', account }, sessions),
     table('subscriber', subscriber),

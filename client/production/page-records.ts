@@ -1,51 +1,37 @@
-/** The rows of a page that are not events: sessions and details, flat, under their own names. */
+/** The rows of a page that are not events: sign-ins and details, flat, under their own names. */
 
 import type { ProducedRow } from '@countersign/rules/production/produced-records.ts';
 import type { OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
 import { ProductionRefused } from './production-input.ts';
 
-/** Which file each list of a page goes to; a list that is not here must not get lost. */
-const lists: Readonly<Record<string, 'sessions' | 'subscriber'>> = {
-  sessions: 'sessions',
-  details: 'subscriber',
-  subscriber: 'subscriber',
-};
+/** What this program knows how to write down; anything else must not get lost without a word. */
+const known: ReadonlySet<string> = new Set([
+  'items',
+  'envelopes',
+  'sessions',
+  'subscriber',
+  'refused',
+]);
 
-/** Everything of a page but its events. */
-export type PageRecords = {
-  readonly sessions: readonly ProducedRow[];
-  readonly subscriber: readonly ProducedRow[];
-};
-
-/** Reads them; throws ProductionRefused for what this program cannot write down. */
-export function pageRecords(page: OrderContentJson): PageRecords {
-  const { items: _items, envelopes: _envelopes, refused: _refused, ...rest } = page;
-  const records: { sessions: ProducedRow[]; subscriber: ProducedRow[] } = {
-    sessions: [],
-    subscriber: [],
-  };
-  for (const [name, value] of Object.entries(rest as Readonly<Record<string, unknown>>)) {
-    if (value === undefined) continue;
-    const list = lists[name];
-    if (list === undefined) throw new ProductionRefused(`a page has records named ${name}`);
-    const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
-    records[list].push(...rows.map(flatRow));
-  }
-  return records;
+/** Throws ProductionRefused for a page with records of another kind. */
+export function demandKnown(page: OrderContentJson): void {
+  const other = Object.keys(page).find((name) => !known.has(name));
+  if (other !== undefined) throw new ProductionRefused(`a page has records named ${other}`);
 }
 
-function flatRow(row: unknown): ProducedRow {
+/** One record as names and values: `details.email`, and beside each time the same one as text. */
+export function flatRow(row: object): ProducedRow {
   const flat: Record<string, string | number> = {};
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null) return;
     if (typeof value === 'object') {
       for (const [key, one] of Object.entries(value))
         add(name === '' ? key : `${name}.${key}`, one);
-    } else if (typeof value === 'number' && /(?:Ms|At|S)$/.test(name)) {
-      flat[name] = value;
-      flat[`${name}Utc`] = new Date(name.endsWith('Ms') ? value : value * 1_000).toISOString();
-    } else {
-      flat[name] = typeof value === 'number' ? value : String(value);
+      return;
+    }
+    flat[name] = typeof value === 'number' ? value : String(value);
+    if (typeof value === 'number' && name.endsWith('Ms')) {
+      flat[`${name.slice(0, -2)}Utc`] = new Date(value).toISOString();
     }
   };
   add('', row);

@@ -1,4 +1,4 @@
-/** What a production is made of: the order's facts, the opened pages, and the proofs behind them. */
+/** What a production is made of: the order's facts, the opened pages, the proofs behind them. */
 
 import type { OrderContentJson } from '@countersign/wire/vault/record-calls.ts';
 

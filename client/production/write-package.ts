@@ -1,4 +1,4 @@
-/** Packs a production: one pass over its files into a zip, the manifest last, encrypted as it goes. */
+/** Packs a production: one pass over its files into a zip, the manifest last. */
 
 import { hex, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import {
@@ -88,7 +88,7 @@ function* addFile(
   yield { path, sha256: hex(hash.digest()), bytes };
 }
 
-/** The first day that zip knows. Its times have no zone: the local one is read out again as such. */
+/** The first day that zip knows: a time without a zone, which is read out again as local. */
 function fixedTime(): Date {
   return new Date(1980, 0, 1);
 }

@@ -1,4 +1,4 @@
-/** Checks an upload before it is a package: whole, what was announced, and encrypted to its keys. */
+/** Checks an upload before it is a package: whole, as announced, and encrypted to its keys. */
 
 import { createHash } from 'node:crypto';
 import { concat, type Bytes } from '@countersign/base/bytes.ts';

@@ -48,7 +48,7 @@ export const isGrantFile: Check<GrantFile> = fields({
   grants: listOf(fields(grantShape)),
 });
 
-/** One message, edit, reaction or unsend; the envelope alone where no content was disclosed. */
+/** One message, edit, reaction or unsend, with what it says: the record of the category `content`. */
 export type ProducedMessage = {
   /** Position in this file, from 1. */
   readonly n: number;
@@ -68,20 +68,29 @@ export type ProducedMessage = {
   readonly emoji?: string | undefined;
 };
 
+/** Of a message everything but what it says: the record of the category `traffic`. */
+export type ProducedEnvelope = {
+  readonly n: number;
+  readonly grant: number;
+  readonly conversation: string;
+  readonly event: string;
+  readonly sentAt: string;
+  readonly sender: string;
+  /** Everybody who was in the conversation then and still is. */
+  readonly members: readonly string[];
+  readonly kind: string;
+  readonly target?: string | undefined;
+  /** Bytes of what was sent. */
+  readonly bytes: number;
+};
+
 /** A session, or a detail of the account: names and values, whatever the vault kept. */
 export type ProducedRow = Readonly<Record<string, string | number>>;
-
-/** `messages.json`, `sessions.json` and `subscriber.json`. */
-export type RecordFile<Row> = {
-  readonly format: string;
-  readonly v: 1;
-  readonly account: string;
-  readonly records: readonly Row[];
-};
 
 /** What the formats of record files are called. */
 export const recordFormats = {
   messages: 'countersign-production-messages',
+  envelopes: 'countersign-production-envelopes',
   sessions: 'countersign-production-sessions',
   subscriber: 'countersign-production-subscriber',
 } as const;
@@ -112,6 +121,15 @@ export const isProducedMessage: Check<ProducedMessage> = (value): value is Produ
   return fields(messageNeeds)(rest) && optional.every((one) => optionalText(one));
 };
 
+const envelopeNeeds = { ...messageNeeds, members: listOf(text), bytes: whole };
+
+/** Whether a value is one record of `envelopes.json`. */
+export const isProducedEnvelope: Check<ProducedEnvelope> = (value): value is ProducedEnvelope => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { target, ...rest } = value as Record<string, unknown>;
+  return fields(envelopeNeeds)(rest) && optionalText(target);
+};
+
 /** Whether a value is one record of the other files: flat, with the grant that opened it. */
 export const isProducedRow: Check<ProducedRow> = (value): value is ProducedRow => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -132,4 +150,10 @@ export const messageColumns = [
   'sender',
   'kind',
   ...messageMay,
+] as const;
+
+/** The columns of an envelope; members stand in one cell, `; ` between them. */
+export const envelopeColumns = [
+  ...['n', 'grant', 'conversation', 'event', 'sentAt', 'sender'],
+  ...['members', 'kind', 'target', 'bytes'],
 ] as const;

@@ -99,7 +99,7 @@ export async function readPiece(
   return row?.bytes;
 }
 
-/** Closes a package to more pieces, so that what is checked is what is kept; false if it is ready. */
+/** Closes a package to more pieces: what is checked is what is kept; false if it is ready. */
 export async function sealProduction(db: Database, id: ProductionId): Promise<boolean> {
   const result = await db
     .updateTable('productions')
@@ -124,7 +124,7 @@ export async function readyProduction(
     .executeTakeFirstOrThrow();
 }
 
-/** Opens a package to more pieces again; one that turned out to be another loses what is there. */
+/** Opens a package to pieces again; one that turned out to be another loses what is there. */
 export async function reopenProduction(
   db: Database,
   id: ProductionId,

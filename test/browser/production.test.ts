@@ -1,4 +1,4 @@
-/** A production built in the browser's worker is the one that Node builds, under the pages' policy. */
+/** A production built in the browser's worker is the one that Node builds. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

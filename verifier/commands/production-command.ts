@@ -20,10 +20,9 @@ function inWords(result: VerifiedProduction): string {
     lines.push(`SHA-256 of manifest.json: ${manifestSha256}`);
     lines.push('Compare it with the number that you were told on another way.');
   }
-  for (const { folder, account, messages, sessions, subscriber, grants } of folders) {
-    const counts = `${messages} messages, ${sessions} sessions, ${subscriber} details`;
-    lines.push('', `${folder}: account ${account}, ${counts}.`);
-    lines.push(...grants.flatMap(grantInWords));
+  for (const one of folders) {
+    lines.push('', `${one.folder}: account ${one.account}, ${countsOf(one)}.`);
+    lines.push(...one.grants.flatMap(grantInWords));
   }
   if (kind === 'verified') {
     lines.push('', 'Every record lies inside the account, window, categories and number granted.');
@@ -31,6 +30,16 @@ function inWords(result: VerifiedProduction): string {
     lines.push('later, is in the log: `verifier log`, `verifier explain INDEX`.');
   }
   return `${lines.join('\n')}\n`;
+}
+
+function countsOf(one: VerifiedProduction['folders'][number]): string {
+  const { messages, envelopes, sessions, subscriber } = one;
+  return [
+    `${messages} messages`,
+    `${envelopes} envelopes`,
+    `${sessions} sign-ins`,
+    `${subscriber} details`,
+  ].join(', ');
 }
 
 function grantInWords(one: FolderGrant): string[] {

@@ -2,9 +2,11 @@
 
 import {
   isGrantFile,
+  isProducedEnvelope,
   isProducedMessage,
   isProducedRow,
   recordFormats,
+  type ProducedEnvelope,
   type ProducedMessage,
   type ProducedRow,
   type RecordKind,
@@ -33,9 +35,12 @@ export type CheckedFolder = {
   readonly account: string;
   readonly grants: readonly FolderGrant[];
   readonly messages: number;
+  readonly envelopes: number;
   readonly sessions: number;
   readonly subscriber: number;
 };
+
+const nothing = { grants: [], messages: 0, envelopes: 0, sessions: 0, subscriber: 0 };
 
 /** Judges a folder; what cannot be read counts as broken, not as absent. */
 export function checkFolder(folder: string, files: FolderFiles, trust: Trust): CheckedFolder {
@@ -46,7 +51,7 @@ export function checkFolder(folder: string, files: FolderFiles, trust: Trust): C
   const grantFile = parsed(files('grant.json'));
   if (!isGrantFile(grantFile)) {
     breaks('grant.json', 'is not readable: nothing says what this was opened by');
-    return { broken, account: '', grants: [], messages: 0, sessions: 0, subscriber: 0 };
+    return { broken, account: '', ...nothing };
   }
   const { account } = grantFile;
   const records = readRecords(account, files, breaks);
@@ -77,12 +82,13 @@ export function checkFolder(folder: string, files: FolderFiles, trust: Trust): C
     const strays = rows.filter((row) => !opened.has(Number(row.grant))).length;
     if (strays > 0) breaks(`${kind}.json`, `${strays} records were opened by no grant in here`);
   }
-  const { messages, sessions, subscriber } = records;
+  const { messages, envelopes, sessions, subscriber } = records;
   return {
     broken,
     account,
     grants,
     messages: messages.length,
+    envelopes: envelopes.length,
     sessions: sessions.length,
     subscriber: subscriber.length,
   };
@@ -105,6 +111,7 @@ function readRecords(
   };
   return {
     messages: read<ProducedMessage>('messages', isProducedMessage),
+    envelopes: read<ProducedEnvelope>('envelopes', isProducedEnvelope),
     sessions: read<ProducedRow>('sessions', isProducedRow),
     subscriber: read<ProducedRow>('subscriber', isProducedRow),
   };

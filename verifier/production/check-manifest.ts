@@ -70,7 +70,8 @@ export function checkManifest(
 const besideFolders = ['README.txt', 'certificate.txt', 'trust-policy.txt'];
 const inFolders = [
   ...['index.html', 'report.pdf', 'case.jsonld', 'grant.json', 'messages.csv', 'messages.json'],
-  ...['sessions.csv', 'sessions.json', 'subscriber.csv', 'subscriber.json'],
+  ...['envelopes.csv', 'envelopes.json', 'sessions.csv', 'sessions.json'],
+  ...['subscriber.csv', 'subscriber.json'],
 ];
 
 /** Whatever is none of these would be judged by nobody. */

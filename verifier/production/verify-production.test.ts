@@ -11,8 +11,8 @@ import {
   disclosureOf,
   orderBody,
   people,
-  pretendItems,
   pretendProduction,
+  pretendTraffic,
   trustText,
   window,
 } from '@countersign/client/fixtures/pretend-production.ts';
@@ -141,20 +141,27 @@ test('P10: a record outside the window, the number or the categories is found', 
   }
   const repeated = edited('account-1/messages.json', (text) => {
     const [record = ''] = /\{"n":12.*\}/.exec(text) ?? [];
-    return text.replace(record, Array(100_000).fill(record).join(',\n'));
+    const many = Array.from({ length: 100_000 }, (_, at) => {
+      return record.replace(/"event":"[^"]*"/, `"event":"${at}"`);
+    });
+    return text.replace(record, many.join(',\n'));
   });
   assert(brokenAt(checkFolder(repeated)).includes('account-1/the grant'));
-  const items = pretendItems(1).map(({ text: _, ...envelope }) => envelope);
-  const disclosures = [await disclosureOf(orderBody({ categories: ['traffic'] }), items)];
+  const disclosures = [
+    await disclosureOf(orderBody({ categories: ['traffic'] }), pretendTraffic(1)),
+  ];
   const input = await pretendProduction(0, { disclosures });
   const traffic = [...zipPieces(packageFiles(input), { files: [], manifestSha256: '' })];
   const files = unzipSync(Buffer.concat(traffic));
   const copy = Object.fromEntries(Object.entries(files).map(([p, b]) => [p, Buffer.from(b)]));
   assert.equal(checkFolder(copy).kind, 'verified');
-  const text = copy['account-1/messages.json']?.toString('utf8') ?? '';
-  const told = text.replace('"kind":"message"', '"kind":"message","text":"hello"');
+  const text = filesOf()['account-1/messages.json']?.toString('utf8') ?? '';
+  const [record = ''] = /\{"n":1,.*\}/.exec(text) ?? [];
+  const told = `${text.slice(0, text.indexOf('['))}[${record}]}`;
   const withText = remade({ ...copy, 'account-1/messages.json': Buffer.from(told) });
-  assert.deepEqual(brokenAt(checkFolder(withText)), ['account-1/messages.json record 1']);
+  const result = checkFolder(withText);
+  assert.deepEqual(brokenAt(result), ['account-1/messages.json record 1']);
+  assert.match(result.broken[0]?.what ?? '', /what was written, and the grant is for traffic/);
 });
 
 test('P10: an order that the grant was not about is found', () => {

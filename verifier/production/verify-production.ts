@@ -18,7 +18,8 @@ export type VerifiedProduction = {
 };
 
 /** Files that are read again after their hash was checked. */
-const judged = /^(account-\d+)\/(?:(?:grant|messages|sessions|subscriber)\.json|proofs\/[^/]+)$/;
+const judged =
+  /^(account-\d+)\/(?:(?:grant|messages|envelopes|sessions|subscriber)\.json|proofs\/[^/]+)$/;
 
 /** Checks the package at a path; throws UnusableInput where there is none to check. */
 export function verifyProduction(path: string, trust: Trust): VerifiedProduction {

@@ -20,7 +20,7 @@ function patched(zip: Buffer, edit: (copy: Buffer) => void): Buffer {
 test('stored and packed files read back', () => {
   for (const level of [0, 6] as const) {
     const zip = made({ 'a.txt': strToU8('hello'), 'b/c.txt': new Uint8Array(0) }, level);
-    const read = readZip(zip).map(({ path, read: content }) => [path, content().toString()]);
+    const read = readZip(zip).map((entry) => [entry.path, entry.read().toString()]);
     assert.deepEqual(read, [
       ['a.txt', 'hello'],
       ['b/c.txt', ''],

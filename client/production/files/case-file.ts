@@ -1,7 +1,10 @@
 /** The records as CASE/UCO JSON-LD, so that forensic tools can read them without a converter. */
 
 import { hex, utf8 } from '@countersign/base/bytes.ts';
-import type { ProducedMessage } from '@countersign/rules/production/produced-records.ts';
+import type {
+  ProducedEnvelope,
+  ProducedMessage,
+} from '@countersign/rules/production/produced-records.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { AccountContent } from '../gather-content.ts';
 import type { ProductionInput } from '../production-input.ts';
@@ -14,27 +17,29 @@ export function caseFile(
   input: Pick<ProductionInput, 'order' | 'madeAtMs'>,
   content: AccountContent,
 ): PackageFile {
-  const nodes = () =>
-    recordPieces({ head: headOf(), foot: '\n]}\n' }, content.messages, (one, at) => {
-      return `${at === 0 ? '' : ','}\n${JSON.stringify(messageNode(one, content))}`;
-    });
   return {
     path,
-    records: content.messages.length,
+    records: content.messages.length + content.envelopes.length,
     pieces: function* pieces() {
-      // Accounts, threads and the record of how all this came about follow the messages.
+      // Written one after the other, so that the graph is never whole in memory.
+      yield* recordPieces({ head: headOf(), foot: '' }, content.messages, (one) => {
+        return lineOf(messageNode(one, content));
+      });
+      yield* recordPieces({ head: '', foot: '' }, content.envelopes, (one) => {
+        return lineOf(envelopeNode(one, content));
+      });
       const rest = [
         ...accountNodes(content),
         ...threadsOf(content.messages).map((thread) => threadNode(thread, content)),
         ...provenanceNodes(input, content),
       ];
-      const texts = rest.map((node) => `\n${JSON.stringify(node)}`);
-      const all = [...nodes()];
-      yield* all.slice(0, -1);
-      yield `${content.messages.length === 0 ? '' : ','}${texts.join(',')}`;
-      yield all.at(-1) ?? '';
+      yield `${rest.map(lineOf).join('').slice(0, -2)}\n]}\n`;
     },
   };
+}
+
+function lineOf(node: object): string {
+  return `${JSON.stringify(node)},\n`;
 }
 
 const uco = 'https://ontology.unifiedcyberontology.org/uco';
@@ -51,10 +56,10 @@ function headOf(): string {
     'uco-types': `${uco}/types/`,
     xsd: 'http://www.w3.org/2001/XMLSchema#',
   };
-  return `{"@context":${JSON.stringify(context)},"@graph":[`;
+  return `{"@context":${JSON.stringify(context)},"@graph":[\n`;
 }
 
-/** A name for a thing that is the same in every package: UUID-shaped, from the hash of what it is. */
+/** A name for a thing that is the same in every package: a UUID from the hash of what it is. */
 function nameOf(kind: string, ...of: readonly string[]): string {
   const digest = hex(sha256(utf8(JSON.stringify([kind, ...of]))));
   const [a, b, c, d, e] = [0, 8, 12, 16, 20].map((at, n) => {
@@ -91,9 +96,26 @@ function messageNode(message: ProducedMessage, { account }: AccountContent): obj
   };
 }
 
-function accountNodes({ account, messages }: AccountContent): object[] {
-  const people = [...new Set([account, ...messages.map(({ sender }) => sender)])];
-  return people.map((person) => ({
+function envelopeNode(envelope: ProducedEnvelope, { account }: AccountContent): object {
+  const { grant, event, sentAt, sender, members, kind } = envelope;
+  const to = members.filter((member) => member !== sender);
+  return {
+    ...idOf('message', account, String(grant), event),
+    '@type': 'uco-observable:Message',
+    ...facets('MessageFacet', {
+      'uco-observable:messageID': event,
+      'uco-observable:messageType': kind,
+      'uco-observable:from': idOf('account', sender),
+      'uco-observable:to': to.map((member) => idOf('account', member)),
+      'uco-observable:sentTime': timeOf(sentAt),
+    }),
+  };
+}
+
+function accountNodes({ account, messages, envelopes }: AccountContent): object[] {
+  const senders = messages.map(({ sender }) => sender);
+  const people = new Set([account, ...senders, ...envelopes.flatMap(({ members }) => members)]);
+  return [...people].map((person) => ({
     ...idOf('account', person),
     '@type': 'uco-observable:ApplicationAccount',
     ...facets('AccountFacet', { 'uco-observable:accountIdentifier': person }),
@@ -132,16 +154,13 @@ function provenanceNodes(
 ): object[] {
   const { account, folder, grants, messages } = content;
   const record = idOf('record', order.reference, folder);
+  const entries = grants.map(({ grant }) => `entry ${grant}`);
   const disclosed = [
     ...threadsOf(messages).map(({ conversation }) => idOf('thread', account, conversation)),
     idOf('account', account),
   ];
   return [
-    {
-      ...idOf('entity', order.entity),
-      '@type': 'uco-identity:Organization',
-      'uco-core:name': order.entity,
-    },
+    entityNode(order.entity),
     {
       ...record,
       '@type': 'case-investigation:ProvenanceRecord',
@@ -153,11 +172,19 @@ function provenanceNodes(
       ...idOf('action', order.reference, folder),
       '@type': 'case-investigation:InvestigativeAction',
       'uco-core:name': 'disclosure',
-      'uco-core:description': `Access log: ${grants.map(({ grant }) => `entry ${grant}`).join(', ')}.`,
+      'uco-core:description': `Access log: ${entries.join(', ')}.`,
       'uco-action:performer': idOf('entity', order.entity),
       'uco-action:endTime': timeOf(new Date(madeAtMs).toISOString()),
       'uco-action:object': [idOf('account', account)],
       'uco-action:result': [record, ...disclosed],
     },
   ];
+}
+
+function entityNode(name: string): object {
+  return {
+    ...idOf('entity', name),
+    '@type': 'uco-identity:Organization',
+    'uco-core:name': name,
+  };
 }

@@ -1,4 +1,4 @@
-/** Record files as CSV (RFC 4180) that a spreadsheet shows and never runs, without losing a sign. */
+/** Record files as CSV (RFC 4180) that a spreadsheet shows and never runs, nothing lost. */
 
 import { recordPieces, type PackageFile } from './package-file.ts';
 
@@ -39,7 +39,7 @@ export function columnsOf(first: readonly string[], rows: readonly Row[]): strin
 export function csvCell(value: unknown): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const text = String(value);
+  const text = Array.isArray(value) ? value.join('; ') : String(value);
   const guarded = risky.test(text) ? `'${text}` : text;
   return `"${guarded.replaceAll('"', '""')}"`;
 }

@@ -1,11 +1,11 @@
-/** What stands at the head of every readable file: the order, the account, and how much there is. */
+/** What stands at the head of every readable file: the order, the account, how much there is. */
 
 import type { AccountContent } from '../gather-content.ts';
 import type { OrderFacts } from '../production-input.ts';
 
 /** Names and values, in the order in which they are read. */
 export function factsOf(order: OrderFacts, content: AccountContent): [string, string][] {
-  const { account, tasks, messages, sessions, subscriber, grants } = content;
+  const { account, tasks, messages, envelopes, sessions, subscriber, grants } = content;
   return [
     ['Order', order.reference],
     ['Authority', order.authority],
@@ -20,7 +20,8 @@ export function factsOf(order: OrderFacts, content: AccountContent): [string, st
     }),
     ['Access log', grants.map(({ grant, used }) => `grant ${grant}, used ${used}`).join('; ')],
     ['Messages and other events', String(messages.length)],
-    ['Sessions', String(sessions.length)],
+    ['Who wrote to whom and when', String(envelopes.length)],
+    ['Sign-ins', String(sessions.length)],
     ['Details of the account', String(subscriber.length)],
     ...grants.flatMap(({ grant, shut }) => {
       return shut.map(({ why, count }) => {

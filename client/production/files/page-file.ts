@@ -1,6 +1,7 @@
 /** The page of an account: everything to be read in any browser, offline, on screen or on paper. */
 
 import type {
+  ProducedEnvelope,
   ProducedMessage,
   ProducedRow,
 } from '@countersign/rules/production/produced-records.ts';
@@ -13,7 +14,7 @@ import { threadsOf } from './threads.ts';
 
 /** `index.html`: no script, and nothing from anywhere else. */
 export function pageFile(path: string, order: OrderFacts, content: AccountContent): PackageFile {
-  const records = content.messages.length;
+  const records = content.messages.length + content.envelopes.length;
   return { path, records, pieces: () => pagePieces(order, content) };
 }
 
@@ -28,7 +29,8 @@ function* pagePieces(order: OrderFacts, content: AccountContent): Generator<stri
   yield '</dl>\n';
   const threads = threadsOf(content.messages);
   yield* tableOf('Details of the account', content.subscriber);
-  yield* tableOf('Sessions', content.sessions);
+  yield* tableOf('Sign-ins', content.sessions);
+  yield* tableOf('Who wrote to whom and when', content.envelopes.map(flatEnvelope));
   if (threads.length > 1) yield contentsOf(threads.length);
   for (const [at, thread] of threads.entries()) {
     const people = escaped(thread.people.join(', '));
@@ -40,6 +42,10 @@ function* pagePieces(order: OrderFacts, content: AccountContent): Generator<stri
     yield* recordPieces({ head, foot }, thread.messages, (one) => rowOf(one, content.account));
   }
   yield '</body>\n</html>\n';
+}
+
+function flatEnvelope({ members, target = '', ...rest }: ProducedEnvelope): ProducedRow {
+  return { ...rest, target, members: members.join(', ') };
 }
 
 function contentsOf(count: number): string {
@@ -85,7 +91,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as text; what HTML cannot hold, or what would turn the lines around it, is shown as a sign. */
+/** Text as text; what HTML cannot hold, or would turn the lines around it, is shown as a sign. */
 function escaped(text: string): string {
   return text
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')

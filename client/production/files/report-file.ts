@@ -1,5 +1,6 @@
 /** The report of an account as PDF: the same records once more, for those who file paper. */
 
+import type { ProducedRow } from '@countersign/rules/production/produced-records.ts';
 import type { AccountContent } from '../gather-content.ts';
 import { drawable, setPages, type Paragraph } from '../pdf/page-setter.ts';
 import { GlyphUse, pdfBytes } from '../pdf/pdf-writer.ts';
@@ -21,7 +22,7 @@ export function reportFile(path: string, parts: ReportParts, content: AccountCon
   const title = `${input.order.reference}: account ${content.account}`;
   return {
     path,
-    records: content.messages.length,
+    records: content.messages.length + content.envelopes.length,
     pieces: () => {
       const glyphs = new GlyphUse(font);
       const paragraphs = paragraphsOf(title, parts, content);
@@ -40,7 +41,6 @@ function* paragraphsOf(
   { input, font }: ReportParts,
   content: AccountContent,
 ): Generator<Paragraph> {
-  const { messages, sessions, subscriber } = content;
   let missing = 0;
   const counted = (text: string): string => {
     missing += drawable(font, text).missing;
@@ -50,18 +50,29 @@ function* paragraphsOf(
   for (const [name, value] of factsOf(input.order, content)) {
     yield { text: `${name}: ${value}`, before: 3 };
   }
-  for (const [name, rows] of [
-    ['Details of the account', subscriber],
-    ['Sessions', sessions],
-  ] as const) {
-    if (rows.length > 0) yield { text: name, size: headSize, before: 14 };
-    for (const row of rows) {
-      const cells = Object.entries(row).map(([key, value]) => `${key}: ${value}`);
-      yield { text: counted(cells.join('; ')), before: 4 };
-    }
+  yield* rowParagraphs('Details of the account', content.subscriber, counted);
+  yield* rowParagraphs('Sign-ins', content.sessions, counted);
+  if (content.envelopes.length > 0) yield heading('Who wrote to whom and when');
+  for (const { n, sentAt, sender, members, kind, bytes } of content.envelopes) {
+    const to = members.filter((member) => member !== sender).join(', ');
+    yield { text: `${n} \u00b7 ${sentAt} \u00b7 ${sender} to ${to}: ${kind}, ${bytes} bytes` };
   }
+  yield* messageParagraphs(content, counted);
+  if (missing > 0) {
+    const note =
+      `${missing} characters above stand as \u25af, because this report cannot draw their `
+      + 'scripts or would draw them wrongly. They are in messages.json, messages.csv and '
+      + 'index.html.';
+    yield { text: note, before: 18 };
+  }
+}
+
+function* messageParagraphs(
+  { messages }: AccountContent,
+  counted: (text: string) => string,
+): Generator<Paragraph> {
   for (const [at, thread] of threadsOf(messages).entries()) {
-    yield { text: `Conversation ${at + 1}`, size: headSize, before: 16 };
+    yield heading(`Conversation ${at + 1}`);
     yield { text: `Of ${thread.people.join(', ')}; id ${thread.conversation}`, grey: dim };
     for (const { n, sentAt, sender, kind, target, text, emoji } of thread.messages) {
       const what = kind === 'message' ? '' : `, ${kind} of ${target ?? 'nothing'}`;
@@ -70,10 +81,20 @@ function* paragraphsOf(
       if (words !== undefined) yield { text: counted(words), indent: 12 };
     }
   }
-  if (missing > 0) {
-    const note =
-      `${missing} characters above stand as \u25af, because this report cannot draw their `
-      + 'scripts or would draw them wrongly. They are in messages.json, messages.csv and index.html.';
-    yield { text: note, before: 18 };
+}
+
+function* rowParagraphs(
+  name: string,
+  rows: readonly ProducedRow[],
+  counted: (text: string) => string,
+): Generator<Paragraph> {
+  if (rows.length > 0) yield heading(name);
+  for (const row of rows) {
+    const cells = Object.entries(row).map(([key, value]) => `${key}: ${value}`);
+    yield { text: counted(cells.join('; ')), before: 4 };
   }
+}
+
+function heading(text: string): Paragraph {
+  return { text, size: headSize, before: 16 };
 }

@@ -27,8 +27,12 @@ const notDrawn = '\u25af';
  * Scripts that are written from right to left, or whose letters join or move: drawing their
  * letters one by one would show another text than was written.
  */
-const needsShaping =
-  /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufeff]/;
+const needsShaping = new RegExp(
+  [
+    '[\\u0590-\\u08ff\\u0900-\\u0dff\\u0e00-\\u0eff\\u0f00-\\u109f\\u1780-\\u17ff]',
+    '[\\u1800-\\u18af\\ufb1d-\\ufdff\\ufe70-\\ufeff]',
+  ].join('|'),
+);
 
 /** Whether a character can be shown as it is meant. */
 export function canDraw(font: Font, character: string): boolean {

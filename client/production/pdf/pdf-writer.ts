@@ -182,7 +182,8 @@ function aboutObject({ title, madeAtMs }: PdfFacts): string {
   const units = [...title].flatMap((character) => character.split(''));
   const digits = units.map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0')).join('');
   const date = `(D:${day}Z)`;
-  return `<< /Title <feff${digits}> /Producer (Countersign) /CreationDate ${date} /ModDate ${date} >>`;
+  const dates = `/CreationDate ${date} /ModDate ${date}`;
+  return `<< /Title <feff${digits}> /Producer (Countersign) ${dates} >>`;
 }
 
 function trailer(offsets: ReadonlyMap<number, number>, size: number, at: number): string {

@@ -1,4 +1,4 @@
-/** Serves the page that builds productions, as it is built and under the headers of the staff pages. */
+/** Serves the page that builds productions, under the headers of the staff pages. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,7 +5,6 @@ import {
   ProductionRefused,
   type ProductionProgress,
 } from '@countersign/client/production/production-input.ts';
-import workerUrl from './production-worker.ts?worker&url';
 import { ownScriptUrl } from './own-script-url.ts';
 import type { BuildNews, BuildOrder } from './worker-messages.ts';
 
@@ -13,14 +12,15 @@ import type { BuildNews, BuildOrder } from './worker-messages.ts';
  * Builds it; rejects with ProductionRefused for what may not leave, and with AbortError when told
  * to stop. Nothing is kept of what was half built.
  */
-export function buildInWorker(
+export async function buildInWorker(
   order: BuildOrder,
   onProgress: (progress: ProductionProgress) => void,
   signal?: AbortSignal,
 ): Promise<BuiltProduction> {
+  const { default: workerUrl } = await import('./production-worker.ts?worker&url');
+  signal?.throwIfAborted();
   const worker = new Worker(ownScriptUrl(workerUrl), { type: 'module', name: 'production' });
   const built = new Promise<BuiltProduction>((resolve, reject) => {
-    signal?.throwIfAborted();
     signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     worker.addEventListener('error', () => reject(new Error('the worker ended')));
     worker.addEventListener('message', ({ data }: MessageEvent<BuildNews>) => {

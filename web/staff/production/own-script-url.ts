@@ -1,4 +1,4 @@
-/** The one Trusted Types policy of the staff pages: it lets their own worker start, and no other. */
+/** The one Trusted Types policy of the staff pages: it lets their own worker start, no other. */
 
 /** A name that the content policy of the staff pages allows; see server/page-headers.ts. */
 const policyName = 'production-worker';
