@@ -1,5 +1,6 @@
 /** The law of a place as data: what stands in a region pack under `legal`, read strictly. */
 
+import { certificateParts } from '../production/certificate-parts.ts';
 import { orderedCategories, type Category } from './category.ts';
 import { instrumentTerms, type clockTerms } from './pack/instrument-terms.ts';
 import {
@@ -82,6 +83,8 @@ const legalTerms = group({
     /** What the place adds to letters, by whom they go to and by language. */
     addenda: maybe(table(table(line))),
   }),
+  /** What the custodian signs beside a production: parts of the text, in their order. */
+  production: sourced({ certificate: list(nameOf(certificateParts)) }),
   sources: table(group({ title: line, where: line })),
 });
 
