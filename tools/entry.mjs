@@ -25,6 +25,7 @@ const commands = {
   replay: 'tools/replay/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'tools/fuzz/main.ts',
+  packs: 'tools/packs/main.ts',
   'reset-ticket': 'tools/reset-ticket/main.ts',
 };
 

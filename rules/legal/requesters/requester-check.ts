@@ -1,4 +1,4 @@
-/** Signs that a request is not from whom it says, and whether it goes on, is called back or ends. */
+/** Signs that a request is not from whom it says: whether it goes on, is called back, or ends. */
 
 import { dayOf, hourOf, isWorkingDay } from '../pack/calendar.ts';
 import type { LegalPack } from '../legal-pack.ts';

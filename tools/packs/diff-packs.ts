@@ -1,0 +1,89 @@
+/** The difference of two packs, field by field, in the words of the pack. */
+
+import type { NamedPack } from './read-pack.ts';
+
+/** One field that differs; missing on the side where it does not stand. */
+export type FieldChange = {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** Of a list, what is gone and what is new. */
+  readonly items?: Items;
+  /** What the new value, or the old one where there is no new, says that it is from. */
+  readonly source?: string;
+};
+
+/** Every field that differs, in the order of its path. */
+export function diffPacks(before: NamedPack, after: NamedPack): FieldChange[] {
+  const [old, now] = [before, after].map(({ pack }) => {
+    return fieldsOf(JSON.parse(pack.region.canonical), '', undefined);
+  });
+  const paths = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...paths].toSorted().flatMap((path) => {
+    const [was, is] = [old?.get(path), now?.get(path)];
+    if (was?.value === is?.value) return [];
+    const source = (is ?? was)?.source;
+    return {
+      path,
+      ...(was && { before: was.value }),
+      ...(is && { after: is.value }),
+      ...(was?.items && is?.items && { items: itemsBetween(was.items, is.items) }),
+      ...(source !== undefined && { source }),
+    };
+  });
+}
+
+/** One change as a line. */
+export function formatChange({ path, before, after, items, source }: FieldChange): string {
+  const from = source === undefined ? '' : `   [${source}]`;
+  if (before === undefined) return `+ ${path}: ${after}${from}`;
+  if (after === undefined) return `- ${path}: ${before}${from}`;
+  if (items === undefined) return `  ${path}: ${before} -> ${after}${from}`;
+  const { less, more } = items;
+  const said = [...less.map((item) => `less ${item}`), ...more.map((item) => `more ${item}`)];
+  return `  ${path}: ${said.join(', ') || 'another order'}${from}`;
+}
+
+type Items = { readonly less: readonly string[]; readonly more: readonly string[] };
+
+type Field = {
+  readonly value: string;
+  readonly source: string | undefined;
+  readonly items?: readonly string[];
+};
+
+function itemsBetween(was: readonly string[], is: readonly string[]): Items {
+  return {
+    less: was.filter((item) => !is.includes(item)),
+    more: is.filter((item) => !was.includes(item)),
+  };
+}
+
+/** Lists of plain values are one field, so that an added holiday does not move all that follow. */
+function fieldsOf(value: unknown, path: string, source: string | undefined): Map<string, Field> {
+  if (typeof value !== 'object' || value === null) {
+    return new Map([[path, { value: String(value), source }]]);
+  }
+  const own = (value as { readonly source?: unknown }).source;
+  const from = typeof own === 'string' ? own : source;
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
+    const items = value.map(String);
+    return new Map([[path, { value: `[${items.join(', ')}]`, source: from, items }]]);
+  }
+  const named = Array.isArray(value)
+    ? value.map((item: unknown, i) => [nameOf(item, i, value), item] as const)
+    : Object.entries(value);
+  return new Map(
+    named.flatMap(([key, item]) => [...fieldsOf(item, path === '' ? key : `${path}.${key}`, from)]),
+  );
+}
+
+/** An item of a list is known by its own name where it has one that no other bears. */
+function nameOf(item: unknown, i: number, all: readonly unknown[]): string {
+  const { name, when, categories } = item as Readonly<Record<string, unknown>>;
+  const own = typeof name === 'string' ? name : Array.isArray(categories) && categories.join('+');
+  if (own === false) return String(i);
+  const bears = all.filter((other) => (other as { readonly name?: unknown }).name === name);
+  const isAlone = bears.length === 1 || typeof name !== 'string';
+  return isAlone ? own : `${own}(${String(when)})`;
+}
