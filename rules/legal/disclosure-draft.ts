@@ -13,7 +13,9 @@ export type DraftFacts = {
 };
 
 /** What is asked for under which silence. */
-export type TaskDraft = OrderBody & {
+export type TaskDraft = Omit<OrderBody, 'class'> & {
+  /** A preservation asks for no disclosure. */
+  readonly class: 'legal' | 'emergency';
   /** Seconds from now; 0 where the person may be told at once. */
   readonly gagSeconds: number;
 };
