@@ -80,10 +80,13 @@ function fieldsOf(value: unknown, path: string, source: string | undefined): Map
 
 /** An item of a list is known by its own name where it has one that no other bears. */
 function nameOf(item: unknown, i: number, all: readonly unknown[]): string {
+  const name = ownName(item);
+  const isAlone = all.filter((other) => ownName(other) === name).length === 1;
+  return isAlone ? name : `${name}(${i})`;
+}
+
+function ownName(item: unknown): string {
   const { name, when, categories } = item as Readonly<Record<string, unknown>>;
-  const own = typeof name === 'string' ? name : Array.isArray(categories) && categories.join('+');
-  if (own === false) return String(i);
-  const bears = all.filter((other) => (other as { readonly name?: unknown }).name === name);
-  const isAlone = bears.length === 1 || typeof name !== 'string';
-  return isAlone ? own : `${own}(${String(when)})`;
+  if (Array.isArray(categories)) return categories.join('+');
+  return typeof when === 'string' && when !== 'always' ? `${String(name)}(${when})` : String(name);
 }
