@@ -19,7 +19,7 @@ type OwnPlaces = { readonly places: readonly Place[] };
 /** The rail of a desk. */
 export function NavigationRail({ places }: OwnPlaces) {
   return (
-    <div className="hidden w-52 shrink-0 flex-col border-r border-line bg-paper-2 lg:flex">
+    <div className="hidden w-60 shrink-0 flex-col border-r border-line bg-paper-2 lg:flex">
       <p className="m-0 flex min-h-14 items-center gap-2.5 px-4 font-serif text-17 font-medium">
         <TwoTicks size={18} half />
         {t('app.name')}
