@@ -28,11 +28,16 @@ export type OwnDisclosure = {
   readonly disclosure: DisclosureId;
   readonly core: GrantCore;
   readonly body: OrderBody;
+  /** Opens the commitment of `core` to whoever gets the production: random value, body as text. */
+  readonly opening: GrantOpening;
   readonly viewer: Viewer;
 };
 
+/** base64url of 32 random bytes, and the canonical text that the commitment is over. */
+export type GrantOpening = { readonly r: string; readonly body: string };
+
 /** A disclosure as an approver sees it, checked against what the signature will cover. */
-export type ShownDisclosure = Omit<OwnDisclosure, 'viewer'> & {
+export type ShownDisclosure = Omit<OwnDisclosure, 'opening' | 'viewer'> & {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
@@ -53,14 +58,14 @@ export async function prepareDisclosure(
   const asked = { viewer: base64url(viewer.publicKey), draft, ...(of && { of }) };
   const started = await edge.call(startDisclosure, { token, body: asked });
   const core = started.core as GrantCore;
-  const body = await checkedBody(core, started.sealedBody, viewer);
+  const { body, opening } = await checkedBody(core, started.sealedBody, viewer);
   const { gagSeconds, ...wanted } = draft;
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
   const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
   if (!isOurs || !isGagRight || !isSame(body, wanted)) throw new Problem('grant-refused');
   const { disclosure, options } = started;
   await signDisclosure(ports, { disclosure, core, body, options });
-  return { disclosure, core, body, viewer };
+  return { disclosure, core, body, opening, viewer };
 }
 
 /** What a disclosure commits to, for an approver to read before signing. */
@@ -76,7 +81,7 @@ export async function viewDisclosure(
     body: { viewer: base64url(viewer.publicKey) },
   });
   const core = shown.core as GrantCore;
-  const body = await checkedBody(core, shown.sealedBody, viewer);
+  const { body } = await checkedBody(core, shown.sealedBody, viewer);
   return { disclosure, core, body, options: shown.options };
 }
 
@@ -113,15 +118,19 @@ export async function* readDisclosure(
   } while (after !== undefined);
 }
 
-async function checkedBody(core: GrantCore, sealed: string, viewer: Viewer): Promise<OrderBody> {
+async function checkedBody(
+  core: GrantCore,
+  sealed: string,
+  viewer: Viewer,
+): Promise<Pick<OwnDisclosure, 'body' | 'opening'>> {
   const text = fromUtf8(await viewer.open(bytesOf(sealed), challengeOf(core)));
-  const { r, body } = JSON.parse(text) as { r: unknown; body: unknown };
-  const committed = committedBody(r, body, core.commit);
+  const opening = JSON.parse(text) as GrantOpening;
+  const committed = committedBody(opening.r, opening.body, core.commit);
   const isOrder = core.kind === 'grant' && isWholeOrderBody(committed);
   if (!isOrder || (core.class !== 'sealed' && core.class !== committed.class)) {
     throw new Problem('grant-refused');
   }
-  return committed;
+  return { body: committed, opening };
 }
 
 function challengeOf(core: GrantCore): Bytes {

@@ -6,10 +6,38 @@ import type { OrderId, ProductionId } from '@countersign/rules/ids.ts';
 import * as routes from '@countersign/wire/http/legal/production-routes.ts';
 import type { EdgeDoor } from '../http/edge-door.ts';
 import { pieceAnswerMsMax } from '../limits.ts';
+import type { Fetch } from '../platform.ts';
 import type { BuiltProduction } from '../production/build-production.ts';
+import { entryProofs, type DisclosurePlaces } from '../production/entry-proofs.ts';
+import type { Trust } from '../trust/trust-file.ts';
 
 /** What these calls need. */
 export type ProductionPorts = { readonly edge: EdgeDoor; readonly token: string };
+
+/** The calls of one signed-in desk about productions; each throws `Problem`. */
+export type ProductionDesk = ReturnType<typeof productionDesk>;
+
+/** The ports are asked for with every call, because a session ends. */
+export function productionDesk(
+  ports: () => ProductionPorts & { readonly trust: Trust; readonly fetch: Fetch },
+) {
+  return {
+    /** The packages of an order, with their links and who fetched when. */
+    of: (order: OrderId) => productionsOf(ports(), order),
+    /** Proofs of a disclosure's entries, fetched from the log and checked. */
+    proofs: (places: DisclosurePlaces) => entryProofs(places, ports()),
+    upload: (upload: UploadOrder, onProgress?: (sent: number, of: number) => void) =>
+      uploadProduction(ports(), upload, onProgress),
+    /** A link for the authority; nobody is shown its secret again. */
+    deliver: (production: ProductionId, terms: LinkTerms) =>
+      deliverProduction(ports(), production, terms),
+    /** Ends every link of a package at once. */
+    endLinks: (production: ProductionId) => endProductionLinks(ports(), production),
+  };
+}
+
+/** How long a link lives, and how often it gives the package out. */
+export type LinkTerms = { readonly livesMs: number; readonly fetchesMax: number };
 
 /** A package that is ready to go up. */
 export type UploadOrder = {
@@ -22,7 +50,7 @@ export type UploadOrder = {
  * Sends a package, piece by piece, and has it entered into its order. Whatever breaks off in
  * between, the same call goes on with the pieces that are missing; nothing is half delivered.
  */
-export async function uploadProduction(
+async function uploadProduction(
   { edge, token }: ProductionPorts,
   { order, built, recipients }: UploadOrder,
   onProgress: (sent: number, of: number) => void = () => undefined,
@@ -49,7 +77,7 @@ export async function uploadProduction(
 }
 
 /** The packages of an order, with their links and who fetched when. */
-export async function productionsOf(
+async function productionsOf(
   { edge, token }: ProductionPorts,
   order: OrderId,
 ): Promise<readonly routes.ProductionView[]> {
@@ -58,16 +86,16 @@ export async function productionsOf(
 }
 
 /** A link for the authority; nobody is shown its secret again. */
-export function deliverProduction(
+function deliverProduction(
   { edge, token }: ProductionPorts,
   production: ProductionId,
-  terms: { readonly livesMs: number; readonly fetchesMax: number },
+  terms: LinkTerms,
 ): Promise<{ readonly secret: string; readonly production: routes.ProductionView }> {
   return edge.call(routes.makeProductionLink, { token, params: { production }, body: terms });
 }
 
 /** Ends every link of a package at once. */
-export function endProductionLinks(
+function endProductionLinks(
   { edge, token }: ProductionPorts,
   production: ProductionId,
 ): Promise<routes.ProductionView> {

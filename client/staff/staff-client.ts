@@ -54,6 +54,7 @@ import {
   type ShownDisclosure,
 } from './disclosures.ts';
 import type { DeskPorts } from './orders.ts';
+import { productionDesk } from './productions.ts';
 import type { PasskeyPort } from './passkey-port.ts';
 
 /** What a staff client is made of. */
@@ -89,6 +90,12 @@ export class StaffClient {
     ...this.desk,
     trust: this.#trust,
     platform: this.#platform,
+  }));
+  /** Packages of orders: their proofs, their way up, their links. */
+  readonly productions = productionDesk(() => ({
+    ...this.desk,
+    trust: this.#trust,
+    fetch: this.#platform.fetch,
   }));
   readonly #platform: Platform;
   readonly #trust: Trust;
