@@ -23,6 +23,7 @@ const commands = {
   doctor: 'tools/doctor/main.ts',
   verify: 'tools/verify/main.ts',
   replay: 'tools/replay/main.ts',
+  produce: 'tools/produce/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'tools/fuzz/main.ts',
   packs: 'tools/packs/main.ts',
