@@ -26,7 +26,7 @@ freeze              . . . . . . S .
 thaw                . . . . O . S .
 change-roster       . . . . O . . M
 change-pack         . . L . O . . M
-see-requesters      . . L A O U . .
+see-requesters      . . L A O U S .
 run-drill           . . . . . . S M
 `;
 

@@ -40,7 +40,7 @@ const rolesOfActions = {
   thaw: ['security', 'overseer'],
   'change-roster': ['admin', 'overseer'],
   'change-pack': ['admin', 'legal', 'overseer'],
-  'see-requesters': ['legal', 'approver', 'overseer', 'auditor'],
+  'see-requesters': ['legal', 'approver', 'overseer', 'auditor', 'security'],
   'run-drill': ['security', 'admin'],
 } as const satisfies Readonly<Record<string, readonly RoleName[]>>;
 

@@ -11,7 +11,11 @@ const entries = [
     port: 7480,
     hint: 'add ?guest, ?offline, ?ended, ?new, ?reset, ?hidden or ?replacing to the address',
   },
-  { name: 'staff', port: 7481, hint: 'add ?guest or ?stale to the address' },
+  {
+    name: 'staff',
+    port: 7481,
+    hint: 'add ?guest, ?stale or ?as=ROLE to the address, such as ?as=security',
+  },
 ] as const;
 
 for (const { name, port, hint } of entries) {

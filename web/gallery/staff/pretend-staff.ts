@@ -13,6 +13,7 @@ import type {
   OrderContentJson,
 } from '@countersign/wire/vault/record-calls.ts';
 import type { StaffPort } from '../../staff/frame/staff-port.ts';
+import { pretendAudit, pretendContainment, pretendPack } from './pretend-record.ts';
 
 const hourMs = 3_600_000;
 const stageMs = 500;
@@ -21,13 +22,19 @@ const stageMs = 500;
 export class PretendStaff implements StaffPort {
   session: StaffSession | undefined = location.search.includes('guest')
     ? undefined
-    : { token: '', slot: 'reviewer-1', roles: ['reviewer'] };
+    : pretendSession();
   #cases = pretendCases();
 
-  /** A reviewer has no orders: nothing of this is reached. */
-  legal = legalDesk(() => {
-    throw new Problem('not-allowed');
-  });
+  /** Nobody has orders here: of this only the rules are reached. */
+  legal = {
+    ...legalDesk(() => {
+      throw new Problem('not-allowed');
+    }),
+    pack: async () => pretendPack,
+    authorities: async () => [],
+  };
+  containment = pretendContainment;
+  audit = pretendAudit;
   prepareDisclosure = () => Promise.reject(new Problem('not-allowed'));
   disclosures = () => Promise.resolve([]);
   viewDisclosure = this.prepareDisclosure;
@@ -39,7 +46,7 @@ export class PretendStaff implements StaffPort {
   enrol = async () => ({ slot: 'reviewer-1', effectiveFrom: Date.now() / 1_000 + 2 });
 
   signIn = async () => {
-    this.session = { token: '', slot: 'reviewer-1', roles: ['reviewer'] };
+    this.session = pretendSession();
   };
 
   signOut = async () => {
@@ -95,6 +102,12 @@ export class PretendStaff implements StaffPort {
     },
     region: 'development',
   });
+}
+
+/** `?as=security` is somebody of another role. */
+function pretendSession(): StaffSession {
+  const role = /[?&]as=([a-z-]+)/.exec(location.search)?.[1] ?? 'reviewer';
+  return { token: '', slot: `${role}-1`, roles: [role] };
 }
 
 function pretendCases(): CaseView[] {

@@ -1,13 +1,13 @@
 /** The pages of the staff, one entry each: the rail, the menu, the keys and the map read this. */
 
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { BadgeCheck, BookUser, Inbox, Scale, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BookUser, Inbox, OctagonX, Scale, type LucideIcon } from 'lucide-react';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
 /** One page and what lies below it. */
 export type Place = {
-  readonly key: 'cases' | 'orders' | 'approvals' | 'requesters';
+  readonly key: 'cases' | 'orders' | 'approvals' | 'requesters' | 'containment';
   /** Where the rail leads. */
   readonly path: string;
   readonly Icon: LucideIcon;
@@ -44,6 +44,11 @@ const RequestersPage = lazyRouteComponent(
 const AuthorityPage = lazyRouteComponent(
   () => import('../requesters/authority-page.tsx'),
   'AuthorityPage',
+);
+
+const ContainmentPage = lazyRouteComponent(
+  () => import('../containment/containment-page.tsx'),
+  'ContainmentPage',
 );
 
 /** In the order of the rail. */
@@ -91,5 +96,12 @@ export const places: readonly Place[] = [
       { path: '/requesters', component: RequestersPage },
       { path: '/requesters/$authority', component: AuthorityPage },
     ],
+  },
+  {
+    key: 'containment',
+    path: '/containment',
+    Icon: OctagonX,
+    needs: ['freeze', 'thaw'],
+    pages: [{ path: '/containment', component: ContainmentPage }],
   },
 ];

@@ -3,6 +3,8 @@
 import type { DisclosureId, OrderId, ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
+import type { AuditDesk } from '@countersign/client/audit/audit-desk.ts';
+import type { ContainmentDesk } from '@countersign/client/staff/containment/containment-desk.ts';
 import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
@@ -33,6 +35,10 @@ export type StaffPort = {
   ): Promise<CaseView>;
   /** Orders and the register. */
   readonly legal: LegalDesk;
+  /** Freezes, thaws, reviews and the roster. */
+  readonly containment: ContainmentDesk;
+  /** The log, read on this device. */
+  readonly audit: AuditDesk;
   prepareDisclosure(
     draft: DisclosureDraft,
     of?: { readonly order: OrderId; readonly task: string },

@@ -39,6 +39,7 @@ export const english = {
   'place.orders': 'Orders',
   'place.approvals': 'My countersignatures',
   'place.requesters': 'Requesters',
+  'place.containment': 'Containment',
   'place.none': 'No page for you yet',
   'place.none-text': 'Your place on the roster has no page here. Ask whoever invited you.',
 
