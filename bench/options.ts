@@ -16,6 +16,7 @@ export const partNames = [
   'verifier',
   'next-tag',
   'grants',
+  'disclosures',
 ] as const;
 
 /** One part. */

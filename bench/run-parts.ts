@@ -14,6 +14,7 @@ import {
 import type { DatabaseMeter } from './measure/database-cost.ts';
 import type { BenchOptions, PartName } from './options.ts';
 import { closedLoop } from './parts/closed-loop.ts';
+import { grantChecks, openMessages } from './parts/disclosures.ts';
 import { grants } from './parts/grants.ts';
 import { handshakes } from './parts/handshakes.ts';
 import { history } from './parts/history.ts';
@@ -46,6 +47,7 @@ const parts: Record<PartName, (place: BenchPlace, options: BenchOptions) => Prom
   verifier: measureVerifier,
   'next-tag': measureNextTag,
   grants: measureGrants,
+  disclosures: measureDisclosures,
 };
 
 /** Runs one part. */
@@ -184,6 +186,33 @@ async function measureGrants(place: BenchPlace): Promise<PartResult> {
   };
 }
 
+async function measureDisclosures(place: BenchPlace): Promise<PartResult> {
+  const checks = await grantChecks(grantsChecked, checksOfEach);
+  const opened = await openMessages(place.house, serversOf(place).pids, messagesOpened);
+  const head = `order: ${opened.messages.toLocaleString('en')} messages`;
+  const target = targets.grantCheckMs;
+  return {
+    figures: { checks, opened },
+    rows: [
+      { figure: 'grant: judged by the vault, p50', value: checks.wallMs.p50, unit: 'ms' },
+      { figure: 'grant: judged, p95', value: checks.wallMs.p95, unit: 'ms', target },
+      { figure: "  the vault's CPU", value: checks.cpuMs, unit: 'ms each', target },
+      {
+        figure: `${head}, logged to read`,
+        value: opened.messages === messagesOpened ? opened.wallMs : Number.NaN,
+        unit: 'ms',
+        target: targets.openThousandMs,
+      },
+      ...Object.entries(opened.cpuMs).map(([name, value]) => {
+        return { figure: `  CPU in ${name}`, value, unit: 'ms' };
+      }),
+    ],
+  };
+}
+
+const grantsChecked = 20;
+const checksOfEach = 20;
+const messagesOpened = 1_000;
 const warmUpSeconds = 4;
 const historyEvents = 500;
 const openingsMeasured = 20;

@@ -38,6 +38,8 @@ export const targets = {
   witnessP50Ms: { max: 3 },
   verifierSeconds: { max: 5 },
   nextTagMs: { max: 50 },
+  grantCheckMs: { max: 20 },
+  openThousandMs: { max: 1_000 },
 } as const satisfies Record<string, Target>;
 
 /** Whether a measured figure meets its target; NaN never does. */

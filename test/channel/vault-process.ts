@@ -43,6 +43,11 @@ export class VaultProcess {
     return vault;
   }
 
+  /** Of the running process. */
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
   /** Starts the process on what its folder holds; also after a `kill`. */
   async run(): Promise<void> {
     const socketPath = join(this.folder, 'v.sock');
