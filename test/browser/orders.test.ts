@@ -120,6 +120,7 @@ test('a second person calls back on the recorded number, and the order is checke
     await sheet.getByLabel('Yes, they asked for this').check();
   });
   await second.getByText(/they confirm it/).waitFor();
+  await officer.getByText(/Called back and reached/).waitFor();
   await act(officer, 'Check the order', async (sheet) => {
     await sheet.getByLabel('Valid: it can be narrowed').check();
   });

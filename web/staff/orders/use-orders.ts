@@ -52,10 +52,17 @@ export function useOrderAnswer(): (view: OrderView) => void {
 /** Adds an entry behind those that are shown, and nothing if somebody else added one since. */
 export function useEnter(): (seen: OrderView, entry: OrderEntry) => Promise<OrderView> {
   const staff = useStaff();
+  const queries = useQueryClient();
   const answer = useOrderAnswer();
   return async (seen, entry) => {
-    const view = await staff.legal.enter(seen, entry);
-    answer(view);
-    return view;
+    try {
+      const view = await staff.legal.enter(seen, entry);
+      answer(view);
+      return view;
+    } catch (error) {
+      // Whatever refused it, the newest entries are what has to be looked at now.
+      void queries.invalidateQueries({ queryKey: ['orders', seen.row.order] });
+      throw error;
+    }
   };
 }
