@@ -4,6 +4,7 @@ import { sessionsEndedSince, touchSessions } from '@countersign/store/people/ses
 import { Problem } from '@countersign/wire/problems.ts';
 import type { Round } from './courier/rounds.ts';
 import { sweepSockets } from './sockets/socket-door.ts';
+import { followHolds } from './holds/hold-rounds.ts';
 import type { House } from './house.ts';
 import {
   courierEveryMs,
@@ -26,6 +27,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'statements', everyMs: courierEveryMs, run: () => courier.logOverdueStatements() },
     { name: 'openings', everyMs: courierEveryMs, run: () => runs.resume() },
     { name: 'reveals', everyMs: revealPollMs, run: () => tellRevealed(house) },
+    { name: 'holds', everyMs: courierEveryMs, run: () => followHolds(house) },
     { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },

@@ -58,6 +58,10 @@ export const logEntryBytesMax = 32_768;
 export const courierEveryMs = 1_000;
 /** How often the vault is shown the newest head of the log: its reveals are due by that time. */
 export const headEveryMs = 5_000;
+/** Conversations whose keys are taken for a hold at once. */
+export const holdConversations = 200;
+/** Leaves about holds that are looked through for what they changed. */
+export const holdLeavesMax = 200;
 /** Rosters that are shown at once: the one in force, those that wait, and some before. */
 export const rostersShownMax = 16;
 /** How often the edge looks for reveals that somebody is to be told of, and how far back. */

@@ -32,6 +32,7 @@ import { LogBook } from './courier/log-book.ts';
 import { fileDoors, openFileDoor } from './productions/file-door.ts';
 import { productionDoors } from './productions/production-doors.ts';
 import { startRounds } from './courier/rounds.ts';
+import { holdDoors } from './holds/hold-doors.ts';
 import { createHttpDoor } from './doors/http-door.ts';
 import { openSocketDoor } from './sockets/socket-door.ts';
 import { statusDoors } from './doors/status-doors.ts';
@@ -94,6 +95,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...productionDoors(house),
     ...fileDoors(house, limits),
     ...actDoors(house),
+    ...holdDoors(house),
     ...auditDoors(house),
   ]);
   openFileDoor(house, limits, app);

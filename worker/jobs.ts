@@ -5,7 +5,7 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import { parseAccessLeaf, type EraseLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { KeptByEpoch } from '@countersign/rules/region-epoch.ts';
-import { deleteSentBefore, eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
+import { eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { takeHouseSteps } from '@countersign/store/orders/house-steps.ts';
 import { forgetStrayDocuments } from '@countersign/store/orders/order-documents.ts';
@@ -18,6 +18,7 @@ import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { dropErasedEvidence } from '@countersign/store/safety/erased-evidence.ts';
 import { expireOpenings } from '@countersign/store/safety/openings.ts';
 import { forgetDisclosures } from '@countersign/store/safety/disclosures.ts';
+import { deleteUnheldBefore, dropUnheld, keepHeldUnsent } from '@countersign/store/safety/holds.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
 import {
   endedKeptMs,
@@ -84,6 +85,8 @@ function work(house: JobHouse, job: JobName): Promise<number> {
 /** Unsent ciphertext stays reportable for the days that the pack promises, and no longer. */
 async function eraseAll({ db, law, clock }: JobHouse): Promise<number> {
   const beforeMs = clock() - law.region.evidenceDays * 86_400_000;
+  // What is held stays whole where the hold keeps it.
+  await keepHeldUnsent(db, beforeMs);
   return untilNone(() => eraseUnsent(db, beforeMs, eraseRowsMax));
 }
 
@@ -97,10 +100,11 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
     erased.filter(({ kept }) => kept === wanted).map(({ epoch }) => epoch);
   // An epoch is named by the second it ends, and the vault dates a message when it seals it.
   const beforeMs = Math.max(0, ...of('messages')) * 1_000;
-  const messages = await untilNone(() => deleteSentBefore(db, beforeMs, eraseRowsMax));
+  const messages = await untilNone(() => deleteUnheldBefore(db, beforeMs, eraseRowsMax));
+  const released = await dropUnheld(db);
   // A sign-in is sealed under the same key as the messages of its time.
   const signIns = await forgetSignIns(db, beforeMs);
-  return messages + signIns + (await dropErasedEvidence(db, of('evidence')));
+  return messages + released + signIns + (await dropErasedEvidence(db, of('evidence')));
 }
 
 /** No disclosure lives longer than a grant, which begins when it is asked for. */

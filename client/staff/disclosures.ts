@@ -118,7 +118,8 @@ export async function* readDisclosure(
   } while (after !== undefined);
 }
 
-async function checkedBody(
+/** What a core commits to; throws `grant-refused` if it is not that. */
+export async function checkedBody(
   core: GrantCore,
   sealed: string,
   viewer: Viewer,
@@ -143,7 +144,8 @@ function bytesOf(text: string): Bytes {
   return bytes;
 }
 
-function isSame(body: OrderBody, wanted: Omit<DisclosureDraft, 'gagSeconds'>): boolean {
+/** Whether the vault committed to what was asked for, word for word. */
+export function isSame(body: OrderBody, wanted: Partial<OrderBody>): boolean {
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   return names.every((name) => JSON.stringify(body[name]) === JSON.stringify(wanted[name]));
 }

@@ -1,11 +1,6 @@
 /** Disclosure doors: requests, approvals and pages of legal staff; the vault judges every one. */
 
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
-import {
-  grantChallengePreimage,
-  type Approval,
-  type GrantCore,
-} from '@countersign/rules/access/access-leaf.ts';
+import { type Approval, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import { newId, type DisclosureId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';
 import {
@@ -15,7 +10,6 @@ import {
   listDisclosureRows,
   type Disclosure,
 } from '@countersign/store/safety/disclosures.ts';
-import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/disclosure-routes.ts';
 import { Problem, problemCodes } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
@@ -27,11 +21,11 @@ import {
   type LinkedTask,
 } from '../orders/disclosure-link.ts';
 import { takeSteps } from '../orders/house-steps.ts';
-import { sha256 } from '../sessions/tokens.ts';
 import { rosterInForce } from '../staff/roster.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import { openPage } from './disclosure-pages.ts';
+import { passkeyOptions } from './passkey-options.ts';
 import { logDisclosure } from './disclosure-steps.ts';
 
 /** The routes of the legal staff. */
@@ -105,17 +99,6 @@ async function start(
   }
   const options = await passkeyOptions(house, caller, core);
   return { disclosure, core: { ...core }, sealedBody, options };
-}
-
-async function passkeyOptions(house: House, caller: StaffCaller, core: GrantCore) {
-  const id = await credentialId(house.db, caller.credentialHash);
-  const options = await generateAuthenticationOptions({
-    rpID: house.settings.staffRpId,
-    userVerification: 'required',
-    challenge: sha256(grantChallengePreimage(core)),
-    ...(id === undefined ? {} : { allowCredentials: [{ id }] }),
-  });
-  return { ...options };
 }
 
 /** Keeps an approval that the vault may count; with the last missing one it is granted. */

@@ -5,6 +5,7 @@ import { parseId, type ConversationId, type SessionId } from '@countersign/rules
 import { findAccount } from '@countersign/store/people/accounts.ts';
 import { readDetails, readSignIns } from '@countersign/store/people/details.ts';
 import { readDisclosureRows } from '@countersign/store/safety/disclosures.ts';
+import { readHeldRows } from '@countersign/store/safety/holds.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { CallOf } from '@countersign/wire/vault/record-calls.ts';
@@ -22,6 +23,7 @@ const parts = {
   who: { categories: ['subscriber'], page: whoPage },
   in: { categories: ['identify-only', 'traffic'], page: signInPage },
   talk: { categories: ['content', 'traffic'], page: talkPage },
+  held: { categories: ['content', 'traffic'], page: heldPage },
 } as const;
 
 type PartName = keyof typeof parts;
@@ -112,6 +114,32 @@ async function talkPage(
   return {
     handedIn: { conversations },
     next: next && `talk.${next.conversation}.${next.seq}`,
+  };
+}
+
+/** What only holds keep, each row under the record by which the vault reads it. */
+async function heldPage(
+  house: House,
+  disclosure: UsedDisclosure,
+  [id, seq]: readonly string[],
+): Promise<Page> {
+  const conversation = id === undefined ? undefined : parseId<ConversationId>(id);
+  const after = conversation && { conversation, seq: numberOf(seq) };
+  const limit = disclosurePageRows;
+  const rows = await readHeldRows(house.db, disclosure, { after, limit });
+  const conversations: string[] = [];
+  const groups = Map.groupBy(rows, (row) => `${row.conversation} ${base64url(row.record)}`);
+  for (const some of groups.values()) {
+    const [first] = some;
+    const known = first && (await house.conversations.get(first.conversation));
+    if (first === undefined || known === undefined) continue;
+    const call = await rowsCall(house, known, { record: first.record, rows: some });
+    conversations.push(base64url(formatRowsCall(call)));
+  }
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    handedIn: { conversations },
+    next: last && `held.${last.conversation}.${last.seq}`,
   };
 }
 

@@ -130,27 +130,3 @@ export async function eraseUnsent(db: Database, beforeMs: number, limit: number)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
-
-/** Deletes what was sent before a time; at most `limit` rows, the count is returned. */
-export async function deleteSentBefore(
-  db: Database,
-  beforeMs: number,
-  limit: number,
-): Promise<number> {
-  const result = await db
-    .deleteFrom('events')
-    .where((eb) =>
-      eb(
-        eb.refTuple('conversation_id', 'seq'),
-        'in',
-        eb
-          .selectFrom('events as old')
-          .select(['old.conversation_id', 'old.seq'])
-          .where('old.sent_at_ms', '<', beforeMs)
-          .limit(limit)
-          .$asTuple('conversation_id', 'seq'),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

@@ -14,9 +14,11 @@ import {
   type ActView,
   type Containment,
 } from '@countersign/wire/http/containment/act-routes.ts';
+import type { HoldDraft, HoldView } from '@countersign/wire/http/containment/hold-routes.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as acts from './acts.ts';
 import type { ActPorts, ShownAct } from './acts.ts';
+import * as holds from './holds.ts';
 
 /** Whom or what a freeze stops. */
 export type Freezable =
@@ -63,6 +65,14 @@ export function containmentDesk(ports: () => ActPorts) {
         return leaf?.kind === 'roster' ? [{ leaf, index }] : [];
       });
     },
+    /** Asks that something be kept from erasure, and signs; nothing of it opens by that. */
+    hold: (draft: HoldDraft) => holds.askHold(ports(), draft),
+    holds: (): Promise<readonly HoldView[]> => holds.holdsOf(ports()),
+    /** Asks for more time for the hold of a grant; seconds since the epoch. */
+    prolong: (grant: number, holdUntil: number): Promise<ActView> =>
+      acts.act(ports(), { kind: 'prolong', grant, holdUntil }),
+    /** Asks that the hold of a grant end now: what only it keeps is then gone for good. */
+    release: (grant: number): Promise<ActView> => acts.act(ports(), { kind: 'release', grant }),
     acts: (): Promise<readonly ActView[]> => acts.actsOf(ports()),
     view: (act: ActId): Promise<ShownAct> => acts.viewAct(ports(), act),
     sign: (shown: ShownAct): Promise<ActView> => acts.signAct(ports(), shown),
