@@ -1,5 +1,6 @@
 /** The SDK's side of the messenger, pretended: everything answers and nothing leaves the page. */
 
+import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { ConversationId, DeviceId, ReportId, SessionId } from '@countersign/rules/ids.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -101,6 +102,10 @@ export class PretendChat implements ChatPort {
   forgetReset = async () => undefined;
   changePassword = async () => undefined;
   renewRecoveryCode = async () => this.newRecoveryCode();
+  details = {
+    get: async () => ({ email: 'mira@example.org' }),
+    set: async (given: AccountDetails) => given,
+  };
 
   revokeDevice = async () => {
     throw new Problem('sign-in-failed');

@@ -1,10 +1,11 @@
-/** My password and my recovery code: each can be replaced by whoever knows the password. */
+/** My password, my recovery code, which the password replaces, and what else I want to give. */
 
 import { useState } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useSay } from '../../kit/surfaces/toast.tsx';
+import { DetailsForm } from '../details/details-form.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
@@ -19,6 +20,7 @@ export function OwnAccountPage() {
       <div className="grid max-w-[25rem] gap-10">
         <PasswordForm />
         <RecoveryCodeForm />
+        <DetailsForm heading={<Heading title={t('details.title')} text={t('details.text')} />} />
       </div>
     </PageFrame>
   );

@@ -1,5 +1,6 @@
 /** What the messenger asks of the SDK, so that its pages can be looked at without a server. */
 
+import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { AccountId, ConversationId, DeviceId, EventId } from '@countersign/rules/ids.ts';
 import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
@@ -110,6 +111,11 @@ export type ChatPort = {
   }): Promise<unknown>;
   /** The new code, shown once. */
   renewRecoveryCode(password: string): Promise<string>;
+  /** Email, phone and birthday, in the vault. */
+  readonly details: {
+    get(): Promise<AccountDetails>;
+    set(given: AccountDetails): Promise<AccountDetails>;
+  };
   restore(): Promise<boolean>;
   signOut(): Promise<unknown>;
   connect(): Promise<unknown>;

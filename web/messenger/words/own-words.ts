@@ -21,6 +21,20 @@ export const ownWords = {
   'own.code-lead': 'Write it down now: it is shown once. Your old code opens nothing any more.',
   'own.code-done': 'Done',
 
+  'details.title': 'Email, phone, birthday',
+  'details.text':
+    'Only if you want to give them. Stored locked. Opened only on the record: whoever opens them '
+    + 'shows up in your access history.',
+  'details.email': 'Email',
+  'details.phone': 'Phone',
+  'details.birthDate': 'Birthday',
+  'details.email-wrong': 'This is not an email address.',
+  'details.phone-wrong': 'Begin with + and the number of the country.',
+  'details.birthDate-wrong': 'This is not a day of the calendar.',
+  'details.save': 'Save',
+  'details.saving': 'Saving…',
+  'details.saved': 'Saved, locked by the vault.',
+
   'news.look': 'Look at it',
   'news.line-alarm': 'Something is wrong with the list of your devices.',
   'news.line-reset': 'Somebody asked to replace all your devices.',
