@@ -9,6 +9,7 @@ import { fetchVaultKey } from './load/bench-door.ts';
 import { makePairs } from './load/fleet.ts';
 import { DatabaseMeter } from './measure/database-cost.ts';
 import { readMachine } from './measure/machine.ts';
+import { measureProduction } from './production-part.ts';
 import { readOptions, type BenchOptions, type PartName } from './options.ts';
 import { runPart, type BenchPlace } from './run-parts.ts';
 import { formatTable, type Row } from './table.ts';
@@ -21,6 +22,12 @@ if ('problem' in options) {
 await bench(options);
 
 async function bench(chosen: BenchOptions): Promise<void> {
+  // A production is built on the officer's device: no stack has a part in it.
+  if (chosen.parts.every((part) => part === 'production')) {
+    say('Measuring production …');
+    const { rows, figures } = await measureProduction();
+    return finish(chosen, rows, { production: figures });
+  }
   say('Starting a stack of its own …');
   const house = await TestHouse.open({
     durable: true,

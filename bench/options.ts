@@ -17,6 +17,7 @@ export const partNames = [
   'next-tag',
   'grants',
   'disclosures',
+  'production',
 ] as const;
 
 /** One part. */

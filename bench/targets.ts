@@ -38,6 +38,8 @@ export const targets = {
   witnessP50Ms: { max: 3 },
   verifierSeconds: { max: 5 },
   nextTagMs: { max: 50 },
+  productionSeconds: { max: 60 },
+  productionMb: { max: 500 },
   grantCheckMs: { max: 20 },
   openThousandMs: { max: 1_000 },
 } as const satisfies Record<string, Target>;

@@ -14,10 +14,10 @@ import type { Trust } from '../trust/trust-file.ts';
 /** What these calls need. */
 export type ProductionPorts = { readonly edge: EdgeDoor; readonly token: string };
 
-/** The calls of one signed-in desk about productions; each throws `Problem`. */
-export type ProductionDesk = ReturnType<typeof productionDesk>;
-
-/** The ports are asked for with every call, because a session ends. */
+/**
+ * The calls of one signed-in desk about productions; each throws `Problem`. The ports are asked for
+ * with every call, because a session ends.
+ */
 export function productionDesk(
   ports: () => ProductionPorts & { readonly trust: Trust; readonly fetch: Fetch },
 ) {
