@@ -28,7 +28,7 @@ export async function askHold(
   const asked = { viewer: base64url(viewer.publicKey), draft };
   const started = await edge.call(startHold, { token, body: asked });
   const core = started.core as GrantCore;
-  const { body, opening } = await checkedBody(core, started.sealedBody, viewer);
+  const { body } = await checkedBody(core, started.sealedBody, viewer);
   const { gagSeconds, holdSeconds, ...wanted } = draft;
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
   const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
@@ -38,8 +38,8 @@ export async function askHold(
     throw new Problem('grant-refused');
   }
   const { disclosure, options } = started;
-  await signDisclosure(ports, { disclosure, core, body, opening, options });
-  return { disclosure, core, body, opening };
+  await signDisclosure(ports, { disclosure, core, body, options });
+  return { disclosure, core, body };
 }
 
 /** Holds of the house, the newest first. */
