@@ -57,12 +57,16 @@ function whatOpened(receipt: Receipt): string {
   return scope === undefined ? undisclosed(receipt) : t('access.scope', { count: Number(scope) });
 }
 
+/** A pack may name another one some day; then its own word must do. */
+const categories = ['content', 'identify-only', 'subscriber', 'traffic'] as const;
+
 function orderScope(body: EarlierOrderBody): string {
-  const categories = body.categories.map((one) => {
-    return one === 'content' ? t('access.category.content') : one;
+  const named = body.categories.map((one) => {
+    const known = categories.find((name) => name === one);
+    return known === undefined ? one : t(`access.category.${known}`);
   });
   const window = t('access.window', {
-    what: categories.join(', '),
+    what: named.join(', '),
     from: dateOf(body.from * 1000),
     to: dateOf(body.to * 1000),
   });
