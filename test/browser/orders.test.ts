@@ -154,7 +154,7 @@ test('two others countersign what their own devices recomputed', async () => {
     await page.getByText('The order is the one you see here, word for word.').waitFor();
     await page.getByText('Without traffic').waitFor();
     if (page === second) await pages.look(page, 'approval');
-    await page.getByRole('button', { name: 'Countersign' }).click();
+    await page.getByRole('button', { name: /^Countersign/ }).click();
     await page.getByText('You have countersigned this.').waitFor();
     if (page === second) {
       await officer.getByText(/1 of 2 countersigned: legal-2/).waitFor();
