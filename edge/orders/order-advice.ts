@@ -4,7 +4,10 @@ import type { AuthorityId, RequesterId } from '@countersign/rules/ids.ts';
 import { checkOrder } from '@countersign/rules/legal/check-order.ts';
 import type { OrderFinding, RequesterVerdict } from '@countersign/rules/legal/order-entry.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
-import { checkRequester, type RequesterSignal } from '@countersign/rules/legal/requesters/requester-check.ts';
+import {
+  checkRequester,
+  type RequesterSignal,
+} from '@countersign/rules/legal/requesters/requester-check.ts';
 import {
   findAuthority,
   findRequester,

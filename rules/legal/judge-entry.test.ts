@@ -142,6 +142,18 @@ test('P10: a scope lies within what was asked for and within what the instrument
   assert.deepEqual(order.write(scopeOf(), legal1), accepted);
 });
 
+test('P10: what the instrument does not reach is not scoped, though the paper asks for it', () => {
+  const tasks = [{ ...octoberTask, categories: ['content', 'subscriber'] as const }];
+  const order = new TestOrderFile().validated(
+    orderOf({ instrument: 'eu-information-order', tasks }),
+  );
+  const scope = (categories: readonly ('content' | 'subscriber')[]) =>
+    order.write(scopeOf({ categories }), legal1);
+  assert.deepEqual(scope(['content']), refused('outside-request'));
+  assert.deepEqual(scope(['content', 'subscriber']), refused('outside-request'));
+  assert.deepEqual(scope(['subscriber']), accepted);
+});
+
 test('P2: who asked for a disclosure is never among those who approved it', () => {
   const order = new TestOrderFile().validated().mustWrite([scopeOf(), legal1], [asked, legal1]);
   const approvedBy = (...approvers: string[]) => order.write({ ...granted, approvers }, 'house');

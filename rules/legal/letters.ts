@@ -64,11 +64,6 @@ export function categoriesAsWords(categories: readonly string[], language: Lette
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(named);
 }
 
-/** A day as a person reads it, in the zone of the place. */
-export function dayAsWords(ms: number, language: LetterLanguage, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(ms);
-}
-
 /** A sign of a false request, as a sentence. */
 export function signalSentence(signal: string, language: LetterLanguage): string {
   const { signals } = languages[language];

@@ -60,6 +60,13 @@ test('a domain that was made to be taken for an official one is refused', () => 
   }
 });
 
+test('a short name with hyphens put in is still taken for itself', () => {
+  const authority = { domains: ['bka.de'] };
+  assert.deepEqual(check({ email: 'a@b-k-a.de', authority }), ['refuse', 'look-alike-domain']);
+  assert.deepEqual(check({ email: 'a@bkk.de', authority })[1], 'look-alike-domain');
+  assert.deepEqual(check({ email: 'a@zoll.de', authority })[1], 'unofficial-domain');
+});
+
 test('another domain is not refused for being another', () => {
   for (const domain of ['justice.example', 'bka.example', 'police.example.org']) {
     assert.deepEqual(check({ email: `a@${domain}` }), ['call-back', 'unofficial-domain'], domain);
