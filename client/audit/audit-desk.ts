@@ -37,6 +37,12 @@ export function auditDesk(ports: () => AuditPorts) {
       seenNote = log.note;
       return log;
     },
+    /** An entry with its proof, which anybody can check. */
+    proof: async (index: number): Promise<string> => {
+      const { trust, platform } = ports();
+      const { entryProof } = await import('./entry-proof.ts');
+      return entryProof(index, { trust, fetch: platform.fetch, seenNote });
+    },
     /** What case or order the house has behind each grant. */
     known: async (): Promise<readonly KnownGrant[]> => {
       const { edge, token } = ports();

@@ -201,6 +201,7 @@ const known: readonly KnownGrant[] = [
 /** The audit, pretended. */
 export const pretendAudit: AuditDesk = {
   read: async () => log,
+  proof: refused,
   known: async () => known,
   people: async () => [
     { account: '5b1e'.repeat(8) as AccountId, handle: 'mara.lind', grants: [48_177] },

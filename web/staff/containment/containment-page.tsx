@@ -50,18 +50,20 @@ export function ContainmentPage() {
         <SkeletonRows rows={4} label={t('loading')} />
       ) : (
         <div className="grid gap-x-12 gap-y-9 px-4 py-5 lg:grid-cols-2 lg:px-6">
-          <Panel id="now" title={t('now.title')}>
-            <FrozenList rows={rows} facts={facts} />
-          </Panel>
-          <Panel id="clock" title={t('clock.title')}>
-            <IncidentPart rows={rows} facts={facts} radius={radius} people={people} />
-          </Panel>
-          <Panel id="stop" title={t('stop.title')}>
-            <StopPart facts={facts} />
-          </Panel>
+          <div className="flex min-w-0 flex-col gap-9">
+            <Panel id="now" title={t('now.title')}>
+              <FrozenList rows={rows} facts={facts} />
+            </Panel>
+            <Panel id="stop" title={t('stop.title')}>
+              <StopPart facts={facts} />
+            </Panel>
+          </div>
           <div className="flex min-w-0 flex-col gap-9">
             <Panel id="waiting" title={t('waiting.title')}>
               <WaitingActs kinds={['thaw']} />
+            </Panel>
+            <Panel id="clock" title={t('clock.title')}>
+              <IncidentPart rows={rows} facts={facts} radius={radius} people={people} />
             </Panel>
             <Panel id="radius" title={t('radius.title')} line={t('radius.line')}>
               <BlastPart

@@ -14,6 +14,12 @@ export function regulatorDueMs(awareMs: number): number {
   return awareMs + regulatorMs;
 }
 
+/** `71 h 20 min`: the law counts this clock in hours. */
+export function hoursInWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** What a report is made from. */
 export type IncidentFacts = {
   readonly nowMs: number;

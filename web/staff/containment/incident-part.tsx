@@ -16,7 +16,7 @@ import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/containment-words.ts';
 import { awareSince, type FrozenRow } from './containment-model.ts';
 import type { WorkedOut } from './containment-page.tsx';
-import { incidentReport, regulatorDueMs } from './incident-model.ts';
+import { hoursInWords, incidentReport, regulatorDueMs } from './incident-model.ts';
 
 const timeTurnsMs = 10_000;
 /** A third of the time is left. */
@@ -82,7 +82,8 @@ export function IncidentPart(props: {
 
 function RegulatorClock(props: { readonly awareMs: number; readonly nowMs: number }) {
   const dueMs = regulatorDueMs(props.awareMs);
-  const { urgency, time } = timeLeft(dueMs, props.nowMs, closeMs);
+  const { urgency } = timeLeft(dueMs, props.nowMs, closeMs);
+  const time = hoursInWords(Math.abs(dueMs - props.nowMs));
   return (
     <ClockChip urgency={urgency}>
       {urgency === 'overdue'

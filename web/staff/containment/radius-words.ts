@@ -16,7 +16,7 @@ export function radiusFacts(found: BlastRadius): readonly Fact[] {
   const hands = [t('radius.asked', { count: found.asked })];
   if (found.signed > 0) hands.push(t('radius.signed', { count: found.signed }));
   return [
-    { name: t('radius.title'), value: hands.join(', ') },
+    { name: t('radius.hands'), value: hands.join(', ') },
     {
       name: t('radius.used'),
       value:

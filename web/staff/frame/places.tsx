@@ -1,13 +1,21 @@
 /** The pages of the staff, one entry each: the rail, the menu, the keys and the map read this. */
 
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { BadgeCheck, BookUser, Inbox, OctagonX, Scale, type LucideIcon } from 'lucide-react';
+import {
+  BadgeCheck,
+  BookUser,
+  Inbox,
+  OctagonX,
+  Scale,
+  ScanSearch,
+  type LucideIcon,
+} from 'lucide-react';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
 /** One page and what lies below it. */
 export type Place = {
-  readonly key: 'cases' | 'orders' | 'approvals' | 'requesters' | 'containment';
+  readonly key: 'cases' | 'orders' | 'approvals' | 'requesters' | 'containment' | 'audit';
   /** Where the rail leads. */
   readonly path: string;
   readonly Icon: LucideIcon;
@@ -50,6 +58,8 @@ const ContainmentPage = lazyRouteComponent(
   () => import('../containment/containment-page.tsx'),
   'ContainmentPage',
 );
+
+const AuditPage = lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage');
 
 /** In the order of the rail. */
 export const places: readonly Place[] = [
@@ -103,5 +113,12 @@ export const places: readonly Place[] = [
     Icon: OctagonX,
     needs: ['freeze', 'thaw'],
     pages: [{ path: '/containment', component: ContainmentPage }],
+  },
+  {
+    key: 'audit',
+    path: '/audit',
+    Icon: ScanSearch,
+    needs: ['see-audit'],
+    pages: [{ path: '/audit', component: AuditPage }],
   },
 ];

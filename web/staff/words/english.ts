@@ -40,6 +40,7 @@ export const english = {
   'place.approvals': 'My countersignatures',
   'place.requesters': 'Requesters',
   'place.containment': 'Containment',
+  'place.audit': 'Audit',
   'place.none': 'No page for you yet',
   'place.none-text': 'Your place on the roster has no page here. Ask whoever invited you.',
 

@@ -59,6 +59,7 @@ const containmentWords = {
   'radius.asked_other': 'asked for {{count}} openings',
   'radius.signed_one': 'signed {{count}}',
   'radius.signed_other': 'signed {{count}}',
+  'radius.hands': 'Their hand',
   'radius.used': 'Opened',
   'radius.used-text_one': '{{count}} grant was used, at most {{max}} items',
   'radius.used-text_other': '{{count}} grants were used, at most {{max}} items together',
