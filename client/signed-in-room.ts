@@ -1,7 +1,4 @@
-/**
- * What a signed-in person can ask for besides threads: people, devices, sessions, reports,
- * receipts.
- */
+/** What a signed-in person can ask for besides threads: people, devices, sessions, receipts. */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
@@ -49,9 +46,7 @@ import type { Voice } from './threads/thread-ports.ts';
 import { askVault } from './threads/vault-asks.ts';
 import type { Trust } from './trust/trust-file.ts';
 
-/**
- * The calls of a signed-in person; the client itself says who that is and how to reach the vault.
- */
+/** The calls of a signed-in person; the client says who that is and how to reach the vault. */
 export abstract class SignedInRoom {
   #pack: Promise<RegionPack> | undefined;
 

@@ -143,7 +143,7 @@ test('the same request sent twice, also at the same moment, is one order', async
   assert.equal(await count(), before + 1);
 });
 
-test('a page of a website that is called a PDF is refused, and so is a PDF that is cut off', async () => {
+test('a page of a website under the name of a PDF is refused, and a PDF that is cut off', async () => {
   later();
   const forged = (bytes: Bytes) =>
     submit(
@@ -232,7 +232,7 @@ test('an authority sets its own field alone, and what it cancels stops', async (
   assert.equal((await wish('cancelled')).body.state, 'withdrawn');
 });
 
-test('nobody is taken for an authority by the name it claims, or by a mail provider’s domain', async () => {
+test('nobody is taken for an authority by a name, or by a mail provider’s domain', async () => {
   later();
   const official = newId<AuthorityId>(systemRandom);
   await keepAuthority(database.db, {

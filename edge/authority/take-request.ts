@@ -1,4 +1,4 @@
-/** Takes a request of the portal in as an order: everything in it is somebody's word and no more. */
+/** Takes a request of the portal in as an order: everything in it is somebody's word alone. */
 
 import { hex } from '@countersign/base/bytes.ts';
 import {

@@ -14,7 +14,7 @@ export async function takeSteps(
   await takeHouseSteps(db, { pack: law, nowMs: clock() }, { order, random });
 }
 
-/** Tells whoever may be told since the log revealed it; the worker does so too, in case none did. */
+/** Tells whoever may be told since the log revealed it; the worker looks again every minute. */
 export async function tellRevealed(
   house: Pick<House, 'db' | 'law' | 'clock' | 'random'>,
 ): Promise<void> {

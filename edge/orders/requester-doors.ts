@@ -23,6 +23,10 @@ type RegisterHouse = Pick<House, 'db' | 'clock'>;
 
 /** The routes of the register. */
 export function requesterDoors(house: RegisterHouse): MountedRoute[] {
+  return [...authorityDoors(house), ...knowledgeDoors(house)];
+}
+
+function authorityDoors(house: RegisterHouse): MountedRoute[] {
   return [
     mounted(routes.listAuthorities, async ({ caller }) => {
       demandMay(caller, 'see-requesters');
@@ -46,6 +50,12 @@ export function requesterDoors(house: RegisterHouse): MountedRoute[] {
       });
       return authorityFile(house, authority);
     }),
+  ];
+}
+
+/** What is known of an authority, and who vouches for it. */
+function knowledgeDoors(house: RegisterHouse): MountedRoute[] {
+  return [
     mounted(routes.recordPhone, async ({ params, body, caller }) => {
       demandMay(caller, 'check-requester');
       await recordPhone(house, caller, { authority: params.authority, ...body });

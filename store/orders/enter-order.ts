@@ -1,4 +1,4 @@
-/** Enters something into an order: judged by the rules on what is filed, in the same transaction. */
+/** Enters something into an order: judged by the rules on what is filed, in one transaction. */
 
 import { formatCanonical, type CanonicalJson } from '@countersign/base/json/canonical-json.ts';
 import type { OrderId } from '@countersign/rules/ids.ts';
@@ -78,7 +78,7 @@ export function summaryOf(entries: readonly StoredEntry[], law: OrderLaw): Order
   return { state: file.state, nextDueMs: nextDueMs(clocksOf(file, law)) };
 }
 
-/** The entries behind those that are filed; time in a file never goes back, whatever a clock says. */
+/** The entry behind those that are filed; time in a file never goes back, whatever clocks say. */
 export function filedNext(
   filed: readonly StoredEntry[],
   { nowMs }: Pick<OrderLaw, 'nowMs'>,

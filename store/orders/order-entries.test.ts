@@ -122,7 +122,7 @@ test('the same entry sent twice is one entry, and its id stands for no other', a
   assert.equal((await readEntries(database.db, order)).length, 2);
 });
 
-test('two who write different entries at once are filed one after the other, without a gap', async () => {
+test('many who write at once are filed one after the other, without a gap', async () => {
   const order = await begun();
   const writes = Array.from({ length: 12 }, () =>
     enterOrder(database.db, law, asked(order, acknowledged)),
@@ -156,7 +156,7 @@ test('what happens with an entry happens with it or not at all', async () => {
   assert.equal((await readEntries(database.db, order)).length, 1);
 });
 
-test('whether a write is lost or only unreported, trying again comes to the same file', async () => {
+test('a write that is lost, or only unreported, is tried again to the same file', async () => {
   for (const mode of ['not-persisted', 'unreported'] as const) {
     const order = await begun();
     await using faulty = openFaultyDatabase(database.url, { write: 1, mode });

@@ -1,4 +1,4 @@
-/** Entries of an order: read in their order, and added behind the last one, one writer at a time. */
+/** Entries of an order: read one after the other, and added behind the last by one at a time. */
 
 import type { Selectable, Transaction } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';

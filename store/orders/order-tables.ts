@@ -1,4 +1,4 @@
-/** The tables of order files as our code sees them: what was asked, by whom, and what came of it. */
+/** The tables of order files as our code sees them: what was asked, by whom, what came of it. */
 
 import type { ColumnType } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';

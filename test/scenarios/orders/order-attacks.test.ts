@@ -36,7 +36,7 @@ after(() => house?.close());
 const scoped = async () =>
   desk.scope(await desk.validate(await desk.takeIn(court, accountOf(writer))), accountOf(writer));
 
-test('P2: an order that is edited behind an approval is neither approved nor read any more', async () => {
+test('P2: an order that is edited behind an approval is approved by nobody else', async () => {
   const view = await scoped();
   const own = await desk.ask(view);
   await desk.approve(own, desk.second);
@@ -63,7 +63,7 @@ test('P2: who asked approves nothing by signing once more', async () => {
   assert.deepEqual(await desk.read(own), ['a line']);
 });
 
-test('P10: an ask for a second, a message or a category more than was scoped is refused', async () => {
+test('P10: one second, message or category more than was scoped is refused', async () => {
   const view = await scoped();
   const pack = await desk.officer.staff.legal.pack();
   assert.ok(pack.instruments.has('us-search-warrant'));

@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('an EU production order opens what it names; telling the person is the authority’s to do', async () => {
+test('an EU production order opens what it names, and its authority tells the person', async () => {
   const court = await desk.authority('DE', 'justiz.example.de');
   const taken = await desk.takeIn(court, accountOf(writer), {
     instrument: 'eu-epoc',
@@ -47,7 +47,7 @@ test('an EU production order opens what it names; telling the person is the auth
   assert.equal((await writer.receipts()).length, 1);
 });
 
-test('a UK order is told at once where nobody forbade it, with the letter of the house', async () => {
+test('a UK order is told at once where nobody forbade it, by the letter of the house', async () => {
   const court = await desk.authority('GB', 'court.example.uk');
   const earlier = (await writer.disclosureNotices()).length;
   const taken = await desk.takeIn(court, accountOf(writer), {

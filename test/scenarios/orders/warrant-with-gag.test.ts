@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('a gagged warrant goes from its paper to its pages, and tells the person when it ends', async () => {
+test('a gagged warrant goes from paper to pages, and the person is told when it ends', async () => {
   const court = await desk.authority('US', 'court.example.gov');
   const gag = { source: 'order', untilMs: Date.now() + 30_000, reference: '2705(b)' } as const;
   const taken = await desk.takeIn(court, accountOf(writer), { gag });

@@ -34,9 +34,6 @@ export type DisclosureNotice = z.infer<typeof disclosureNotice>;
 /** One notice with when it was given. */
 export const givenNotice = disclosureNotice.extend({ atMs: z.number() });
 
-/** One notice with when it was given. */
-export type GivenNotice = z.infer<typeof givenNotice>;
-
 /** A notice of the staff's list: planned, held up by a gag, due or given. */
 export const staffNotice = z.object({
   order: idText<OrderId>(),

@@ -7,7 +7,6 @@ import {
   identifierTypes,
   rejectReasons,
   suspensionCauses,
-  type OrderEntry,
 } from '@countersign/rules/legal/order-entry.ts';
 
 const line = z.string().min(1).max(200);
@@ -187,12 +186,3 @@ export const filedEntryBody = z.object({
 
 /** An entry of an order as it is parsed. */
 export type OrderEntryBody = z.infer<typeof orderEntryBody>;
-
-// What is parsed here is an entry of the rules, and no kind of theirs is missing here.
-type IsAll = [OrderEntryBody] extends [OrderEntry]
-  ? [OrderEntry['kind']] extends [OrderEntryBody['kind']]
-    ? true
-    : never
-  : never;
-/** Does not compile when an entry of the rules and its form on the wire differ. */
-export const entryIsOnTheWire: IsAll = true;

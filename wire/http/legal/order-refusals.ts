@@ -1,8 +1,10 @@
 /** Why the house refuses what the rules of an order file cannot see, each in one sentence. */
 
-import { entryRefusals } from '@countersign/rules/legal/entries/entry-rules.ts';
-import type { UnusableRecipient } from '@countersign/rules/production/age-recipient.ts';
-import { recipientSentences } from '@countersign/rules/production/age-recipient.ts';
+import type { EntryRefusal } from '@countersign/rules/legal/entries/entry-rules.ts';
+import {
+  recipientSentences,
+  type UnusableRecipient,
+} from '@countersign/rules/production/age-recipient.ts';
 
 /** What each refusal of the house means to whoever was refused. */
 export const houseRefusals = {
@@ -37,6 +39,4 @@ export const houseRefusals = {
 export type HouseRefusal = keyof typeof houseRefusals;
 
 /** Every word that `order-refused` may come with. */
-export const orderRefusals: readonly string[] = [
-  ...new Set([...entryRefusals, ...Object.keys(houseRefusals)]),
-];
+export type OrderRefusal = EntryRefusal | HouseRefusal;
