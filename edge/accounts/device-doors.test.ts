@@ -7,21 +7,19 @@ import { systemRandom } from '@countersign/base/random.ts';
 import { newId, type DeviceId, type SessionId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { openFaultyDatabase } from '@countersign/store/fixtures/faulty-database.ts';
-import { someSignUp } from '@countersign/store/fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
-import { markAccountReady, reserveAccount } from '@countersign/store/people/accounts.ts';
 import { listDeviceRows } from '@countersign/store/people/devices.ts';
 import { findSession, startSession } from '@countersign/store/people/sessions.ts';
 import { markLogged } from '@countersign/store/people/statements.ts';
 import { nowhere } from '../fixtures/nowhere.ts';
-import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
+import { signedLeaf } from '../fixtures/signed-leaf.ts';
+import { signedUp } from '../fixtures/signed-up.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
 import { Connections } from '../sockets/connections.ts';
 import { deviceDoors } from './device-doors.ts';
 
 let database: TestDatabase;
-let people = 0;
 before(async () => {
   database = await openTestDatabase();
 });
@@ -36,22 +34,7 @@ function houseOn(db: Database): House {
 
 /** An account with one logged device, a session without one, and the way to sign more leaves. */
 async function someone() {
-  const key = testAccount();
-  const first = signedLeaf(key);
-  const { account } = first.statement;
-  const signUp = someSignUp(`person${++people}`);
-  await reserveAccount(database.db, {
-    ...signUp,
-    account: { ...signUp.account, account_id: account, account_key: key.accountKey },
-    statement: {
-      ...signUp.statement,
-      account_id: account,
-      device_id: first.statement.device,
-      leaf: first.leaf,
-    },
-  });
-  await markLogged(database.db, { account, seq: 1 }, { index: 0, proof: 'proof' });
-  await markAccountReady(database.db, account, 1);
+  const { key, first, account } = await signedUp(database.db);
   const [session, token] = [newId<SessionId>(systemRandom), systemRandom(32)];
   await startSession(database.db, {
     session_id: session,

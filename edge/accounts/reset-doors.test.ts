@@ -7,18 +7,14 @@ import { utf8 } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { openFaultyDatabase } from '@countersign/store/fixtures/faulty-database.ts';
-import { someSignUp } from '@countersign/store/fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
-import {
-  findAccount,
-  markAccountReady,
-  reserveAccount,
-} from '@countersign/store/people/accounts.ts';
+import { findAccount } from '@countersign/store/people/accounts.ts';
 import { listDeviceRows } from '@countersign/store/people/devices.ts';
 import { keepResetTicket, waitingResets } from '@countersign/store/people/resets.ts';
 import { lastStatement, markLogged } from '@countersign/store/people/statements.ts';
 import { absentVault, nowhere } from '../fixtures/nowhere.ts';
 import { signedLeaf, testAccount } from '../fixtures/signed-leaf.ts';
+import { signedUp } from '../fixtures/signed-up.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
 import { Connections } from '../sockets/connections.ts';
@@ -27,7 +23,6 @@ import type { OpaqueServer } from './opaque-server.ts';
 import { resetDoors } from './reset-doors.ts';
 
 let database: TestDatabase;
-let people = 0;
 before(async () => {
   database = await openTestDatabase();
 });
@@ -64,22 +59,7 @@ const call = (doors: ReturnType<typeof doorsOn>, at: 0 | 1 | 2, body: object) =>
 
 /** An account with one device, a ticket for it, and the reset somebody asks for. */
 async function someone() {
-  const key = testAccount();
-  const first = signedLeaf(key);
-  const { account } = first.statement;
-  const signUp = someSignUp(`person${++people}`);
-  await reserveAccount(database.db, {
-    ...signUp,
-    account: { ...signUp.account, account_id: account, account_key: key.accountKey },
-    statement: {
-      ...signUp.statement,
-      account_id: account,
-      device_id: first.statement.device,
-      leaf: first.leaf,
-    },
-  });
-  await markLogged(database.db, { account, seq: 1 }, { index: 0, proof: 'proof' });
-  await markAccountReady(database.db, account, 1);
+  const { account, first } = await signedUp(database.db);
   const ticket = systemRandom(32);
   await keepResetTicket(database.db, {
     ticket_hash: sha256(ticket),

@@ -7,13 +7,13 @@ import type { Client } from '@countersign/client/client.ts';
 import { parseAccessLeaf, type AccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { ConversationId, ReportId } from '@countersign/rules/ids.ts';
 import { LogWatcher } from '../fixtures/growing-heads.ts';
-import { seededRandom, seedOfRun } from '../fixtures/seeded-random.ts';
-import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
+import { keepDoing, type Going } from '../fixtures/kills/keep-doing.ts';
+import { killOften } from '../fixtures/kills/kill-often.ts';
+import { seededRandom, seedOfRun } from '../fixtures/kills/seeded-random.ts';
+import { accountOf, pause, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 const kills = 200;
 const seed = seedOfRun();
-/** Longest time from a kill until the killed process is ready again. */
-const recoveryMsMax = 30_000;
 
 let house: TestHouse;
 before(async () => {
@@ -31,21 +31,9 @@ test('P1, P11: 200 kills of log, witnesses and vault open nothing in secret', as
   const openers = [await house.reviewer(), await house.reviewer()].map((desk) => {
     return new Opener({ writer, reader, conversation, desk, access });
   });
-  for (const opener of openers) opener.start();
   const names = [...house.stack.processes.keys()].filter((name) => /log|vault|witness/.test(name));
   assert.ok(names.length >= 3, 'log, vault and a witness run');
-  for (let kill = 0; kill < kills; kill++) {
-    await pause(20 + random() * 400);
-    const name = names[Math.floor(random() * names.length)] ?? 'log';
-    const victim = house.stack.processes.get(name);
-    assert.ok(victim);
-    await eventually(`${name} runs`, () => victim.pid !== undefined, recoveryMsMax);
-    victim.kill('SIGKILL');
-    await victim.waitEnd();
-    if (random() < 0.5) await victim.waitReady();
-    for (const log of logs) await log.look();
-  }
-  for (const process of house.stack.processes.values()) await process.waitReady();
+  await killOften(house, { kills, random, names, pauseMs: { min: 20, max: 420 }, logs });
   for (const opener of openers) await opener.stop();
 
   const leaves = (await access.entries()).map((entry) => parseAccessLeaf(fromUtf8(entry)));
@@ -83,32 +71,25 @@ class Opener {
   readonly promised: Promised[] = [];
   readonly broken: string[] = [];
   readonly #parts: OpenerParts;
-  #stopped = false;
-  #done: Promise<void> = Promise.resolve();
+  readonly #going: Going;
 
   constructor(parts: OpenerParts) {
     this.#parts = parts;
+    this.#going = keepDoing(() => this.#next());
   }
 
-  start(): void {
-    this.#done = this.#run();
+  stop(): Promise<void> {
+    return this.#going.stop();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#done;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const report = await this.#report().catch(() => undefined);
-      if (report === undefined) continue;
-      await this.#open(report).catch((error: unknown) => {
-        // A refusal is what kills bring about; a broken promise is what this test is for.
-        if (error instanceof assert.AssertionError) this.broken.push(error.message);
-        return pause(100);
-      });
-    }
+  async #next(): Promise<void> {
+    const report = await this.#report().catch(() => undefined);
+    if (report === undefined) return;
+    await this.#open(report).catch((error: unknown) => {
+      // A refusal is what kills bring about; a broken promise is what this test is for.
+      if (error instanceof assert.AssertionError) this.broken.push(error.message);
+      return pause(100);
+    });
   }
 
   async #report(): Promise<ReportId> {
@@ -142,8 +123,4 @@ function assertOnRecord(opening: Opened, leaves: readonly (AccessLeaf | undefine
   assert.equal(used.grant, opening.grant);
   assert.ok(opening.grant < opening.used);
   assert.equal(leaves[opening.grant]?.kind, 'grant');
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

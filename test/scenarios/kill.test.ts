@@ -5,14 +5,14 @@ import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import { getStatus } from '@countersign/wire/http/status-routes.ts';
 import { LogWatcher } from '../fixtures/growing-heads.ts';
-import { seededRandom, seedOfRun } from '../fixtures/seeded-random.ts';
-import { assertKept, Talker } from '../fixtures/talkers.ts';
-import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
+import { keepDoing, type Going } from '../fixtures/kills/keep-doing.ts';
+import { killOften, recoveryMsMax } from '../fixtures/kills/kill-often.ts';
+import { seededRandom, seedOfRun } from '../fixtures/kills/seeded-random.ts';
+import { assertKept, Talker } from '../fixtures/kills/talkers.ts';
+import { accountOf, eventually, pause, TestHouse } from '../fixtures/test-house.ts';
 
 const kills = 50;
 const seed = seedOfRun();
-/** Longest time from a kill until the killed process is ready again. */
-const recoveryMsMax = 30_000;
 
 let house: TestHouse;
 before(async () => {
@@ -29,22 +29,8 @@ test(`${kills} kills under load lose, double and reorder nothing (seed ${seed})`
   const talkers = await startTalking(people);
   const logs = [new LogWatcher(house.trust, 'access'), new LogWatcher(house.trust, 'device')];
   const joining = new Joining(house);
-  joining.start();
   const names = [...house.stack.processes.keys()];
-  for (let kill = 0; kill < kills; kill++) {
-    await pause(200 + random() * 1_200);
-    const name = names[Math.floor(random() * names.length)] ?? 'edge';
-    const victim = house.stack.processes.get(name);
-    assert.ok(victim);
-    // One that is dead already is killed as soon as it lives again.
-    await eventually(`${name} runs`, () => victim.pid !== undefined, recoveryMsMax);
-    victim.kill('SIGKILL');
-    await victim.waitEnd();
-    // Half of the time the next kill comes while this one is still being recovered from.
-    if (random() < 0.5) await victim.waitReady();
-    for (const log of logs) await log.look();
-  }
-  for (const process of house.stack.processes.values()) await process.waitReady();
+  await killOften(house, { kills, random, names, pauseMs: { min: 200, max: 1_400 }, logs });
   await eventually('the house answers', () => answers(house), recoveryMsMax);
   await joining.stop();
   for (const talker of talkers) await talker.stop();
@@ -74,43 +60,30 @@ async function startTalking(people: readonly Client[]): Promise<Talker[]> {
   assert.ok(ann && bob && cat && dan);
   const group = await ann.startConversation(people.map(accountOf));
   const pair = await cat.startConversation([accountOf(dan)]);
-  const talkers = [
+  return [
     ...people.map((person) => new Talker(person, group, 40)),
     new Talker(cat, pair, 15),
     new Talker(dan, pair, 15),
   ];
-  for (const talker of talkers) talker.start();
-  return talkers;
 }
 
 /** Keeps the log busy: devices sign in one after another, and only what was answered counts. */
 class Joining {
-  readonly #house: TestHouse;
-  #stopped = false;
-  #done: Promise<void> = Promise.resolve();
   count = 0;
+  readonly #going: Going;
 
   constructor(house: TestHouse) {
-    this.#house = house;
-  }
-
-  start(): void {
-    this.#done = this.#join();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#done;
-  }
-
-  async #join(): Promise<void> {
-    while (!this.#stopped) {
+    this.#going = keepDoing(async () => {
       await pause(2_000);
-      const device = await this.#house.anotherDevice('bob').catch(() => undefined);
-      if (device === undefined) continue;
+      const device = await house.anotherDevice('bob').catch(() => undefined);
+      if (device === undefined) return;
       this.count++;
       device.disconnect();
-    }
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#going.stop();
   }
 }
 
@@ -119,8 +92,4 @@ async function answers({ stack }: TestHouse): Promise<boolean> {
   if (answer?.ok !== true) return false;
   const { vault, database, log } = getStatus.answer.parse(await answer.json());
   return vault === 'ok' && database === 'ok' && log.state === 'ok';
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -8,7 +8,7 @@ import type { Client } from '@countersign/client/client.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import { findTroubles } from '@countersign/tools/stack/stack-troubles.ts';
 import { LogWatcher } from '../fixtures/growing-heads.ts';
-import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
+import { accountOf, eventually, pause, TestHouse } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
 let sam: Client;
@@ -76,8 +76,4 @@ function places() {
   const log = house.stack.processes.get('log') ?? assert.fail('no log runs');
   const at = (name: string) => join(dataDir, name);
   return { log, folder: at('log'), backup: at('log-backup'), aside: at('log-aside') };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -7,7 +7,7 @@ import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { OpeningState } from '@countersign/client/staff/open-case.ts';
 import { LogWatcher } from '../fixtures/growing-heads.ts';
 import { quorumOfWitnesses, stopProcess } from '../fixtures/stopped-processes.ts';
-import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
+import { accountOf, eventually, pause, TestHouse } from '../fixtures/test-house.ts';
 
 const freshSeconds = 3;
 /** More than the vault needs to issue a grant, less than the log waits for its witnesses. */
@@ -65,8 +65,4 @@ test('P14: a head that grew old on its way opens nothing until there is a fresh 
 function stopWitnesses(): () => void {
   const letGo = quorumOfWitnesses.map((name) => stopProcess(house, name));
   return () => letGo.forEach((go) => go());
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
