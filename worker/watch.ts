@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino';
 import type { Clock } from '@countersign/base/clock.ts';
+import { takeTurns, type Turns } from '@countersign/base/node/turns.ts';
 import {
   Alarm,
   alarmKinds,
@@ -23,13 +24,10 @@ export type WatchParts = {
 };
 
 /** Starts looking; `stop` lets the last look end. */
-export function startWatch(parts: WatchParts): { stop: () => Promise<void> } {
+export function startWatch(parts: WatchParts): Turns {
   const alarm = new Alarm(parts.limits);
   let said = new Set<AlarmKind>();
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let current: Promise<void> = Promise.resolve();
-  const once = async (): Promise<void> => {
+  return takeTurns(async () => {
     const seen = await parts.look();
     const nowMs = parts.clock();
     const wrong = new Set(alarm.judge(seen, nowMs));
@@ -38,19 +36,7 @@ export function startWatch(parts: WatchParts): { stop: () => Promise<void> } {
       if (!said.has(kind)) parts.log.error({ alarm: kind }, alarmWords[kind]);
     for (const kind of said) if (!wrong.has(kind)) parts.log.info({ alarm: kind }, 'alarm over');
     said = wrong;
-    if (!stopped) timer = setTimeout(begin, lookEveryMs);
-  };
-  const begin = (): void => {
-    current = once();
-  };
-  begin();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await current;
-    },
-  };
+  }, lookEveryMs);
 }
 
 type Judged = { readonly wrong: ReadonlySet<AlarmKind>; readonly nowMs: number };

@@ -22,9 +22,9 @@ import type { EdgeDoor } from '../http/edge-door.ts';
 import { loggedAnswerMsMax, overtakenMax } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { AccountKey } from './account-key.ts';
+import { wrapBoth, wrapUnderCode } from './key-wraps.ts';
 import { startLogin, startRegistration, type KeyStretching } from './password.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
-import { wrapUnderCode } from './recovery-wrap.ts';
 import { untilLogged, type LogWaitListener } from './until-logged.ts';
 
 /** What the door works with. */
@@ -69,18 +69,14 @@ export async function beginSignUp(ports: AccountPorts, input: SignUpInput): Prom
   const { registrationRecord, wrapKey } = started.finish(offered.registrationResponse);
   using accountKey = AccountKey.fresh(platform.random);
   const { recoveryCode = newRecoveryCode(platform.random) } = input;
-  const recovery = await wrapUnderCode(accountKey, recoveryCode, platform.random);
+  const wraps = await wrapBoth(accountKey, { wrapKey, recoveryCode }, platform.random);
   const made = await makeDevice(ports, accountKey, undefined);
   const body = {
     handle,
     displayName,
     deviceName,
     registrationRecord,
-    wrapped: {
-      byPassword: base64url(await accountKey.wrap(wrapKey, platform.random)),
-      byRecovery: recovery.byRecovery,
-    },
-    recoveryCheck: recovery.recoveryCheck,
+    ...wraps,
     deviceLeaf: base64url(made.leaf),
   };
   const ask = () => edge.call(signUpFinish, { body, waitMsMax: loggedAnswerMsMax });

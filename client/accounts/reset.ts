@@ -9,9 +9,9 @@ import { makeDeviceLeaf } from '../devices/make-statement.ts';
 import { loggedAnswerMsMax } from '../limits.ts';
 import type { AccountPorts } from './account-door.ts';
 import { AccountKey } from './account-key.ts';
+import { wrapBoth } from './key-wraps.ts';
 import { startRegistration } from './password.ts';
 import { newRecoveryCode } from './recovery-code.ts';
-import { wrapUnderCode } from './recovery-wrap.ts';
 import { untilLogged } from './until-logged.ts';
 
 /** Who asks, by a ticket of the operator, and what comes in the place of what was lost. */
@@ -38,7 +38,7 @@ export async function askReset(
   if (lastLeaf === undefined) throw new Problem('internal');
   using accountKey = AccountKey.fresh(platform.random);
   const { recoveryCode = newRecoveryCode(platform.random) } = input;
-  const recovery = await wrapUnderCode(accountKey, recoveryCode, platform.random);
+  const wraps = await wrapBoth(accountKey, { wrapKey, recoveryCode }, platform.random);
   const [key, device] = [await storage.newKey(), newId<DeviceId>(platform.random)];
   const leaf = makeDeviceLeaf(accountKey, {
     op: 'reset',
@@ -52,11 +52,7 @@ export async function askReset(
     ticket,
     deviceName,
     registrationRecord,
-    wrapped: {
-      byPassword: base64url(await accountKey.wrap(wrapKey, platform.random)),
-      byRecovery: recovery.byRecovery,
-    },
-    recoveryCheck: recovery.recoveryCheck,
+    ...wraps,
     deviceLeaf: base64url(leaf),
   };
   const finish = () => edge.call(resetFinish, { body, waitMsMax: loggedAnswerMsMax });

@@ -5,11 +5,7 @@ import {
   changeRecoveryCode,
   findAccountByHandle,
 } from '@countersign/store/people/accounts.ts';
-import {
-  endOtherSessions,
-  endSessionRow,
-  listSessionRows,
-} from '@countersign/store/people/sessions.ts';
+import { endSessions, endSessionRow, listSessionRows } from '@countersign/store/people/sessions.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -37,7 +33,8 @@ export function accountDoors(
         registrationRecord: body.registrationRecord,
         wrapped: body.byPassword,
       });
-      await endOtherSessions(house.db, caller.account, caller.session, house.clock());
+      const { account, session } = caller;
+      await endSessions(house.db, { accounts: [account], kept: session }, house.clock());
       house.connections.endAccount(caller.account, 'session-ended', caller.session);
       return {};
     }),

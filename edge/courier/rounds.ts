@@ -1,6 +1,7 @@
 /** Rounds: work done again and again, one run at a time, whatever goes wrong in between. */
 
 import type { Logger } from 'pino';
+import { takeTurns, type Turns } from '@countersign/base/node/turns.ts';
 import { problemCodeOf } from '../doors/problem-codes.ts';
 
 /** A repeated job. */
@@ -11,7 +12,7 @@ export type Round = {
 };
 
 /** Starts the rounds; `stop` lets the running ones end. */
-export function startRounds(rounds: readonly Round[], log: Logger): { stop: () => Promise<void> } {
+export function startRounds(rounds: readonly Round[], log: Logger): Turns {
   const running = rounds.map((round) => startRound(round, log));
   return {
     stop: async () => {
@@ -20,12 +21,9 @@ export function startRounds(rounds: readonly Round[], log: Logger): { stop: () =
   };
 }
 
-function startRound(round: Round, log: Logger): { stop: () => Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+function startRound(round: Round, log: Logger): Turns {
   let lastFault = '';
-  let current: Promise<void> = Promise.resolve();
-  const once = async (): Promise<void> => {
+  return takeTurns(async () => {
     try {
       await round.run();
       lastFault = '';
@@ -35,17 +33,5 @@ function startRound(round: Round, log: Logger): { stop: () => Promise<void> } {
       if (fault !== lastFault) log.warn({ round: round.name, fault }, 'round failed');
       lastFault = fault;
     }
-    if (!stopped) timer = setTimeout(begin, round.everyMs);
-  };
-  const begin = (): void => {
-    current = once();
-  };
-  begin();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await current;
-    },
-  };
+  }, round.everyMs);
 }

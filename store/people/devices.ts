@@ -4,6 +4,7 @@ import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Database } from '../database.ts';
 import type { DeviceTable } from '../schema.ts';
+import { endSessions } from './sessions.ts';
 
 /** A device with the leaf that added it. */
 export type DeviceRow = DeviceTable & { readonly leaf: Bytes };
@@ -62,12 +63,6 @@ export async function revokeDeviceRow(
       .where('device_id', '=', at.device)
       .where('revoked_at_ms', 'is', null)
       .execute();
-    await tx
-      .updateTable('sessions')
-      .set({ ended_at_ms: nowMs })
-      .where('account_id', '=', at.account)
-      .where('device_id', '=', at.device)
-      .where('ended_at_ms', 'is', null)
-      .execute();
+    await endSessions(tx, { accounts: [at.account], device: at.device }, nowMs);
   });
 }

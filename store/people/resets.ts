@@ -6,6 +6,7 @@ import type { AccountId, DeviceId } from '@countersign/rules/ids.ts';
 import { isDuplicate } from '../database-faults.ts';
 import type { Database } from '../database.ts';
 import type { AccountTable, ResetTable } from '../schema.ts';
+import { endSessions } from './sessions.ts';
 import type { Statement } from './statements.ts';
 
 /** One reset row. */
@@ -147,12 +148,7 @@ export async function enforceReset(
         last_seen_ms: nowMs,
       })
       .execute();
-    await tx
-      .updateTable('sessions')
-      .set({ ended_at_ms: nowMs })
-      .where('account_id', '=', account)
-      .where('ended_at_ms', 'is', null)
-      .execute();
+    await endSessions(tx, { accounts: [account] }, nowMs);
     await tx.deleteFrom('resets').where('account_id', '=', account).execute();
   });
 }

@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.t
 import { markAccountReady, reserveAccount } from './accounts.ts';
 import { listDeviceRows, revokeDeviceRow } from './devices.ts';
 import {
-  endOtherSessions,
+  endSessions,
   endSessionRow,
   findSession,
   listSessionRows,
@@ -64,7 +64,7 @@ test('a new password leaves only the session that set it', async () => {
   const dan = await someAccount(database.db, 'dan');
   const kept = await someSession(dan);
   await someSession(dan);
-  await endOtherSessions(database.db, dan, kept.session, 800);
+  await endSessions(database.db, { accounts: [dan], kept: kept.session }, 800);
   const left = await listSessionRows(database.db, dan);
   assert.deepEqual(
     left.map((row) => row.session_id),

@@ -73,18 +73,25 @@ export async function endSessionRow(
   return result.numUpdatedRows === 1n;
 }
 
-/** Ends all sessions of an account but one (or none). */
-export async function endOtherSessions(
+/** Whose sessions end: all of these accounts, or only those on a device, or all but one. */
+export type EndingSessions = {
+  readonly accounts: readonly AccountId[];
+  readonly device?: DeviceId;
+  readonly kept?: SessionId;
+};
+
+/** Ends sessions; those that have ended keep their time. */
+export async function endSessions(
   db: Database,
-  account: AccountId,
-  kept: SessionId | undefined,
+  { accounts, device, kept }: EndingSessions,
   nowMs: number,
 ): Promise<void> {
   let update = db
     .updateTable('sessions')
     .set({ ended_at_ms: nowMs })
-    .where('account_id', '=', account)
+    .where('account_id', 'in', accounts)
     .where('ended_at_ms', 'is', null);
+  if (device !== undefined) update = update.where('device_id', '=', device);
   if (kept !== undefined) update = update.where('session_id', '<>', kept);
   await update.execute();
 }

@@ -5,6 +5,7 @@ import type { AccountId, ConversationId, EventId, ReportId } from '@countersign/
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
+import { endSessions } from '../people/sessions.ts';
 import type { ReportTable } from '../schema.ts';
 
 /** A whole report row. */
@@ -205,10 +206,5 @@ async function suspend(tx: Database, accounts: readonly AccountId[], nowMs: numb
     .where('account_id', 'in', accounts)
     .where('suspended_at_ms', 'is', null)
     .execute();
-  await tx
-    .updateTable('sessions')
-    .set({ ended_at_ms: nowMs })
-    .where('account_id', 'in', accounts)
-    .where('ended_at_ms', 'is', null)
-    .execute();
+  await endSessions(tx, { accounts }, nowMs);
 }

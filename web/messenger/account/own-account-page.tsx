@@ -9,8 +9,8 @@ import { DetailsForm } from '../details/details-form.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { NewPasswordField, useNewPassword } from './new-password-field.tsx';
-import { PasswordField, passwordSentence } from './password-field.tsx';
+import { NewPasswordField, useNewPassword } from './fields/new-password-field.tsx';
+import { PasswordField, passwordSentence } from './fields/password-field.tsx';
 import { RecoveryCodeSlip } from './recovery-code-slip.tsx';
 
 /** The page. */

@@ -9,7 +9,8 @@ import { LogWaitNote } from '../frame/log-wait-note.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
-import { NewPasswordField, useNewPassword } from './new-password-field.tsx';
+import { HandleField } from './fields/handle-field.tsx';
+import { NewPasswordField, useNewPassword } from './fields/new-password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { deviceNameOf } from './sign-up-model.ts';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
@@ -36,15 +37,10 @@ export function RecoverPage() {
       footer={<OtherWays />}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField
-          label={t('account.handle')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
+        <HandleField
           required
           value={fields.handle}
-          onChange={(event) => setFields({ ...fields, handle: event.target.value })}
+          onChange={(handle) => setFields({ ...fields, handle })}
         />
         <TextField
           label={t('account.code')}

@@ -4,12 +4,12 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import { Button } from '../../kit/controls/button.tsx';
-import { TextField } from '../../kit/controls/text-field.tsx';
 import { LogWaitNote } from '../frame/log-wait-note.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
-import { PasswordField } from './password-field.tsx';
+import { HandleField } from './fields/handle-field.tsx';
+import { PasswordField } from './fields/password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { deviceNameOf } from './sign-up-model.ts';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
@@ -29,16 +29,7 @@ export function SignInPage() {
   return (
     <AccountFrame title={t('account.sign-in')} footer={<SignInFooter />}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField
-          label={t('account.handle')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          required
-          value={handle}
-          onChange={(event) => setHandle(event.target.value)}
-        />
+        <HandleField required value={handle} onChange={setHandle} />
         <PasswordField
           label={t('account.password')}
           isNew={false}

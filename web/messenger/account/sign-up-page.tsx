@@ -7,7 +7,8 @@ import { TextField } from '../../kit/controls/text-field.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
-import { PasswordField } from './password-field.tsx';
+import { HandleField } from './fields/handle-field.tsx';
+import { PasswordField } from './fields/password-field.tsx';
 import { CodeFirstFoot, RecoveryCodeStep } from './recovery-code-step.tsx';
 import {
   deviceNameOf,
@@ -58,16 +59,11 @@ function SignUpForm(props: {
   return (
     <AccountFrame title={t('account.join')} footer={<SignUpFooter />}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TextField
-          label={t('account.handle')}
+        <HandleField
           hint={t('account.handle-hint')}
           problem={said('handle')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
           value={fields.handle}
-          onChange={(event) => set({ handle: event.target.value })}
+          onChange={(handle) => set({ handle })}
         />
         <TextField
           label={t('account.name')}

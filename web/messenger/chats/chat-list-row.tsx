@@ -6,7 +6,8 @@ import { Avatar } from '../../kit/people/avatar.tsx';
 import { useSeen } from '../../kit/surfaces/use-seen.ts';
 import { isolated } from '../../kit/words/words.ts';
 import { shortTime } from '../../kit/time/times.ts';
-import { useChanges, useChat, useMe, useNow } from '../frame/use-chat.ts';
+import { useNow } from '../../kit/time/use-now.ts';
+import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { lastWords, type ChatRow } from './chat-list-model.ts';
 

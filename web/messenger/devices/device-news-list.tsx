@@ -4,7 +4,7 @@ import { MonitorSmartphone, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { fullTime, relativeTime } from '../../kit/time/times.ts';
-import { useNow } from '../frame/use-chat.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { t } from '../words/english.ts';
 import type { NewsCard } from './device-news-model.ts';
 

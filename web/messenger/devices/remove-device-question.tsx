@@ -5,7 +5,7 @@ import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { Question } from '../../kit/surfaces/dialog.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
-import { PasswordField, passwordSentence } from '../account/password-field.tsx';
+import { PasswordField, passwordSentence } from '../account/fields/password-field.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { LogWaitNote } from '../frame/log-wait-note.tsx';

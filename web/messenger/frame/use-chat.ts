@@ -1,6 +1,6 @@
 /** How pages reach the SDK: from a context, re-rendered when it says that something changed. */
 
-import { createContext, useContext, useEffect, useReducer, useState } from 'react';
+import { createContext, useContext, useEffect, useReducer } from 'react';
 import type { ChatPort } from './chat-port.ts';
 
 /** Holds the one SDK of the app. */
@@ -28,14 +28,4 @@ export function useChanges(source: { onChange(listener: () => void): () => void 
     changed();
     return source.onChange(changed);
   }, [source]);
-}
-
-/** The time, which moves on by itself so that "2 minutes ago" stays true. */
-export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }

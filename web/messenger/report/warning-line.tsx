@@ -1,9 +1,10 @@
 /** The line above every page while I was warned and have not seen it in My reports. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { TopLine } from '../frame/top-line.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { keepSeenAtMs, readSeenAtMs, unseenWarning } from './warning-model.ts';
@@ -31,21 +32,13 @@ export function WarningLine() {
     keepSeenAtMs(browserStore, account, warning.atMs);
     setSeen(warning.atMs);
   }, [isShownThere, warning, account]);
-  return (
-    <div role="status" className="bg-marigold-wash text-13 text-marigold-ink">
-      {isShownThere || warning === undefined ? null : (
-        <p className="m-0 flex flex-wrap items-center justify-center gap-x-2 px-4 py-1.5">
-          <TriangleAlert size={16} aria-hidden="true" className="shrink-0" />
-          {[t('notice.warn'), t(`policy.${warning.policyReason}`)].filter(Boolean).join('. ')}
-          <Link
-            to="/reports"
-            className="inline-flex min-h-7 items-center font-semibold underline
-              underline-offset-4 pointer-coarse:min-h-11"
-          >
-            {t('reports.look')}
-          </Link>
-        </p>
-      )}
-    </div>
-  );
+  if (isShownThere || warning === undefined) return <TopLine news={undefined} />;
+  const words = [t('notice.warn'), t(`policy.${warning.policyReason}`)];
+  const news = {
+    text: words.filter(Boolean).join('. '),
+    icon: TriangleAlert,
+    look: 'marigold',
+    link: { to: '/reports', text: t('reports.look') },
+  } as const;
+  return <TopLine news={news} />;
 }

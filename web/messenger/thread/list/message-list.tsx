@@ -5,7 +5,7 @@ import { MessageCircle } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { EmptyState, SkeletonRows } from '../../../kit/surfaces/waiting.tsx';
-import { useNow } from '../../frame/use-chat.ts';
+import { useNow } from '../../../kit/time/use-now.ts';
 import { t } from '../../words/english.ts';
 import { Announcer } from './announcer.tsx';
 import { JumpToLatest } from './jump-to-latest.tsx';

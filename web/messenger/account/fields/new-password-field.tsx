@@ -1,9 +1,9 @@
 /** A password that is being chosen: what is wrong with it is said once it was tried. */
 
 import { useState } from 'react';
-import { t } from '../words/english.ts';
+import { t } from '../../words/english.ts';
 import { PasswordField } from './password-field.tsx';
-import { passwordLengthMin, passwordProblem } from './sign-up-model.ts';
+import { passwordLengthMin, passwordProblem } from '../sign-up-model.ts';
 
 /** A new password while it is typed. */
 export type NewPassword = {

@@ -1,9 +1,9 @@
 /** A password field that can be looked at. */
 
 import { useState } from 'react';
-import { TextField } from '../../kit/controls/text-field.tsx';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { t } from '../words/english.ts';
+import { TextField } from '../../../kit/controls/text-field.tsx';
+import { problemSentence } from '../../../kit/words/problem-sentence.ts';
+import { t } from '../../words/english.ts';
 
 /** Shows what is typed on demand, because a hidden typo locks people out. */
 export function PasswordField(props: {
