@@ -39,6 +39,7 @@ test('a new device is told above every page until its owner knows it', async () 
   await ida.getByText('A new device was added to your account.').waitFor();
   await ida.reload();
   await ida.getByText('A new device was added to your account.').waitFor();
+  await pages.look(ida, 'news-line');
   await ida.getByRole('link', { name: 'Look at it' }).click();
   await ida.getByText(/New device: /).waitFor();
   await pages.look(ida, 'new-device');

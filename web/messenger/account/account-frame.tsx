@@ -16,7 +16,7 @@ export function AccountFrame(props: {
       <header className="flex flex-col items-center text-center">
         <TwoTicks size={36} half />
         <p className="m-0 mt-3 font-serif text-26 font-medium">{t('app.name')}</p>
-        <p className="m-0 mt-1 text-15 text-ink-2">{t('account.lead')}</p>
+        <p className="m-0 mt-1 text-15 text-balance text-ink-2">{t('account.lead')}</p>
       </header>
       <section
         className="mt-8 w-full max-w-[25rem] md:rounded-bubble md:border md:border-line
