@@ -143,7 +143,7 @@ test('the same request sent twice, also at the same moment, is one order', async
   assert.equal(await count(), before + 1);
 });
 
-test('a page of a website under the name of a PDF is refused, and a PDF that is cut off', async () => {
+test('a web page under the name of a PDF is refused, and so is a PDF that is cut off', async () => {
   later();
   const forged = (bytes: Bytes) =>
     submit(

@@ -141,7 +141,7 @@ test('a grant in the log is entered with its approvers, and the person told at o
   assert.equal(await step(begun.order, startMs), 0);
 });
 
-test('P8: nobody is told before the paper’s gag is over, nor before the log reveals it', async () => {
+test('P8: nobody is told before the gag of the paper is over and the log reveals it', async () => {
   const untilMs = startMs + hourMs;
   const gag = { source: 'order', untilMs, reference: '2705(b)' } as const;
   const begun = await asked({ gag }, { class: 'sealed', revealBy: untilMs / 1_000 });

@@ -57,7 +57,7 @@ test('a false emergency from a look-alike domain is refused, and nothing was ope
   assert.equal((await writer.receipts()).length, 0);
 });
 
-test('a true emergency waits for a second person’s call-back, and then for its review', async () => {
+test('a true emergency waits for the call-back of a second person, then for review', async () => {
   const agency = await desk.authority('US', 'fire.example.gov');
   const taken = await desk.takeIn(agency, accountOf(writer), urgent);
   assert.ok(taken.row.emergency);
