@@ -9,7 +9,7 @@ import { fetchVaultKey } from './load/bench-door.ts';
 import { makePairs } from './load/fleet.ts';
 import { DatabaseMeter } from './measure/database-cost.ts';
 import { readMachine } from './measure/machine.ts';
-import { measureProduction } from './production-part.ts';
+import { measureProduction } from './productions/production-part.ts';
 import { readOptions, type BenchOptions, type PartName } from './options.ts';
 import { runPart, type BenchPlace } from './run-parts.ts';
 import { formatTable, type Row } from './table.ts';

@@ -20,7 +20,7 @@ import { handshakes } from './parts/handshakes.ts';
 import { history } from './parts/history.ts';
 import { idleConnections } from './parts/idle-connections.ts';
 import { openLoop } from './parts/open-loop.ts';
-import { measureProduction } from './production-part.ts';
+import { measureProduction } from './productions/production-part.ts';
 import { costOf, type ServerCost } from './server-cost.ts';
 import type { Row } from './table.ts';
 import { baseline, targets } from './targets.ts';

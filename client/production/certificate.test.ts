@@ -1,4 +1,4 @@
-/** The parts of a certificate come from the pack, each with its text, and none by a place's name. */
+/** The parts of a certificate come from the pack, and none by the name of a place. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

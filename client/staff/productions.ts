@@ -1,4 +1,4 @@
-/** Productions on the officer's device: the encrypted package goes up in pieces, and gets a link. */
+/** Productions on the officer's device: the encrypted package goes up in pieces, gets a link. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';

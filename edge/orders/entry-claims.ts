@@ -29,6 +29,9 @@ const ofTheHouse: ReadonlySet<OrderEntry['kind']> = new Set([
   'disclosure-granted',
   'notice-sent',
   'review-due',
+  // A package and its link are made by the doors of productions.
+  'packaged',
+  'delivered',
 ]);
 
 /** The authority of what came in; throws `order-refused` with what does not hold. */

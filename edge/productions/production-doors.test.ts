@@ -210,7 +210,7 @@ test('a piece that was changed on its way makes no package, and is sent anew', a
   assert.equal((await finish(production)).stage, 'ready');
 });
 
-test('what is not encrypted, or to other keys than it was said, never becomes a package', async () => {
+test('what is not encrypted, or to other keys than was said, becomes no package', async () => {
   const twice = concat(
     utf8(`age-encryption.org/v1\n-> X25519 ${'A'.repeat(43)}\n${'B'.repeat(43)}\n`),
     utf8(`-> X25519 ${'D'.repeat(43)}\n${'B'.repeat(43)}\n--- ${'C'.repeat(43)}\n`),

@@ -48,7 +48,7 @@ export const isGrantFile: Check<GrantFile> = fields({
   grants: listOf(fields(grantShape)),
 });
 
-/** One message, edit, reaction or unsend, with what it says: the record of the category `content`. */
+/** One message, edit, reaction or unsend with what it says: the record of category `content`. */
 export type ProducedMessage = {
   /** Position in this file, from 1. */
   readonly n: number;

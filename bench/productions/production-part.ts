@@ -1,9 +1,9 @@
 /** The part about productions: what building one of 20,000 messages takes, twice. */
 
-import { browserBuild, nodeBuild, type ProductionBuild } from './parts/production-builds.ts';
-import type { PartResult } from './run-parts.ts';
-import type { Row } from './table.ts';
-import { targets } from './targets.ts';
+import { browserBuild, nodeBuild, type ProductionBuild } from './production-builds.ts';
+import type { PartResult } from '../run-parts.ts';
+import type { Row } from '../table.ts';
+import { targets } from '../targets.ts';
 
 const messages = 20_000;
 
