@@ -13,12 +13,17 @@ test('a moment is said in UTC, and on the clock of the reader with its zone', ()
 });
 
 test('a field gives back the second it was given, in the hour that summer time skips too', () => {
+  assert.equal(utcFieldText(moment), '2026-03-29 01:30:07');
   assert.equal(momentOfUtcField(utcFieldText(moment)), moment);
-  assert.equal(momentOfUtcField('2026-03-29T01:30'), moment - 7_000);
+  assert.equal(momentOfUtcField(' 2026-03-29T01:30 '), moment - 7_000);
 });
 
-test('half a time is no time', () => {
-  for (const text of ['', '2026-03', '2026-03-29', 'soon', '2026-13-01T00:00:00']) {
+test('a day alone is its first second', () => {
+  assert.equal(momentOfUtcField('2026-03-29'), Date.UTC(2026, 2, 29));
+});
+
+test('half a time is no time, and neither is a day that no calendar has', () => {
+  for (const text of ['', '2026-03', 'soon', '2026-13-01 00:00:00', '2026-02-30', '1/2/2026']) {
     assert.equal(momentOfUtcField(text), undefined);
   }
 });

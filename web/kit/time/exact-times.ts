@@ -21,14 +21,19 @@ export function localTime(atMs: number, { locale, timeZone }: Reader = {}): stri
   }).format(atMs);
 }
 
-/** The text of a field for a UTC time, such as `2026-03-01T00:00:00`. */
+/** The text of a field for a UTC time, such as `2026-03-01 00:00:00`. */
 export function utcFieldText(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 19);
+  return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The moment of such a text, in whole seconds; `undefined` while it is not a time. */
+/**
+ * The moment of such a text, to the second; a day alone is its first second. `undefined` while it
+ * is not a time, and for days that no calendar has.
+ */
 export function momentOfUtcField(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
-  const atMs = Date.parse(`${text}Z`);
-  return Number.isNaN(atMs) ? undefined : atMs;
+  const found = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?$/.exec(text.trim());
+  if (found === null) return undefined;
+  const atMs = Date.parse(`${found[1]}T${found[2] ?? '00:00'}Z`);
+  const isDay = !Number.isNaN(atMs) && utcFieldText(atMs).startsWith(found[1] ?? '');
+  return isDay ? atMs : undefined;
 }

@@ -24,6 +24,7 @@ import type { OpenOrder } from '../order/use-order-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
 import { Differences } from '../scope/scope-summary.tsx';
 import { t } from '../words/disclosure-words.ts';
+import { t as fileWord } from '../words/file-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { scopeOfBody } from './approval-model.ts';
 import { useApproval, type CheckedApproval } from './use-approval.ts';
@@ -107,9 +108,10 @@ function Checked(props: {
             ))}
           </ul>
           <p className="figures m-0 mt-1 text-ink-2">
-            {utcTime(requested.fromMs)}
-            <br />
-            {utcTime(requested.toMs)}
+            {fileWord('task.window', {
+              from: utcTime(requested.fromMs),
+              to: utcTime(requested.toMs),
+            })}
           </p>
         </section>
         <section>

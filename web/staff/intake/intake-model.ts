@@ -110,7 +110,7 @@ export function readyIntake(
   | { readonly kind: 'ready'; readonly entry: ReceivedEntry }
   | { readonly kind: 'not-yet'; readonly missing: readonly IntakeField[] } {
   const receivedAtMs = momentOfUtcField(draft.received);
-  const issuedAtMs = momentOfUtcField(`${draft.issued}T00:00:00`);
+  const issuedAtMs = momentOfUtcField(draft.issued);
   const tasks = draft.tasks.map(taskOf);
   const missing: IntakeField[] = missingTexts(draft);
   if (issuedAtMs === undefined) missing.push('issued');
@@ -164,7 +164,7 @@ type Known = {
 
 function entryOf(draft: IntakeDraft, known: Known): ReceivedEntry {
   const { country, issuedAtMs, receivedAtMs, whole } = known;
-  const dueAtMs = momentOfUtcField(`${draft.due}T00:00:00`);
+  const dueAtMs = momentOfUtcField(draft.due);
   const fields = Object.entries(draft.fields).filter(([, value]) => value.trim() !== '');
   return {
     kind: 'received',

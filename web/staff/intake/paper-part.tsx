@@ -3,6 +3,7 @@
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { MomentField } from '../frame/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { spokenCode } from '../words/legal-words.ts';
 import { FormPart } from './form-part.tsx';
@@ -68,16 +69,15 @@ export function PaperPart(props: PartProps) {
       />
       <TextField
         label={t('issued')}
-        type="date"
+        inputMode="numeric"
+        placeholder="2026-03-01"
         value={draft.issued}
         onChange={(event) => set({ issued: event.target.value })}
       />
-      <TextField
+      <MomentField
         label={t('received')}
-        type="datetime-local"
-        step={1}
-        value={draft.received}
-        onChange={(event) => set({ received: event.target.value })}
+        text={draft.received}
+        onText={(text) => set({ received: text })}
       />
       <SelectField
         label={t('language')}
@@ -107,7 +107,8 @@ export function PaperPart(props: PartProps) {
       {isUrgent ? null : (
         <TextField
           label={t('optional', { label: t('due') })}
-          type="date"
+          inputMode="numeric"
+          placeholder="2026-03-01"
           value={draft.due}
           onChange={(event) => set({ due: event.target.value })}
         />

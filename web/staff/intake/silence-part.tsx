@@ -3,6 +3,7 @@
 import type { OrderGag } from '@countersign/rules/legal/order-entry.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { MomentField } from '../frame/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { FormPart } from './form-part.tsx';
 import type { PartProps } from './intake-page.tsx';
@@ -30,12 +31,10 @@ export function SilencePart({ draft, set }: PartProps) {
             value={draft.gagReference}
             onChange={(event) => set({ gagReference: event.target.value })}
           />
-          <TextField
+          <MomentField
             label={t('optional', { label: t('gag.until') })}
-            type="datetime-local"
-            step={1}
-            value={draft.gagUntil}
-            onChange={(event) => set({ gagUntil: event.target.value })}
+            text={draft.gagUntil}
+            onText={(text) => set({ gagUntil: text })}
           />
         </>
       )}

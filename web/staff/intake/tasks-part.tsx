@@ -6,6 +6,7 @@ import { Button } from '../../kit/controls/button.tsx';
 import { CheckList } from '../../kit/controls/check-list.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { MomentField } from '../frame/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { FormPart } from './form-part.tsx';
@@ -55,19 +56,15 @@ export function TasksPart({ pack, draft, set }: PartProps) {
               onChoose={(categories) => change(index, { ...task, categories })}
             />
           </div>
-          <TextField
+          <MomentField
             label={t('task.from')}
-            type="datetime-local"
-            step={1}
-            value={task.from}
-            onChange={(event) => change(index, { ...task, from: event.target.value })}
+            text={task.from}
+            onText={(text) => change(index, { ...task, from: text })}
           />
-          <TextField
+          <MomentField
             label={t('task.to')}
-            type="datetime-local"
-            step={1}
-            value={task.to}
-            onChange={(event) => change(index, { ...task, to: event.target.value })}
+            text={task.to}
+            onText={(text) => change(index, { ...task, to: text })}
           />
           {draft.tasks.length === 1 ? null : (
             <span>

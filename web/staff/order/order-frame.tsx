@@ -40,7 +40,7 @@ export function OrderFrame(props: {
     <main className="min-h-0 min-w-0 flex-1 overflow-y-auto">
       {found.kind === 'open' ? (
         <>
-          <OrderHead open={found.open} before={arrow} />
+          <OrderHead open={found.open} before={arrow} isQuiet={props.up === 'approvals'} />
           {props.children(found.open)}
         </>
       ) : (
@@ -64,7 +64,13 @@ export function OrderFrame(props: {
   );
 }
 
-function OrderHead({ open, before }: { readonly open: OpenOrder; readonly before: ReactNode }) {
+/** Quiet where somebody signs: nothing competes with what they sign. */
+function OrderHead(props: {
+  readonly open: OpenOrder;
+  readonly before: ReactNode;
+  readonly isQuiet: boolean;
+}) {
+  const { open, before, isQuiet } = props;
   const { view, file, pack, looker } = open;
   const { row } = view;
   const clock = nextClock(row, looker.nowMs);
@@ -81,7 +87,7 @@ function OrderHead({ open, before }: { readonly open: OpenOrder; readonly before
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
         <Flags open={open} />
         <span className="font-semibold">{legalWord(`state.${file.state}`)}</span>
-        {clock === undefined ? null : (
+        {clock === undefined || isQuiet ? null : (
           <ClockChip urgency={clock.urgency}>{clockSentence(clock)}</ClockChip>
         )}
       </div>

@@ -7,7 +7,6 @@ import type { TaskFile } from '@countersign/rules/legal/task-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { t } from '../words/file-words.ts';
-import { t as action } from '../words/action-words.ts';
 import { whyNot } from './actions/actions-model.ts';
 import type { OpenOrder } from './use-order-file.ts';
 
@@ -110,8 +109,8 @@ function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: Ta
         <Link to="/orders/$order/$task/scope" params={params} className={linkLook}>
           {t(scope === undefined ? 'task.narrow' : 'task.narrow-again')}
         </Link>
-      ) : scope === undefined && why !== 'not-yours' ? (
-        <span className="text-ink-2">{action(`refusal.${why}`)}</span>
+      ) : scope === undefined && why === 'wrong-state' && isEarly(open) ? (
+        <span className="text-ink-2">{t('task.first-check')}</span>
       ) : null}
       {scope === undefined && disclosure === undefined ? null : (
         <Link to="/orders/$order/$task" params={params} className={linkLook}>
@@ -120,4 +119,8 @@ function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: Ta
       )}
     </>
   );
+}
+
+function isEarly({ file }: OpenOrder): boolean {
+  return ['received', 'triage', 'awaiting-clarification'].includes(file.state);
 }

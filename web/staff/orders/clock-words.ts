@@ -29,5 +29,6 @@ export function clockName(clock: string): string {
 export function clockSentence(shown: ShownClock): string {
   const values = { clock: clockName(shown.name), time: shown.time };
   if (shown.urgency === 'paused') return t('clock.paused', values);
+  if (shown.time === '') return t('clock.now', values);
   return t(shown.urgency === 'overdue' ? 'clock.over' : 'clock.left', values);
 }

@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import { BellOff, Hand, Pause, Siren } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrderRow } from '@countersign/wire/http/legal/order-routes.ts';
+import type { OrderRow, WaitingTask } from '@countersign/wire/http/legal/order-routes.ts';
 import { ClockChip } from '../../kit/record/clock-chip.tsx';
 import { legalWord } from '../words/legal-words.ts';
 import { t } from '../words/order-words.ts';
@@ -19,10 +19,10 @@ export function OrderRowView(props: {
   readonly row: OrderRow;
   /** The instrument as the pack names it. */
   readonly instrument: string;
-  readonly isWaiting: boolean;
+  readonly waitsFor: WaitingTask['kind'] | undefined;
   readonly now: number;
 }) {
-  const { row, instrument, isWaiting, now } = props;
+  const { row, instrument, waitsFor, now } = props;
   const clock = nextClock(row, now);
   return (
     <li className="border-b border-line last:border-b-0">
@@ -35,9 +35,9 @@ export function OrderRowView(props: {
       >
         <span className="block min-w-0">
           <span className="figures block truncate text-15 font-medium">{row.reference}</span>
-          {isWaiting ? (
+          {waitsFor !== undefined ? (
             <Mark sign={<Hand size={13} aria-hidden="true" />} tone="text-petrol font-medium">
-              {t('board.waits')}
+              {t(`waits.${waitsFor}`)}
             </Mark>
           ) : row.byPortal ? (
             <span className="text-12 text-ink-2">{t('board.portal')}</span>
@@ -60,7 +60,7 @@ export function OrderRowView(props: {
             <ClockChip urgency={clock.urgency}>{clockSentence(clock)}</ClockChip>
           )}
         </span>
-        <span className="figures text-12 text-ink-2 max-md:ms-3 md:pt-0.5 md:text-end">
+        <span className="figures text-12 text-ink-2 max-md:mt-0.5 max-md:block md:pt-0.5 md:text-end">
           {t('board.tasks', { count: row.tasks })}
         </span>
       </Link>

@@ -55,7 +55,12 @@ const rows = [
   row('3', { state: 'closed' }),
   row('4', { withdrawn: true, state: 'scoping' }),
 ];
-const question = { filter: 'open', state: '', search: '', waiting: new Set(['1']) } as const;
+const question = {
+  filter: 'open',
+  state: '',
+  search: '',
+  waiting: new Map([['1', 'scope' as const]]),
+} as const;
 
 test('each filter shows what it says, and what has ended is in none but its own', () => {
   const ordersOf = (filter: (typeof orderFilters)[number], nowMs = 0) =>
@@ -101,10 +106,19 @@ test('a clock that stands still says so and has no colour', () => {
   assert.equal(nextClock(row('1', { clocks: [] }), 0), undefined);
 });
 
+test('what is due at once is due now for an hour, and then overdue', () => {
+  const clocks: OrderRow['clocks'] = [clock('preserve', 0, { state: 'over' })];
+  const at = (nowMs: number) => nextClock(row('1', { clocks }), nowMs);
+  assert.deepEqual([at(5_000)?.urgency, at(5_000)?.time], ['close', '']);
+  assert.deepEqual([at(2 * hourMs)?.urgency, at(2 * hourMs)?.time], ['overdue', '2 h 0 min']);
+});
+
 test('filters come round, and waiting tasks name their orders', () => {
   let filter = orderFilters[0];
   for (const _ of orderFilters) filter = filterAfter(filter) as typeof filter;
   assert.equal(filter, orderFilters[0]);
   const task = { kind: 'scope', reference: '', emergency: false, sinceMs: 0 } as const;
-  assert.deepEqual([...ordersWaiting([task, { ...task, order: 'x' as OrderId }])], ['x']);
+  const mine = { ...task, order: 'x' as OrderId };
+  const waiting = ordersWaiting([task, mine, { ...mine, kind: 'clock-missed' }]);
+  assert.deepEqual([...waiting], [['x', 'scope']]);
 });

@@ -21,18 +21,21 @@ export type BoardQuestion = {
   readonly state: OrderState | '';
   readonly search: string;
   /** Orders that wait for whoever looks. */
-  readonly waiting: ReadonlySet<string>;
+  readonly waiting: ReadonlyMap<string, WaitingTask['kind']>;
 };
 
 /** A clock as the board shows it. */
 export type ShownClock = {
   readonly name: string;
   readonly urgency: Urgency | 'paused';
-  /** Left or over; empty while it stands still. */
+  /** Left or over; empty while it stands still, and for what is due at once. */
   readonly time: string;
   /** Whether somebody else must act until then. */
   readonly isTheirs: boolean;
 };
+
+/** How long something that is due at once is called due, and not overdue. */
+const atOnceMs = 3_600_000;
 
 const endStates: readonly OrderState[] = ['closed', 'rejected'];
 
@@ -56,7 +59,7 @@ export function ordersShown(
 /** How many each filter holds. */
 export function filterCounts(
   rows: readonly OrderRow[],
-  waiting: ReadonlySet<string>,
+  waiting: BoardQuestion['waiting'],
   nowMs: number,
 ): Readonly<Record<OrderFilter, number>> {
   const count = (filter: OrderFilter): number =>
@@ -92,13 +95,17 @@ export function shownClock(clock: ClockView, nowMs: number): ShownClock {
   if (state === 'paused' || dueMs === undefined) {
     return { name, urgency: 'paused', time: '', isTheirs };
   }
+  // What is due at once is due now, and only later overdue: nobody acts in no time.
+  const isNow = dueMs === startMs && state !== 'met' && nowMs - dueMs < atOnceMs;
+  if (isNow) return { name, urgency: 'close', time: '', isTheirs };
   const { urgency, time } = timeLeft(dueMs, nowMs, closeMsOf(dueMs - startMs));
   return { name, urgency: state === 'met' ? 'calm' : urgency, time, isTheirs };
 }
 
-/** The orders that wait for whoever looks. */
-export function ordersWaiting(tasks: readonly WaitingTask[]): ReadonlySet<string> {
-  return new Set(tasks.flatMap(({ order }) => (order === undefined ? [] : [order])));
+/** The orders that wait for whoever looks, each with the first thing it waits for. */
+export function ordersWaiting(tasks: readonly WaitingTask[]): BoardQuestion['waiting'] {
+  const first = tasks.toReversed();
+  return new Map(first.flatMap(({ order, kind }) => (order === undefined ? [] : [[order, kind]])));
 }
 
 function isIn(

@@ -27,6 +27,7 @@ import {
   orderFilters,
   ordersShown,
   ordersWaiting,
+  type BoardQuestion,
   type OrderFilter,
 } from './orders-model.ts';
 import { useOrders, useWaiting } from './use-orders.ts';
@@ -87,7 +88,7 @@ export function OrdersPage() {
 
 function Board(props: {
   readonly rows: readonly OrderRow[];
-  readonly waiting: ReadonlySet<string>;
+  readonly waiting: BoardQuestion['waiting'];
   readonly now: number;
 }) {
   const pack = usePack().data;
@@ -111,7 +112,7 @@ function Board(props: {
             key={row.order}
             row={row}
             instrument={instrumentName(pack, row.instrument)}
-            isWaiting={props.waiting.has(row.order)}
+            waitsFor={props.waiting.get(row.order)}
             now={props.now}
           />
         ))}

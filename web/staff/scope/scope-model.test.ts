@@ -23,7 +23,7 @@ const draft = { ...firstDraft(requested, ['content']), rationale: 'The offence h
 
 test('a draft begins at the request, cut to what the instrument reaches', () => {
   assert.deepEqual(draft.categories, ['content']);
-  assert.equal(draft.from, '2026-03-01T00:00:00');
+  assert.equal(draft.from, '2026-03-01 00:00:00');
   assert.equal(draft.account, account);
 });
 
@@ -79,7 +79,7 @@ test('the scope is one sentence that can be quoted', () => {
   assert.ok(ready.kind === 'ready');
   assert.equal(
     scopeSentence(ready.scope),
-    'Of account abababab…: what was written, from 2026-03-01 00:00:00 UTC up to '
+    'Account abababab…: what was written, from 2026-03-01 00:00:00 UTC up to '
       + '2026-04-01 00:00:00 UTC, at most 500 items.',
   );
 });

@@ -1,7 +1,6 @@
 /** From when to when, to the second: entered in UTC, shown on the reader's own clock beside it. */
 
-import { TextField } from '../../kit/controls/text-field.tsx';
-import { localTime, momentOfUtcField } from '../../kit/time/exact-times.ts';
+import { MomentField } from '../frame/moment-field.tsx';
 import { t } from '../words/scope-words.ts';
 import type { ScopeDraft, ScopeProblems } from './scope-model.ts';
 
@@ -16,13 +15,13 @@ export function WindowPart(props: {
     <fieldset className="m-0 min-w-0 border-0 p-0">
       <legend className="mb-1.5 p-0 text-13 font-medium text-ink-2">{t('window.title')}</legend>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Moment
+        <MomentField
           label={t('window.from')}
           text={draft.from}
           problem={problems.from}
           onText={(from) => onChange({ from })}
         />
-        <Moment
+        <MomentField
           label={t('window.to')}
           text={draft.to}
           problem={problems.to}
@@ -30,25 +29,5 @@ export function WindowPart(props: {
         />
       </div>
     </fieldset>
-  );
-}
-
-function Moment(props: {
-  readonly label: string;
-  readonly text: string;
-  readonly problem: string | undefined;
-  readonly onText: (text: string) => void;
-}) {
-  const atMs = momentOfUtcField(props.text);
-  return (
-    <TextField
-      label={props.label}
-      type="datetime-local"
-      step={1}
-      hint={atMs === undefined ? undefined : t('window.here', { time: localTime(atMs) })}
-      problem={props.problem}
-      value={props.text}
-      onChange={(event) => props.onText(event.target.value)}
-    />
   );
 }

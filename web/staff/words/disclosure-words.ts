@@ -60,7 +60,7 @@ const disclosureWords = {
   'content.account': 'This account',
   'content.other': 'Person {{n}}',
   'content.no-text': '{{kind}}, no text',
-  'content.left': 'Leaving this tab, or signing out, forgets what opened.',
+  'content.left': 'Closing this tab, or signing out, forgets what opened.',
   'content.review': 'I have read it through',
   'content.review-does':
     'Enters that what opened was read, and holds nothing that must not go out. Then it can be packed.',
@@ -92,7 +92,7 @@ const disclosureWords = {
   'approve.over': 'This is decided already.',
   'approve.order': 'See the whole order',
   'approve.silence': 'The person is not told until {{when}}.',
-  'approve.told': 'The person is told.',
+  'approve.told': 'Nothing forbids telling the person.',
   'stop.title': 'Not opened',
   'stop.file': 'Not opened. The approval is for an older version of this order.',
   'stop.file-next': 'Ask {{slot}} to ask again for what the order says now.',

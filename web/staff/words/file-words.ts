@@ -41,6 +41,7 @@ const fileWords = {
   'task.whom': '{{type}} {{value}}',
   'task.window': 'from {{from}} up to {{to}}',
   'task.narrow': 'Narrow it',
+  'task.first-check': 'Can be narrowed once who asks, and the order, are checked',
   'task.narrow-again': 'Narrow it again',
   'task.follow': 'Countersigning and opening',
   'task.refused': 'Refused: {{reason}}',

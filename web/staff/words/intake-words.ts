@@ -35,6 +35,7 @@ const intakeWords = {
   'addressee-hint': 'The company as the paper names it.',
   language: 'Language of the paper',
   issued: 'Date of the paper',
+  'issued-hint': 'As 2026-03-01.',
   received: 'Received (UTC)',
   basis: 'Law it names',
   'basis-hint': 'Such as: Article 5 of Regulation (EU) 2023/1543.',
