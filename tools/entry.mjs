@@ -28,6 +28,8 @@ const commands = {
   fuzz: 'tools/fuzz/main.ts',
   packs: 'tools/packs/main.ts',
   'reset-ticket': 'tools/reset-ticket/main.ts',
+  'rotate-keys': 'tools/rotate-keys/main.ts',
+  drill: 'tools/drill/main.ts',
 };
 
 /** A sentence for the person at the keyboard; anything else that is thrown is a fault of ours. */

@@ -46,6 +46,8 @@ export const revealLeadMsMax = 60_000;
 export const orderRowsMax = 200;
 /** Most messages that one order may open. */
 export const orderMessagesMax = 100_000;
+/** Pause between two changes of the same keys: each leaves a file for as long as its epoch. */
+export const keysChangedEveryMs = 10_000;
 /** Places on one roster: its leaf must fit into the log. */
 export const rosterSlotsMax = 64;
 /** Categories of one order, and the longest order reference, basis or category name. */

@@ -49,6 +49,10 @@ export function actDoors(house: House): MountedRoute[] {
         outbox,
       };
     }),
+    mounted(routes.changeKeys, async ({ body, caller }) => {
+      demandMay(caller, 'freeze');
+      return callVault(house.vault, 'changeKeys', body);
+    }),
     mounted(routes.getRoster, async () => {
       const rosters = await newestLeaves(house.db, 'roster', rostersShownMax);
       return {

@@ -35,6 +35,7 @@ type RecordReplies = {
   grantUse: LeafReply;
   grantOpen: GrantOpenReply;
   orderOpen: GrantOpenReply;
+  changeKeys: Nothing;
   actPrepare: ActPrepareReply;
   actIssue: LeafReply;
   sealSignIn: SealSignInReply;

@@ -81,6 +81,29 @@ test('a sealed vault keeps what people say until it is lifted, and loses none of
   await sent;
 });
 
+test('P13: keys are changed while people talk, and nothing that is said meanwhile is lost', async () => {
+  const [conversation] = await writer.conversations();
+  assert.ok(conversation);
+  const talk = writer.thread(conversation.conversation);
+  const sent: Promise<unknown>[] = [];
+  for (const which of ['root', 'messages', 'evidence'] as const) {
+    sent.push(talk.send(`while ${which} is changed`));
+    await guard.staff.containment.changeKeys(which);
+    sent.push(talk.send(`after ${which} was changed`));
+  }
+  await Promise.all(sent);
+  const fresh = await house.anotherDevice('piet');
+  const thread = fresh.thread(conversation.conversation);
+  await thread.loadOlder();
+  const texts = thread.messages.map(({ text }) => text);
+  for (const which of ['root', 'messages', 'evidence']) {
+    assert.ok(texts.includes(`while ${which} is changed`), which);
+    assert.ok(texts.includes(`after ${which} was changed`), which);
+  }
+  assert.ok(texts.includes('said before'));
+  await assert.rejects(officer.staff.containment.changeKeys('root'), /not-allowed/);
+});
+
 test('P2, P4: a new member of the staff takes two, the delay, and the invitation', async () => {
   const [newest] = await admin.staff.containment.rosters();
   assert.ok(newest);

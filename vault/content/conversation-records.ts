@@ -117,7 +117,7 @@ export class ConversationRecords {
 
   /** The key to send under; `undefined` when the time of the newest key is over. */
   keyNow({ keyEpoch, wrapped, live }: ConversationKeys): ConversationKey | undefined {
-    const isNow = wrapped.at(-1)?.regionEpoch === this.#parts.regionKeys.epochNow();
+    const isNow = wrapped.at(-1)?.regionEpoch === this.#parts.regionKeys.epochNow('messages');
     return isNow ? live.get(keyEpoch) : undefined;
   }
 

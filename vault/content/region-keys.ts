@@ -51,9 +51,31 @@ export class RegionKeys {
     }
   }
 
-  /** The epoch that new wraps are made under. */
-  epochNow(): number {
-    return regionEpochAt(this.#parts.clock(), this.#parts.pack);
+  /** The epoch that new wraps are made under: that of the time, or one that was begun within it. */
+  epochNow(kept: KeptByEpoch): number {
+    const { clock, pack } = this.#parts;
+    let epoch = regionEpochAt(clock(), pack);
+    if (pack.epochSeconds <= changesMax) return epoch;
+    while (this.#held.has(nameOf({ kept, epoch: epoch - 1 }))) epoch--;
+    return epoch;
+  }
+
+  /**
+   * Begins a new epoch at once. It is named by a second before the end of its time, so that its key
+   * goes with that time; what was sealed before is read as before. Throws `busy` where epochs are so
+   * short that one ends by itself, or one has been begun too often.
+   */
+  begin(kept: KeptByEpoch): number {
+    const { clock, custody, pack, random } = this.#parts;
+    const epoch = this.epochNow(kept) - 1;
+    const isFull = regionEpochAt(clock(), pack) - epoch >= changesMax;
+    if (pack.epochSeconds <= changesMax || isFull) throw new Problem('busy');
+    // A time that nobody sealed in yet begins with its own key.
+    this.keyNow(kept);
+    const name = nameOf({ kept, epoch });
+    this.#keys.set(name, symmetricKey(custody, name, random));
+    this.#held.set(name, { kept, epoch });
+    return epoch;
   }
 
   /** The key of an epoch, made in its own time alone; `undefined` once it is erased. */
@@ -62,7 +84,7 @@ export class RegionKeys {
     if (this.#erased.has(name)) return undefined;
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    if (!this.#held.has(name) && epoch !== this.epochNow()) throw new Problem('record-damaged');
+    if (!this.#held.has(name) && epoch !== this.epochNow(kept)) throw new Problem('record-damaged');
     const key = symmetricKey(this.#parts.custody, name, this.#parts.random);
     this.#keys.set(name, key);
     this.#held.set(name, { kept, epoch });
@@ -71,7 +93,7 @@ export class RegionKeys {
 
   /** The key to seal under now, with its epoch; `clock-skew` for a time that is erased already. */
   keyNow(kept: KeptByEpoch): { readonly epoch: number; readonly key: KeyObject } {
-    const epoch = this.epochNow();
+    const epoch = this.epochNow(kept);
     const key = this.key(kept, epoch);
     if (key === undefined) throw new Problem('clock-skew');
     return { epoch, key };
@@ -140,6 +162,8 @@ export class RegionKeys {
   }
 }
 
+/** Epochs that can be begun within one; a region's time is longer than so many seconds. */
+const changesMax = 3_600;
 const holdPrefix = 'hold/';
 
 function nameOf({ kept, epoch }: RegionEpoch): string {

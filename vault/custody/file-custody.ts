@@ -7,7 +7,7 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
@@ -19,6 +19,8 @@ import type { KeyCustody } from './key-custody.ts';
 
 const rootBytes = 32;
 const signerName = 'signer';
+/** Ends the name of a file that is not in its place yet. */
+const unfinished = '~';
 
 /**
  * Opens the custody of a folder, made when the folder has none. Throws when part of it is missing
@@ -27,21 +29,51 @@ const signerName = 'signer';
 export function openFileCustody(folder: string, random: RandomBytes): KeyCustody {
   const keysFolder = join(folder, 'keys');
   mkdirSync(keysFolder, { recursive: true, mode: 0o700 });
-  const rootFile = join(folder, 'root.key');
-  const root = readOrEmpty(rootFile);
+  const found = rootsIn(folder);
   // The signer is the first key under a root, so without it nothing was ever sealed here.
   const isMade = readOrEmpty(join(keysFolder, signerName)).length > 0;
-  if (isMade && root.length !== rootBytes) throw new Error('the root key is missing or damaged');
+  if (isMade && found.length === 0) throw new Error('the root key is missing or damaged');
   if (!isMade && readdirSync(keysFolder).some((name) => name !== signerName)) {
     throw new Error('the key of the signer is missing');
   }
-  const rootKey = isMade ? root : random(rootBytes);
-  if (!isMade) writeFileSynced(rootFile, rootKey);
-  return new FileCustody({ rootKey: takeKey(rootKey), keysFolder, random });
+  const roots = isMade ? found : [newRoot(folder, 1, random)];
+  const custody = new FileCustody({ folder, roots, keysFolder, random });
+  // A change of root that was cut short: every key opens by one of the roots, and is wrapped anew.
+  custody.leaveOldRoots();
+  return custody;
+}
+
+/** One root key; the newest wraps, and any that is still there opens. */
+type Root = { readonly version: number; readonly key: KeyObject };
+
+function rootsIn(folder: string): Root[] {
+  const files = readdirSync(folder).flatMap((file) => {
+    const [, version] = /^root(?:-(\d+))?\.key$/.exec(file) ?? ['', undefined];
+    return file === 'root.key' ? [1] : version === undefined ? [] : [Number(version)];
+  });
+  return files
+    .sort((one, other) => other - one)
+    .flatMap((version) => {
+      const bytes = readOrEmpty(rootFile(folder, version));
+      // One that was cut short while it was written has wrapped nothing yet.
+      return bytes.length === rootBytes && !isNone(bytes) ? [{ version, key: takeKey(bytes) }] : [];
+    });
+}
+
+function newRoot(folder: string, version: number, random: RandomBytes): Root {
+  const bytes = random(rootBytes);
+  writeFileSynced(rootFile(folder, version), bytes);
+  return { version, key: takeKey(bytes) };
+}
+
+function rootFile(folder: string, version: number): string {
+  return join(folder, version === 1 ? 'root.key' : `root-${version}.key`);
 }
 
 type Parts = {
-  readonly rootKey: KeyObject;
+  readonly folder: string;
+  /** The newest first. */
+  readonly roots: readonly Root[];
   readonly keysFolder: string;
   readonly random: RandomBytes;
 };
@@ -50,9 +82,11 @@ class FileCustody implements KeyCustody {
   readonly signerKey: Bytes;
   readonly #parts: Parts;
   readonly #signer: KeyObject;
+  #roots: readonly Root[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#roots = parts.roots;
     using der = this.key(signerName) ?? this.#newSigner();
     this.#signer = der.use((bytes) => {
       return createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' });
@@ -68,31 +102,60 @@ class FileCustody implements KeyCustody {
   key(name: string): Secret | undefined {
     const wrapped = readOrEmpty(this.#fileOf(name));
     if (isNone(wrapped)) return undefined;
-    const bytes = openBox(this.#parts.rootKey, aadOf(name), wrapped);
-    if (bytes === undefined) throw new Error('a wrapped key does not open under this root key');
-    return new Secret(bytes);
+    for (const { key } of this.#roots) {
+      const bytes = openBox(key, aadOf(name), wrapped);
+      if (bytes !== undefined) return new Secret(bytes);
+    }
+    throw new Error('a wrapped key does not open under this root key');
   }
 
   keep(name: string, key: Secret): void {
-    const { rootKey, random } = this.#parts;
     using taken = key;
-    const by = { key: rootKey, aad: aadOf(name), random };
-    writeFileSynced(
-      this.#fileOf(name),
-      taken.use((bytes) => sealBox(by, bytes)),
-    );
+    writeFileSynced(this.#fileOf(name), this.#wrapped(name, taken));
+  }
+
+  changeRoot(): void {
+    const { folder, random } = this.#parts;
+    const version = (this.#roots[0]?.version ?? 0) + 1;
+    this.#roots = [newRoot(folder, version, random), ...this.#roots];
+    this.leaveOldRoots();
+  }
+
+  /**
+   * Wraps every key under the newest root, each in one step, and destroys the other roots after
+   * that: whatever a crash leaves, every key opens by a root that is there.
+   */
+  leaveOldRoots(): void {
+    const [, ...old] = this.#roots;
+    if (old.length === 0) return;
+    for (const name of this.names()) {
+      using key = this.key(name);
+      if (key === undefined) continue;
+      const file = this.#fileOf(name);
+      writeFileSynced(`${file}${unfinished}`, this.#wrapped(name, key));
+      renameSync(`${file}${unfinished}`, file);
+    }
+    for (const { version } of old) eraseFile(rootFile(this.#parts.folder, version));
+    this.#roots = this.#roots.slice(0, 1);
   }
 
   names(): readonly string[] {
     const { keysFolder } = this.#parts;
     const files = readdirSync(keysFolder).filter((file) => {
-      return !isNone(readOrEmpty(join(keysFolder, file)));
+      return !file.endsWith(unfinished) && !isNone(readOrEmpty(join(keysFolder, file)));
     });
     return files.map((file) => file.replaceAll('.', '/'));
   }
 
   destroy(name: string): void {
     eraseFile(this.#fileOf(name));
+  }
+
+  #wrapped(name: string, key: Secret): Bytes {
+    const [newest] = this.#roots;
+    if (newest === undefined) throw new Error('the root key is missing or damaged');
+    const by = { key: newest.key, aad: aadOf(name), random: this.#parts.random };
+    return key.use((bytes) => sealBox(by, bytes));
   }
 
   #newSigner(): Secret {

@@ -16,6 +16,8 @@ export type KeyCustody = {
   key(name: string): Secret | undefined;
   /** Wraps, keeps and disposes of a key; when this returns it survives a crash. */
   keep(name: string, key: Secret): void;
+  /** Puts a fresh root key in the place of the old one, which opens nothing from then on. */
+  changeRoot(): void;
   /** Names of the keys there are. */
   names(): readonly string[];
   /** Forgets a key for good: nothing wrapped under it can be opened again. */

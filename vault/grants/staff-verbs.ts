@@ -30,7 +30,7 @@ import type { Journal } from '../journal/journal.ts';
 import { lookUp, sealSignIn } from '../details/detail-verbs.ts';
 import { bytesOf, fitting, formatJson, parseJson } from '../json-call.ts';
 import { endHolds } from '../holds/ending.ts';
-import { screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
+import { keysChangedEveryMs, screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
 import { Openings } from './opening.ts';
 import { enrolledSlots, newestRoster, rosterInForce } from './roster.ts';
 import type { StepParts } from './step-parts.ts';
@@ -52,6 +52,7 @@ export function staffVerbs(parts: StaffParts) {
   const pendingKey = symmetricKey(parts.custody, 'pending-grants/1', parts.random);
   const steps: StepParts = { ...parts, pendingKey };
   const openings = new Openings(steps);
+  const changedMs = new Map<string, number>();
   return {
     status: () => formatJson(statusOf(parts)),
     outbox: () => formatJson({ leaves: outboxOf(journal) }),
@@ -83,6 +84,16 @@ export function staffVerbs(parts: StaffParts) {
     actIssue: verb('actIssue', (call) => issueAct(call, steps)),
     sealSignIn: verb('sealSignIn', (call) => sealSignIn(call, parts)),
     lookUp: verb('lookUp', (call) => lookUp(call, steps)),
+    changeKeys: verb('changeKeys', ({ which }) => {
+      const nowMs = parts.clock();
+      if (nowMs < (changedMs.get(which) ?? -Infinity) + keysChangedEveryMs) {
+        throw new Problem('busy');
+      }
+      if (which === 'root') parts.custody.changeRoot();
+      else parts.regionKeys.begin(which);
+      changedMs.set(which, nowMs);
+      return {};
+    }),
     enrol: verb('enrol', (call) => enrol(call, parts)),
   } satisfies Partial<Verbs>;
 }

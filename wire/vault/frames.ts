@@ -34,6 +34,7 @@ export const vaultVerbs = {
   actIssue: 21,
   holdPrepare: 22,
   holdTake: 23,
+  changeKeys: 24,
   sealSignIn: 40,
   lookUp: 41,
 } as const;

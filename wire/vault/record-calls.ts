@@ -94,6 +94,11 @@ export const recordCalls = {
   actPrepare: fields({ slot: text, act: isDraft }),
   /** The assertions over it. → the leaf, which is in the outbox; most count once it is logged. */
   actIssue: fields({ core: isActCore, approvals: listOf(isApproval) }),
+  /**
+   * New keys from now on: a root key in the place of the old, or a new epoch of a class. It opens
+   * nothing, so anybody at the door may ask; `busy` if it was asked a moment ago. → `{}`
+   */
+  changeKeys: fields({ which: oneOf(['root', 'messages', 'evidence']) }),
   /** base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. */
   enrol: fields({ sealed: text, keyId: text }),
   ...detailCalls,

@@ -9,6 +9,7 @@ import {
 import { authorityPreimage } from '@countersign/rules/access/acts.ts';
 import type { ActId } from '@countersign/rules/ids.ts';
 import {
+  changeKeys,
   getContainment,
   getRoster,
   type ActView,
@@ -53,6 +54,11 @@ export function containmentDesk(ports: () => ActPorts) {
     /** Asks for more time for a gag; seconds since the epoch. */
     extend: (grant: number, revealBy: number): Promise<ActView> =>
       acts.act(ports(), { kind: 'extend', grant, revealBy }),
+    /** Has the vault change keys at once; what was sealed before stays readable to whom it was. */
+    changeKeys: async (which: 'root' | 'messages' | 'evidence'): Promise<void> => {
+      const { edge, token } = ports();
+      await edge.call(changeKeys, { token, body: { which } });
+    },
     /** Asks that these places be the roster. */
     changeRoster: (slots: readonly RosterSlot[]): Promise<ActView> =>
       acts.act(ports(), { kind: 'roster', slots }),

@@ -110,6 +110,17 @@ export const getContainment = route({
 /** What stands still. */
 export type Containment = z.infer<typeof getContainment.answer>;
 
+/** New keys in the vault, at once: what was sealed before stays readable to whom it was. */
+export const changeKeys = route({
+  method: 'POST',
+  path: '/v1/staff/containment/keys',
+  auth: 'staff',
+  about: 'Has the vault change its root key, or begin a new epoch of a class of keys.',
+  params: nothing,
+  body: z.object({ which: z.enum(['root', 'messages', 'evidence']) }),
+  answer: nothing,
+});
+
 const loggedLeaf = z.object({ leaf: z.string(), proof: z.string(), index: z.number() });
 
 /** The staff of the house, as logged. */
