@@ -119,3 +119,5 @@ export const lookedUpMax = 20;
 
 /** How long an upload that nobody finishes stays, so that it can be gone on with. */
 export const unfinishedProductionMs = 24 * 3_600_000;
+/** Batches of silent conversations that one page of a disclosure goes through. */
+export const silentBatchesMax = 10;

@@ -4,14 +4,18 @@ import { base64url } from '@countersign/base/base64.ts';
 import { parseId, type ConversationId, type SessionId } from '@countersign/rules/ids.ts';
 import { findAccount } from '@countersign/store/people/accounts.ts';
 import { readDetails, readSignIns } from '@countersign/store/people/details.ts';
-import { readDisclosureRows } from '@countersign/store/safety/disclosures.ts';
+import {
+  readDisclosureRows,
+  type DisclosureCursor,
+  type DisclosureRows,
+} from '@countersign/store/safety/disclosures.ts';
 import { readHeldRows } from '@countersign/store/safety/holds.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type { CallOf } from '@countersign/wire/vault/record-calls.ts';
 import { rowsCall } from '../conversations/history.ts';
 import type { House } from '../house.ts';
-import { disclosurePageRows } from '../limits.ts';
+import { disclosurePageRows, silentBatchesMax } from '../limits.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import type { UsedDisclosure } from './disclosure-steps.ts';
 
@@ -101,9 +105,16 @@ async function talkPage(
   [id, seq]: readonly string[],
 ): Promise<Page> {
   const conversation = id === undefined ? undefined : parseId<ConversationId>(id);
-  const after = conversation && { conversation, seq: numberOf(seq) };
   const limit = disclosurePageRows;
-  const { rows, next } = await readDisclosureRows(house.db, disclosure, { after, limit });
+  let next: DisclosureCursor | undefined = conversation && { conversation, seq: numberOf(seq) };
+  let rows: DisclosureRows['rows'] = [];
+  // Somebody may be in thousands of conversations that were silent then: so many at once, and then
+  // an empty page with a cursor, so that no request goes on for as long as there are any.
+  for (let tries = 0; rows.length === 0 && tries < silentBatchesMax; tries++) {
+    const after = next;
+    ({ rows, next } = await readDisclosureRows(house.db, disclosure, { after, limit }));
+    if (next === undefined) break;
+  }
   const conversations: string[] = [];
   for (const [one, some] of Map.groupBy(rows, (row) => row.conversation)) {
     const known = await house.conversations.get(one);
