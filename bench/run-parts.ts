@@ -14,8 +14,8 @@ import {
 import type { DatabaseMeter } from './measure/database-cost.ts';
 import type { BenchOptions, PartName } from './options.ts';
 import { closedLoop } from './parts/closed-loop.ts';
-import { grantChecks, openMessages } from './parts/disclosures.ts';
-import { grants } from './parts/grants.ts';
+import { grantChecks, openMessages } from './parts/openings/disclosures.ts';
+import { grants } from './parts/openings/grants.ts';
 import { handshakes } from './parts/handshakes.ts';
 import { history } from './parts/history.ts';
 import { idleConnections } from './parts/idle-connections.ts';

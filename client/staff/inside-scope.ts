@@ -1,4 +1,4 @@
-/** Whether a page is all inside what was committed to: this device believes no edge and no vault. */
+/** Whether a page is inside what was committed to: this device believes neither edge nor vault. */
 
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import type { OrderContentJson } from '@countersign/wire/vault/record-calls.ts';

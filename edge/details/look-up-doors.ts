@@ -1,4 +1,4 @@
-/** Looking up whom an order means: by what everybody sees, or by a value that only the vault knows. */
+/** Looking up whom an order means: by what everybody sees, or what the vault alone compares. */
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';

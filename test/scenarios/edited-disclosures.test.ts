@@ -63,7 +63,7 @@ test('each category opens its own, about the one account alone', async () => {
   assert.ok(narrow.sessions.every((one) => !('agent' in one)));
 });
 
-test('whom an order means is found by mail, number, handle or id, by legal staff alone', async () => {
+test('whom an order means is found by mail, number, handle or id, by legal staff', async () => {
   const find = async (kind: 'email' | 'phone' | 'handle' | 'account', value: string) => {
     const found = await lookUp(officer.staff.desk, { kind, value });
     return found.map(({ handle }) => handle);

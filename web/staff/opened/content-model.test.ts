@@ -9,14 +9,25 @@ function item(event: string, sentAtMs: number, rest: Partial<OrderItem> = {}): O
   return { conversation: 'c', event, sender: 'a', sentAtMs, kind: 'text', labels: [], ...rest };
 }
 
-const pages = [
-  { items: [item('2', 20, { text: 'later' })], refused: [{ event: 'x', why: 'outside-window' }] },
+const nothing = { envelopes: [], sessions: [], subscriber: [] };
+const envelope = { ...item('3', 5), members: ['a', 'b'], bytes: 17 };
+const session = { account: 'a', session: 's', address: '192.0.2.1', port: 1, atMs: 0 };
+const said = item('1', 10, { text: 'first', sender: 'b' });
+
+const pages: readonly OrderContentJson[] = [
   {
-    items: [item('1', 10, { text: 'first', sender: 'b' }), item('3', 5)],
-    refused: [{ event: 'y', why: 'over-limit' }],
-    sessions: [{ startedAtMs: 0, address: '192.0.2.1' }],
+    ...nothing,
+    items: [item('2', 20, { text: 'later' })],
+    refused: [{ event: 'x', why: 'outside-window' }],
   },
-] as readonly OrderContentJson[];
+  {
+    ...nothing,
+    items: [said],
+    envelopes: [envelope, { ...said, members: ['a', 'b'], bytes: 5 }],
+    sessions: [session],
+    refused: [{ event: 'y', why: 'over-limit' }],
+  },
+];
 
 test('pages are one list from the oldest on, with what stayed shut counted', () => {
   const content = contentOf(pages);
@@ -29,8 +40,11 @@ test('pages are one list from the oldest on, with what stayed shut counted', () 
   assert.equal(content.shut, 1);
   assert.equal(content.isCut, true);
   assert.deepEqual(content.sessions[0], [
-    { name: 'startedAtMs', value: '1970-01-01T00:00:00.000Z' },
+    { name: 'account', value: 'a' },
+    { name: 'session', value: 's' },
     { name: 'address', value: '192.0.2.1' },
+    { name: 'port', value: '1' },
+    { name: 'atMs', value: '1970-01-01T00:00:00.000Z' },
   ]);
 });
 

@@ -28,7 +28,7 @@ export type OpenedContent = {
 
 /** Sorts the pages of a disclosure, the oldest first. */
 export function contentOf(pages: readonly OrderContentJson[]): OpenedContent {
-  const items = pages.flatMap((page) => page.items).toSorted(oldestFirst);
+  const items = pages.flatMap(eventsOf).toSorted(oldestFirst);
   const isText = ({ text, emoji }: OrderItem): boolean => text !== undefined || emoji !== undefined;
   const messages = items.filter(isText);
   const envelopes = items.filter((item) => !isText(item));
@@ -44,6 +44,13 @@ export function contentOf(pages: readonly OrderContentJson[]): OpenedContent {
     shut: refused.filter(({ why }) => why !== 'over-limit').length,
     isCut: refused.some(({ why }) => why === 'over-limit'),
   };
+}
+
+/** What was said, and of what only the envelope opened, that alone. */
+function eventsOf({ items, envelopes }: OrderContentJson): readonly OrderItem[] {
+  const said = new Set(items.map(({ event }) => event));
+  const silent = envelopes.filter(({ event }) => !said.has(event));
+  return [...items, ...silent.map((envelope) => ({ ...envelope, labels: [] }))];
 }
 
 /** The kinds that there is anything of. */

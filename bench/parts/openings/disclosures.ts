@@ -1,12 +1,12 @@
-/** Disclosures: what it takes the vault to judge a grant, and a house to open a thousand messages. */
+/** Disclosures: what judging a grant takes the vault, and a thousand messages take a house. */
 
 import { accountOf, type TestHouse } from '@countersign/test/fixtures/test-house.ts';
 import { draftAbout } from '@countersign/test/fixtures/order-draft.ts';
 import { HostileEdge } from '@countersign/test/scenarios/attacks/hostile-edge.ts';
 import { LegalDesk } from '@countersign/test/scenarios/attacks/officer.ts';
 import type { LeafReply } from '@countersign/wire/vault/record-calls.ts';
-import { percentiles, type Percentiles } from '../measure/latency.ts';
-import { cpuMsOfTree } from '../measure/process-cost.ts';
+import { percentiles, type Percentiles } from '../../measure/latency.ts';
+import { cpuMsOfTree } from '../../measure/process-cost.ts';
 
 /** What judging one grant takes, round trip on the vault's socket included. */
 export type GrantChecks = {

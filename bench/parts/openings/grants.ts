@@ -1,7 +1,7 @@
 /** Grants: from a reviewer's approval until the content is open, log and witness included. */
 
 import { accountOf, type TestHouse } from '@countersign/test/fixtures/test-house.ts';
-import { percentiles, type Percentiles } from '../measure/latency.ts';
+import { percentiles, type Percentiles } from '../../measure/latency.ts';
 
 /** One reported message each; the reviewer opens one case after another. */
 export async function grants(house: TestHouse, openings: number): Promise<Percentiles> {
