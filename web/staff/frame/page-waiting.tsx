@@ -1,6 +1,6 @@
-/** What stands in a page's place while it comes, and when it did not. */
+/** What stands in a page's place: while it comes, when it did not, and when there is none. */
 
-import { RotateCcw } from 'lucide-react';
+import { DoorOpen, RotateCcw } from 'lucide-react';
 import { Button } from '../../kit/controls/button.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { t } from '../words/english.ts';
@@ -27,6 +27,19 @@ export function PageFault(props: { readonly reset: () => void }) {
           {t('app.try-again')}
         </Button>
       </EmptyState>
+    </main>
+  );
+}
+
+/** Somebody whose place on the roster has no page: in the frame, so that signing out is there. */
+export function NoPlace() {
+  return (
+    <main className="flex flex-1">
+      <EmptyState
+        icon={<DoorOpen size={40} strokeWidth={1.5} aria-hidden="true" />}
+        title={t('place.none')}
+        text={t('place.none-text')}
+      />
     </main>
   );
 }

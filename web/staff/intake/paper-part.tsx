@@ -3,7 +3,7 @@
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
-import { MomentField } from '../frame/moment-field.tsx';
+import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { spokenCode } from '../words/legal-words.ts';
 import { FormPart } from './form-part.tsx';

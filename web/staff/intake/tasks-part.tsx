@@ -6,7 +6,7 @@ import { Button } from '../../kit/controls/button.tsx';
 import { CheckList } from '../../kit/controls/check-list.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
-import { MomentField } from '../frame/moment-field.tsx';
+import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { FormPart } from './form-part.tsx';

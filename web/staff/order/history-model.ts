@@ -111,6 +111,7 @@ function plainSentence(
     case 'cleared':
     case 'withdrawn':
     case 'production-announced':
+    case 'paper-received':
       return t(entry.kind, { text: entry.reference });
     case 'extended': {
       const when = fullTime(entry.untilMs, nowMs);

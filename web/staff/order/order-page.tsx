@@ -4,7 +4,8 @@ import { useCommands } from '../keys/use-commands.ts';
 import { ActionsPanel } from './actions/actions-panel.tsx';
 import { AskedPanel } from './asked-panel.tsx';
 import { ClocksPanel } from './clocks-panel.tsx';
-import { FindingsPanel } from './findings-panel.tsx';
+import { EmergencyPanel } from './emergency/emergency-panel.tsx';
+import { FindingsPanel } from './findings/findings-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { OrderFrame } from './order-frame.tsx';
 import { PapersPanel } from './papers-panel.tsx';
@@ -29,6 +30,7 @@ export function OrderPage() {
             <ActionsPanel open={open} />
           </div>
           <div className="flex min-w-0 flex-col gap-8 lg:row-span-2 lg:row-start-1">
+            <EmergencyPanel open={open} />
             <TasksPanel open={open} />
             <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
               <FindingsPanel open={open} />

@@ -1,6 +1,6 @@
 /** From when to when, to the second: entered in UTC, shown on the reader's own clock beside it. */
 
-import { MomentField } from '../frame/moment-field.tsx';
+import { MomentField } from './moment-field.tsx';
 import { t } from '../words/scope-words.ts';
 import type { ScopeDraft, ScopeProblems } from './scope-model.ts';
 

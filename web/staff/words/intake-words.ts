@@ -94,12 +94,6 @@ const intakeWords = {
   'next.review':
     'Within {{hours}} h an overseer reviews it. Until that is done no other emergency opens.',
   'next.false': 'If it is false: refuse it in one sentence. Nothing has opened.',
-  'refuse.title': 'Refuse a false emergency',
-  'refuse.hint': 'One sentence. The authority that was named reads it.',
-  'refuse.letter': 'Why is it refused?',
-  'refuse.button': 'Refuse it',
-  'refuse.does':
-    'Refuses the whole order as "nobody could be found who really asked", and sends your sentence. Nothing has opened and nothing will. This cannot be taken back.',
 } as const;
 
 /** The sentence of a key. */

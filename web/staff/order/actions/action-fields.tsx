@@ -15,22 +15,24 @@ import { TextField } from '../../../kit/controls/text-field.tsx';
 import { t } from '../../words/action-words.ts';
 import { legalWord } from '../../words/legal-words.ts';
 import type { FormProps } from './action-form.tsx';
+import { Findings, Signals } from './evidence.tsx';
+import { refusalLetter } from './refusal-letter.ts';
 import type { OrderAction } from './actions-model.ts';
 
 /** The fields of an action. */
 export function ActionFields(props: FormProps & { readonly action: OrderAction }) {
-  const { action, view, onEntry } = props;
+  const { action, open, onEntry } = props;
   switch (action) {
     case 'check-requester':
-      return <VerdictOnRequester view={view} onEntry={onEntry} />;
+      return <VerdictOnRequester open={open} onEntry={onEntry} />;
     case 'check-order':
-      return <VerdictOnOrder view={view} onEntry={onEntry} />;
+      return <VerdictOnOrder open={open} onEntry={onEntry} />;
     case 'call-back':
       return <CallBack onEntry={onEntry} />;
     case 'ask':
-      return <Question view={view} onEntry={onEntry} />;
+      return <Question open={open} onEntry={onEntry} />;
     case 'reject':
-      return <Refusal view={view} onEntry={onEntry} />;
+      return <Refusal open={open} onEntry={onEntry} />;
     case 'suspend':
       return <Cause onEntry={onEntry} />;
     case 'after-review':
@@ -41,7 +43,7 @@ export function ActionFields(props: FormProps & { readonly action: OrderAction }
       return <OneText action={action} onEntry={onEntry} />;
     case 'resume':
     case 'close':
-      return <Nothing action={action} view={view} onEntry={onEntry} />;
+      return <Nothing action={action} open={open} onEntry={onEntry} />;
   }
 }
 
@@ -55,41 +57,49 @@ function useEntry(onEntry: FormProps['onEntry'], entry: OrderEntry | undefined):
   }, [onEntry, text]);
 }
 
-function VerdictOnRequester({ view, onEntry }: FormProps) {
+function VerdictOnRequester({ open, onEntry }: FormProps) {
+  const { view } = open;
   const { signals } = view.advice;
   const [verdict, setVerdict] = useState<'clear' | 'call-back' | 'refuse'>();
   useEntry(onEntry, verdict && { kind: 'requester-checked', signals, verdict });
   return (
-    <ChoiceList
-      legend={t('field.verdict')}
-      name="verdict"
-      options={(['clear', 'call-back', 'refuse'] as const).map((value) => ({
-        value,
-        label: legalWord(`verdict.${value}`),
-      }))}
-      chosen={verdict}
-      onChoose={setVerdict}
-    />
+    <>
+      <Signals view={view} />
+      <ChoiceList
+        legend={t('field.verdict')}
+        name="verdict"
+        options={(['clear', 'call-back', 'refuse'] as const).map((value) => ({
+          value,
+          label: legalWord(`verdict.${value}`),
+        }))}
+        chosen={verdict}
+        onChoose={setVerdict}
+      />
+    </>
   );
 }
 
-function VerdictOnOrder({ view, onEntry }: FormProps) {
+function VerdictOnOrder({ open, onEntry }: FormProps) {
+  const { view } = open;
   const findings = view.advice.findings.map(({ reason, severity, field, task }) => {
     return { reason, severity, field, ...(task === undefined ? {} : { task }) };
   });
   const [verdict, setVerdict] = useState(verdictOf(findings));
   useEntry(onEntry, { kind: 'checked', findings, verdict });
   return (
-    <ChoiceList
-      legend={t('field.verdict')}
-      name="verdict"
-      options={(['valid', 'ask', 'refuse'] as const).map((value) => ({
-        value,
-        label: t(`verdict.${value}`),
-      }))}
-      chosen={verdict}
-      onChoose={setVerdict}
-    />
+    <>
+      <Findings view={view} />
+      <ChoiceList
+        legend={t('field.verdict')}
+        name="verdict"
+        options={(['valid', 'ask', 'refuse'] as const).map((value) => ({
+          value,
+          label: t(`verdict.${value}`),
+        }))}
+        chosen={verdict}
+        onChoose={setVerdict}
+      />
+    </>
   );
 }
 
@@ -118,7 +128,8 @@ function CallBack({ onEntry }: Filled) {
   );
 }
 
-function Question({ view, onEntry }: FormProps) {
+function Question({ open, onEntry }: FormProps) {
+  const { view } = open;
   const [text, setText] = useState('');
   const questions = text.trim();
   const found = view.advice.findings.filter(({ severity }) => severity === 'ask');
@@ -135,11 +146,13 @@ function Question({ view, onEntry }: FormProps) {
   );
 }
 
-function Refusal({ view, onEntry }: FormProps) {
+function Refusal({ open, onEntry }: FormProps) {
+  const { view } = open;
   const worst = view.advice.findings.find(({ severity }) => severity === 'refuse');
   const [reason, setReason] = useState<RejectReason | ''>(worst?.reason ?? '');
-  const [text, setText] = useState('');
-  const letter = text.trim();
+  const [text, setText] = useState<string>();
+  const written = reason === '' ? '' : refusalLetter(open.file, open.pack, reason);
+  const letter = (text ?? written).trim();
   const isReady = reason !== '' && letter !== '';
   useEntry(onEntry, isReady ? { kind: 'rejected', reason, letter } : undefined);
   return (
@@ -156,7 +169,7 @@ function Refusal({ view, onEntry }: FormProps) {
       <TextArea
         label={t('field.letter')}
         hint={t('field.question-hint')}
-        value={text}
+        value={text ?? written}
         onChange={(event) => setText(event.target.value)}
       />
     </>
@@ -223,7 +236,8 @@ function OneText(props: Filled & { readonly action: 'answer' | 'clear' | 'withdr
 }
 
 function Nothing(props: FormProps & { readonly action: 'resume' | 'close' }) {
-  const { action, view, onEntry } = props;
+  const { action, open, onEntry } = props;
+  const { view } = open;
   const paused = view.entries.findLast(({ entry }) => entry.kind === 'suspended')?.entry;
   const why = paused?.kind === 'suspended' ? paused.why : 'court';
   useEntry(onEntry, action === 'close' ? { kind: 'closed' } : { kind: 'resumed', why });

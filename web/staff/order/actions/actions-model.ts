@@ -25,6 +25,15 @@ export const orderActions = [
 /** One of them. */
 export type OrderAction = (typeof orderActions)[number];
 
+/** Those that bring an order on; the others stop, end or only note something. */
+export const nextActions: readonly OrderAction[] = [
+  'check-requester',
+  'call-back',
+  'check-order',
+  'answer',
+  'after-review',
+];
+
 /** Those that cannot be taken back. */
 export const finalActions: readonly OrderAction[] = ['withdraw', 'reject', 'close'];
 

@@ -8,12 +8,13 @@ import { t } from '../../words/action-words.ts';
 import type { OpenOrder } from '../use-order-file.ts';
 import { ActionFields } from './action-fields.tsx';
 import { ActionForm } from './action-form.tsx';
-import { actionsNow, type OrderAction } from './actions-model.ts';
+import { actionsNow, nextActions, type OrderAction } from './actions-model.ts';
 
-/** The first action of the day is the strong one; the rest are quiet. */
+/** What brings the order on is the strong one; the rest are quiet. */
 export function ActionsPanel({ open }: { readonly open: OpenOrder }) {
   const [action, setAction] = useState<OrderAction>();
   const { open: able, barred } = actionsNow(open.file, open.looker);
+  const next = able.find((one) => nextActions.includes(one));
   const shown = barred.filter(({ why }) => why !== 'not-yours');
   return (
     <Panel id="actions" title={t('title')}>
@@ -21,7 +22,7 @@ export function ActionsPanel({ open }: { readonly open: OpenOrder }) {
       <ul className="m-0 flex list-none flex-wrap gap-2 p-0">
         {able.map((one) => (
           <li key={one}>
-            <Button look="quiet" onClick={() => setAction(one)}>
+            <Button look={one === next ? 'primary' : 'quiet'} onClick={() => setAction(one)}>
               {t(one)}
             </Button>
           </li>
@@ -50,7 +51,7 @@ export function ActionsPanel({ open }: { readonly open: OpenOrder }) {
           <ActionForm
             key={action}
             action={action}
-            view={open.view}
+            open={open}
             onDone={() => setAction(undefined)}
             fields={(fields) => <ActionFields action={action} {...fields} />}
           />

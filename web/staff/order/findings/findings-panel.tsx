@@ -2,12 +2,12 @@
 
 import { CircleAlert, CircleCheck, CircleX, Eye } from 'lucide-react';
 import type { OrderFinding } from '@countersign/rules/legal/order-entry.ts';
-import { Panel } from '../../kit/surfaces/panel.tsx';
-import { fullTime } from '../../kit/time/times.ts';
-import { t } from '../words/file-words.ts';
-import { legalWord, spokenCode } from '../words/legal-words.ts';
+import { Panel } from '../../../kit/surfaces/panel.tsx';
+import { fullTime } from '../../../kit/time/times.ts';
+import { t } from '../../words/file-words.ts';
+import { legalWord, spokenCode } from '../../words/legal-words.ts';
 import { lawOf, worstFirst } from './finding-model.ts';
-import type { OpenOrder } from './use-order-file.ts';
+import type { OpenOrder } from '../use-order-file.ts';
 
 const looks = {
   refuse: { Icon: CircleX, tone: 'text-crimson' },
