@@ -6,7 +6,7 @@ import type { Person } from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { pretendNews } from './pretend-news.ts';
-import { pretendAccess } from './pretend-record.ts';
+import { pretendAccess, pretendNotices } from './pretend-record.ts';
 import { people, pretendConversations } from './pretend-people.ts';
 import { PretendThread } from './pretend-thread.ts';
 
@@ -132,6 +132,7 @@ export class PretendChat implements ChatPort {
   ];
 
   notices = async () => [];
+  disclosureNotices = async () => pretendNotices;
 
   access = async () => pretendAccess(location.search);
 

@@ -2,6 +2,7 @@
 
 import type { AccessWarning, CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { Receipt } from '@countersign/client/receipts/receipt.ts';
+import type { GivenNotice } from '../../messenger/frame/chat-port.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
 
@@ -105,4 +106,19 @@ const warnings: readonly AccessWarning[] = [
   { kind: 'withheld', indexes: [47_990] },
   { kind: 'not-yours', indexes: [44_011] },
   { kind: 'unlogged-rules' },
+];
+
+/** What an authority was given, told on the day after the gag. */
+export const pretendNotices: readonly GivenNotice[] = [
+  {
+    grant: 31_077,
+    ...{ class: 'legal', authority: 'Dublin Circuit Court', country: 'IE', reference: 'DC 12/26' },
+    ...{ instrument: 'eu-epoc', categories: ['content'] },
+    ...{ fromMs: 1_772_323_200_000, toMs: 1_772_496_000_000 },
+    openedAtMs: (Math.floor(Date.now() / dayMs) - 40) * dayMs + 50_000_000,
+    wasGagged: true,
+    letter:
+      'Dear Mara Lindqvist\n\nA court in Ireland ordered us to hand over messages of yours.\nYou can go against it at that court.',
+    atMs: Date.now() - 3_600_000,
+  },
 ];

@@ -26,6 +26,9 @@ export type ReportView = z.infer<typeof listReports.answer>['reports'][number];
 /** One safety decision about me. */
 export type NoticeView = z.infer<typeof listNotices.answer>['notices'][number];
 
+/** One notice of what an authority was given of me. */
+export type GivenNotice = z.infer<typeof listNotices.answer>['disclosures'][number];
+
 /** The state of vault, log and database. */
 export type StatusView = z.infer<typeof getStatus.answer>;
 
@@ -133,6 +136,8 @@ export type ChatPort = {
   endSession(session: SessionId): Promise<unknown>;
   reports(): Promise<readonly ReportView[]>;
   notices(): Promise<readonly NoticeView[]>;
+  /** What authorities were given of me, as far as the house may say by now. */
+  disclosureNotices(): Promise<readonly GivenNotice[]>;
   access(): Promise<CheckedAccess>;
   /** An entry of the log as a file that proves it to anybody. */
   proofFile(index: number): Promise<ProofFile>;

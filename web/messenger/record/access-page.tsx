@@ -10,11 +10,13 @@ import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { shortAge } from '../../kit/time/times.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
+import type { GivenNotice } from '../frame/chat-port.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccessAlarms } from './access-alarms.tsx';
 import { alarmsOf, failureOf, tagsFound, witnessNote } from './access-model.ts';
 import { AccessSlip } from './access-slip.tsx';
+import { noticeAlarms, noticeFor } from './notice-model.ts';
 import { saveFile } from '../../kit/files/save-file.ts';
 import { lastEntry } from './who-can-read-model.ts';
 
@@ -28,8 +30,11 @@ export function AccessPage() {
     retry: false,
     enabled: !isRefused,
     queryFn: async () => {
-      const access = await chat.access();
-      return { access, atMs: Date.now() };
+      const [access, told] = await Promise.all([
+        chat.access(),
+        chat.disclosureNotices().catch(() => undefined),
+      ]);
+      return { access, told, atMs: Date.now() };
     },
   });
   return (
@@ -67,15 +72,27 @@ function Failure({ error }: { readonly error: unknown }) {
   );
 }
 
-function History({ access, atMs }: { readonly access: CheckedAccess; readonly atMs: number }) {
+function History(props: {
+  readonly access: CheckedAccess;
+  /** Missing where they could not be fetched; the log is shown all the same. */
+  readonly told: readonly GivenNotice[] | undefined;
+  readonly atMs: number;
+}) {
+  const { access, told, atMs } = props;
+  const notices = told ?? [];
+  const alarms = [...alarmsOf(access, atMs), ...noticeAlarms(access.receipts, told)];
   return (
     <>
-      <AccessAlarms alarms={alarmsOf(access, atMs)} />
+      <AccessAlarms alarms={alarms} />
       {access.receipts.length === 0 ? <NobodyNote /> : null}
       <ul className="m-0 grid list-none gap-6 p-0">
         {access.receipts.map((receipt) => (
           <li key={receipt.index}>
-            <AccessSlip receipt={receipt} witnessNote={witnessNote(access)} />
+            <AccessSlip
+              receipt={receipt}
+              notice={noticeFor(receipt, notices)}
+              witnessNote={witnessNote(access)}
+            />
           </li>
         ))}
       </ul>

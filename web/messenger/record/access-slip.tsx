@@ -8,24 +8,32 @@ import { ReceiptSlip } from '../../kit/record/receipt-slip.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
 import { grouped } from '../../kit/time/times.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import type { GivenNotice } from '../frame/chat-port.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { headlineOf, isOwnReport, linesOf } from './access-model.ts';
+import { noticeHeadline, noticeLines } from './notice-model.ts';
 import { ContestSheet } from './contest-sheet.tsx';
 import { saveFile } from '../../kit/files/save-file.ts';
 
 /** The slip. */
 export function AccessSlip(props: {
   readonly receipt: Receipt;
+  /** What the house wrote about it, once it was allowed to. */
+  readonly notice: GivenNotice | undefined;
   readonly witnessNote: string | undefined;
 }) {
-  const { receipt, witnessNote } = props;
-  const lines = linesOf(receipt, Date.now());
+  const { receipt, notice, witnessNote } = props;
+  const nowMs = Date.now();
+  const lines = [
+    ...(notice === undefined ? [] : noticeLines(notice, nowMs)),
+    ...linesOf(receipt, nowMs),
+  ];
   const { approvals } = receipt;
   const isApproved = approvals !== undefined && approvals.fault === undefined;
   return (
     <ReceiptSlip
-      headline={headlineOf(receipt)}
+      headline={notice === undefined ? headlineOf(receipt) : noticeHeadline(notice, receipt, nowMs)}
       {...(isOwnReport(receipt) ? { mark: t('access.own-report') } : {})}
       lines={lines}
       entry={t('access.entry', { index: grouped(receipt.index) })}
@@ -38,8 +46,20 @@ export function AccessSlip(props: {
         t('access.checked'),
       ]}
     >
+      {notice === undefined ? null : <Letter text={notice.letter} />}
       <ProofButtons receipt={receipt} />
     </ReceiptSlip>
+  );
+}
+
+function Letter({ text }: { readonly text: string }) {
+  return (
+    <details className="mt-2">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-petrol">
+        {t('told.letter')}
+      </summary>
+      <p className="m-0 max-w-[68ch] text-15 whitespace-pre-line">{text}</p>
+    </details>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { makeWords } from '../../kit/words/words.ts';
 import { accessWords } from './access-words.ts';
+import { noticeWords } from './notice-words.ts';
 import { chatWords } from './chat-words.ts';
 import { ownWords } from './own-words.ts';
 import { recordWords } from './record-words.ts';
@@ -104,6 +105,7 @@ export const english = {
   ...ownWords,
   ...recordWords,
   ...accessWords,
+  ...noticeWords,
 } as const;
 
 /** The sentence of a key. */

@@ -3,6 +3,7 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import {
   BadgeCheck,
+  BellRing,
   BookUser,
   Inbox,
   OctagonX,
@@ -13,9 +14,12 @@ import {
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
+type PlaceKey =
+  'cases' | 'orders' | 'approvals' | 'requesters' | 'notices' | 'containment' | 'audit';
+
 /** One page and what lies below it. */
 export type Place = {
-  readonly key: 'cases' | 'orders' | 'approvals' | 'requesters' | 'containment' | 'audit';
+  readonly key: PlaceKey;
   /** Where the rail leads. */
   readonly path: string;
   readonly Icon: LucideIcon;
@@ -59,6 +63,7 @@ const ContainmentPage = lazyRouteComponent(
   'ContainmentPage',
 );
 
+const NoticesPage = lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage');
 const AuditPage = lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage');
 
 /** In the order of the rail. */
@@ -106,6 +111,13 @@ export const places: readonly Place[] = [
       { path: '/requesters', component: RequestersPage },
       { path: '/requesters/$authority', component: AuthorityPage },
     ],
+  },
+  {
+    key: 'notices',
+    path: '/notices',
+    Icon: BellRing,
+    needs: ['see-orders'],
+    pages: [{ path: '/notices', component: NoticesPage }],
   },
   {
     key: 'containment',

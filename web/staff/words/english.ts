@@ -39,6 +39,7 @@ export const english = {
   'place.orders': 'Orders',
   'place.approvals': 'My countersignatures',
   'place.requesters': 'Requesters',
+  'place.notices': 'Notices',
   'place.containment': 'Containment',
   'place.audit': 'Audit',
   'place.none': 'No page for you yet',

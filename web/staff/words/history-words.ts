@@ -49,6 +49,7 @@ const historyWords = {
   'notice-blocked': 'The person will be told on {{when}}; until then it is forbidden: {{text}}',
   'notice-sent': 'The person was told',
   'review-due': 'The emergency must be reviewed until {{when}}',
+  'paper-received': 'The paper behind the emergency came ({{text}})',
   'reviewed-after.confirmed': 'Reviewed: it was an emergency',
   'reviewed-after.not-confirmed': 'Reviewed: it was not an emergency',
   'letter-sent.authority': 'Letter sent to the authority',

@@ -1,0 +1,116 @@
+/** Notices: whom the house still has to tell of an opening, what holds it up, and who was told. */
+
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { BellRing } from 'lucide-react';
+import { useState } from 'react';
+import type { StaffNotice } from '@countersign/wire/http/legal/notice-routes.ts';
+import { FilterPills } from '../../kit/controls/filter-pills.tsx';
+import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { ClockChip } from '../../kit/record/clock-chip.tsx';
+import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { fullTime } from '../../kit/time/times.ts';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { PageHead } from '../frame/page-head.tsx';
+import { useNow } from '../frame/use-now.ts';
+import { useStaff } from '../frame/use-staff.ts';
+import { useCommands } from '../keys/use-commands.ts';
+import { useRowKeys } from '../keys/use-row-keys.ts';
+import { t } from '../words/safeguards/notice-words.ts';
+import { noticeClock, noticeFilters, noticesOf, type NoticeFilter } from './notices-model.ts';
+
+const listEveryMs = 5_000;
+const timeTurnsMs = 15_000;
+
+/** The page. */
+export function NoticesPage() {
+  const staff = useStaff();
+  const now = useNow(timeTurnsMs);
+  const [filter, setFilter] = useState<NoticeFilter>('owed');
+  const list = useRowKeys<HTMLUListElement>();
+  const notices = useQuery({
+    queryKey: ['notices'],
+    queryFn: () => staff.legal.notices(),
+    refetchInterval: listEveryMs,
+  });
+  useCommands({
+    filter: () => {
+      const at = noticeFilters.indexOf(filter);
+      setFilter(noticeFilters[(at + 1) % noticeFilters.length] ?? 'owed');
+    },
+  });
+  const all = notices.data ?? [];
+  const found = noticesOf(all, filter);
+  return (
+    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
+      <PageHead title={t('title')} line={t('lead')} />
+      <div className="px-3 pt-2 lg:px-5">
+        <FilterPills
+          label={t('filters')}
+          pills={noticeFilters.map((value) => ({
+            value,
+            label: t(`filter.${value}`),
+            count: noticesOf(all, value).length,
+          }))}
+          chosen={filter}
+          onChoose={setFilter}
+        />
+      </div>
+      {filter === 'held' && found.length > 0 ? (
+        <p className="m-0 max-w-[68ch] px-4 pt-2 text-ink-2 lg:px-6">{t('held.line')}</p>
+      ) : null}
+      {notices.isPending ? <SkeletonRows rows={3} label={t('loading')} /> : null}
+      {notices.isError ? (
+        <div className="p-4 lg:px-6">
+          <ProblemNote sentence={problemSentence(notices.error)} />
+        </div>
+      ) : null}
+      {notices.isSuccess && found.length === 0 ? (
+        <EmptyState
+          icon={<BellRing size={38} strokeWidth={1.5} aria-hidden="true" />}
+          title={t('none')}
+          text={t('none-text')}
+        />
+      ) : null}
+      <ul
+        ref={list}
+        aria-label={t('list')}
+        className="m-0 max-w-4xl list-none px-1 py-3 empty:hidden lg:px-3"
+      >
+        {found.map((notice) => (
+          <NoticeRow key={`${notice.order} ${notice.task}`} notice={notice} nowMs={now} />
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+function NoticeRow({ notice, nowMs }: { readonly notice: StaffNotice; readonly nowMs: number }) {
+  const { order, reference, task, account, dueMs, givenAtMs } = notice;
+  const when = fullTime(givenAtMs ?? dueMs ?? nowMs, nowMs);
+  const clock = noticeClock(notice, nowMs);
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <Link
+        to="/orders/$order"
+        params={{ order }}
+        data-row
+        className="flex flex-wrap items-baseline gap-x-5 gap-y-1 rounded-control px-3 py-3
+          hover:bg-paper-2 focus-visible:-outline-offset-2"
+      >
+        <span className="figures min-w-0 flex-1 basis-52 truncate text-15 font-medium">
+          {reference}
+        </span>
+        <span className="figures text-ink-2">
+          {t('task', { task })} · {t('account', { account: account.slice(0, 8) })}
+        </span>
+        <span className="basis-52">{t(`state.${notice.state}`, { when })}</span>
+        {clock === undefined ? null : (
+          <ClockChip urgency={clock.urgency}>
+            {t(clock.urgency === 'overdue' ? 'clock.over' : 'clock.left', { time: clock.time })}
+          </ClockChip>
+        )}
+      </Link>
+    </li>
+  );
+}
