@@ -59,6 +59,30 @@ test('in an emergency the answer goes within eight hours, by the hour and on any
   assert.equal(clockOf(order, 'enforcing-objection'), undefined);
 });
 
+test('the paper behind an emergency is chased until it is there, unless nothing was opened', () => {
+  const urgent = orderOf({
+    instrument: 'us-emergency-2702',
+    country: 'US',
+    emergency: { danger: 'a life' },
+  });
+  const opened = new TestOrderFile('us').granted(urgent);
+  assert.equal(clockOf(opened, 'court-paper', 'us')?.state, 'running');
+  opened.nowMs = receivedAtMs + 48 * hourMs;
+  opened.mustWrite([{ kind: 'withdrawn', reference: 'r' }, 'authority']);
+  assert.equal(clockOf(opened, 'court-paper', 'us')?.state, 'over');
+  const paper = { kind: 'paper-received', reference: 'warrant 12' } as const;
+  assert.equal(opened.write(paper, 'authority').kind, 'refused');
+  opened.mustWrite([paper, legal1]);
+  assert.equal(clockOf(opened, 'court-paper', 'us')?.state, 'met');
+  const refused = new TestOrderFile('us').mustWrite(
+    [urgent, legal1],
+    [{ kind: 'rejected', reason: 'unverified-requester', letter: 'l' }, legal1],
+  );
+  refused.nowMs = receivedAtMs + 48 * hourMs;
+  assert.equal(clockOf(refused, 'court-paper', 'us')?.state, 'met');
+  assert.equal(received().write(paper, legal1).kind, 'refused');
+});
+
 test('an order that came validated has no paper to follow', () => {
   const order = received({ instrument: 'eu-epoc-emergency', emergency: { danger: 'd' } });
   assert.equal(clockOf(order, 'court-paper'), undefined);

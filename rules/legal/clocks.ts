@@ -183,6 +183,11 @@ function metAtMs(name: ClockTerms['name'], { entries, file }: Order): number | u
       const askedSeq = of(entries, 'clarification-asked').at(-1)?.seq ?? 0;
       return of(entries, 'clarification-answered').find(({ seq }) => seq > askedSeq)?.atMs;
     }
+    case 'court-paper': {
+      // What was refused before anything opened needs no paper any more.
+      const wasOpened = of(entries, 'disclosure-granted').length > 0;
+      return of(entries, 'paper-received')[0]?.atMs ?? (wasOpened ? undefined : answered());
+    }
     case 'after-review':
       return of(entries, 'reviewed-after')[0]?.atMs;
     default:

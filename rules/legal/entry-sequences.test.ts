@@ -89,6 +89,7 @@ const someEntries: readonly OrderEntry[] = [
   { kind: 'notice-planned', dueMs: receivedAtMs },
   { kind: 'notice-sent', account: octoberTask.identifier.value },
   { kind: 'review-due', dueMs: receivedAtMs },
+  { kind: 'paper-received', reference: 'r' },
   { kind: 'reviewed-after', outcome: 'not-confirmed' },
   { kind: 'letter-sent', letter: 'l', to: 'authority' },
   { kind: 'closed' },

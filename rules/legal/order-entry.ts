@@ -172,6 +172,7 @@ export type OrderEntry =
   | Entry<'notice-planned', { dueMs: number; blockedBy?: string }>
   | Entry<'notice-sent', { account: string }>
   | Entry<'review-due', { dueMs: number }>
+  | Entry<'paper-received', { reference: string }>
   | Entry<'reviewed-after', { outcome: 'confirmed' | 'not-confirmed' }>
   | Entry<'letter-sent', { letter: string; to: 'authority' | 'account' }>
   | Entry<'closed'>;

@@ -119,6 +119,11 @@ const conditions: { readonly [Kind in EntryKind]?: Condition<Kind> } = {
     if (!isUrgent || !file.tasks.some(({ granted }) => granted)) return 'wrong-state';
     return file.review === undefined ? undefined : 'already-done';
   },
+  'paper-received': ({ file, facts }, { reference }) => {
+    const isDue = clocksOf(file, facts).some(({ name }) => name === 'court-paper');
+    if (!isDue) return 'wrong-state';
+    return reference.trim() === '' ? 'malformed' : undefined;
+  },
   'reviewed-after': ({ file, by }) => {
     if (file.review === undefined) return 'wrong-state';
     if (file.review.outcome !== undefined) return 'already-done';

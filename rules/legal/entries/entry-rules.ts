@@ -95,6 +95,7 @@ export const entryRules: Readonly<Record<EntryKind, EntryRule>> = {
   'notice-planned': rule(open, ['plan-notice', 'house']),
   'notice-sent': rule(open, ['plan-notice', 'house']),
   'review-due': rule(open, ['house']),
+  'paper-received': rule(open, ['take-in-order']),
   'reviewed-after': rule(open, ['review-emergency']),
   'letter-sent': rule(open, ['take-in-order', 'plan-notice', 'house']),
   closed: rule(open, ['take-in-order']),

@@ -171,6 +171,7 @@ export const orderEntryBody = z.discriminatedUnion('kind', [
   entry('notice-planned', { dueMs: timeMs, blockedBy: line.exactOptional() }),
   entry('notice-sent', { account: id }),
   entry('review-due', { dueMs: timeMs }),
+  entry('paper-received', { reference: line }),
   entry('reviewed-after', { outcome: z.enum(['confirmed', 'not-confirmed']) }),
   entry('letter-sent', { letter, to: z.enum(['authority', 'account']) }),
   entry('closed', {}),
