@@ -7,11 +7,13 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Client } from '@countersign/client/client.ts';
 import { accountOf } from '../fixtures/test-house.ts';
+import { LyingEdge } from './fixtures/lying-edge.ts';
 import { PageHouse } from './fixtures/page-house.ts';
 import { act, goToPage, sitAtDesk } from './fixtures/staff-steps.ts';
 
 const reference = 'Az. 12 Gs 34/26';
-const paper = { name: 'order.pdf', mimeType: 'application/pdf' };
+const pdf = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n';
+const paper = { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
 
 let pages: PageHouse;
 let writer: Client;
@@ -95,10 +97,9 @@ test('the order is taken in as the paper says it, and says what is missing first
   await officer.getByLabel('What they wrote').fill('olga.vik');
   await officer.getByLabel(/What was written/).check();
   await officer.getByLabel(/Who wrote to whom/).check();
-  await officer.getByLabel('From (UTC)').fill(`${day(-30)}T00:00:00`);
-  await officer.getByLabel('Up to (UTC)').fill(`${day(1)}T00:00:00`);
-  const bytes = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n');
-  await officer.getByLabel('Add a paper').setInputFiles({ ...paper, buffer: bytes });
+  await officer.getByLabel('From (UTC)').fill(`${day(-30)} 00:00:00`);
+  await officer.getByLabel('Up to (UTC)').fill(`${day(1)} 00:00:00`);
+  await officer.getByLabel('Add a paper').setInputFiles(paper);
   await officer.getByLabel('What is order.pdf?').waitFor();
   await pages.look(officer, 'intake');
   await officer.getByRole('button', { name: 'Take it in' }).click();
@@ -132,7 +133,7 @@ test('the task is narrowed to the least, and the difference is said', async () =
   await officer.getByRole('button', { name: 'Look up' }).click();
   await officer.getByText(/It is the account of olga.vik of the tests/).waitFor();
   await officer.getByLabel(/Who wrote to whom/).uncheck();
-  await officer.getByLabel('From (UTC)').fill(`${day(-7)}T00:00:00`);
+  await officer.getByLabel('From (UTC)').fill(`${day(-7)} 00:00:00`);
   await officer.getByLabel('Why no less would do').fill('The payment was agreed in that week.');
   await officer.getByText('Without traffic').waitFor();
   await pages.look(officer, 'scope');
@@ -147,20 +148,33 @@ test('two others countersign what their own devices recomputed', async () => {
   await pages.look(officer, 'disclosure-ask');
   await officer.getByRole('button', { name: 'Ask for countersignatures' }).click();
   await officer.getByText('Asked for by legal-1').waitFor();
-  for (const page of [second, approver]) {
-    await goToPage(page, 'My countersignatures');
-    if (page === second) await pages.look(page, 'approvals');
-    await page.getByRole('link', { name: new RegExp(reference) }).click();
-    await page.getByText('The order is the one you see here, word for word.').waitFor();
-    await page.getByText('Without traffic').waitFor();
-    if (page === second) await pages.look(page, 'approval');
-    await page.getByRole('button', { name: /^Countersign/ }).click();
-    await page.getByText('You have countersigned this.').waitFor();
-    if (page === second) {
-      await officer.getByText(/1 of 2 countersigned: legal-2/).waitFor();
-      await pages.look(officer, 'disclosure-waiting');
-    }
-  }
+  await goToPage(second, 'My countersignatures');
+  await pages.look(second, 'approvals');
+  await second.getByRole('link', { name: new RegExp(reference) }).click();
+  await second.getByText('Without traffic').waitFor();
+  await second.getByText('The order is the one you see here, word for word.').waitFor();
+  await pages.look(second, 'approval');
+  await second.getByRole('button', { name: /^Countersign/ }).click();
+  await second.getByText('You have countersigned this.').waitFor();
+  await officer.getByText(/1 of 2 countersigned: legal-2/).waitFor();
+  await pages.look(officer, 'disclosure-waiting');
+});
+
+test('P10: an order that differs from the one that is signed is a hard stop, not a button', async () => {
+  const liar = await LyingEdge.before(approver);
+  const [order] = /[0-9a-f]{32}/.exec(officer.url()) ?? [''];
+  liar.tells(`/v1/staff/orders/${order}`, ({ status, body }) => {
+    const told = body.toString('utf8').replaceAll('Fraud', 'Theft');
+    return { status, body: Buffer.from(told) };
+  });
+  await goToPage(approver, 'My countersignatures');
+  await approver.getByRole('link', { name: new RegExp(reference) }).click();
+  await approver.getByText(/The approval is for an older version of this order/).waitFor();
+  assert.equal(await approver.getByRole('button', { name: /^Countersign/ }).count(), 0);
+  await pages.look(approver, 'approval-stop');
+  liar.repents();
+  await approver.getByRole('button', { name: /^Countersign/ }).click();
+  await approver.getByText('You have countersigned this.').waitFor();
 });
 
 test('what opened is blurred until asked for, and is what the scope reaches', async () => {
@@ -180,12 +194,35 @@ test('what opened is blurred until asked for, and is what the scope reaches', as
   await pages.look(officer, 'order-opened');
 });
 
-test('an emergency says what happens next before it is taken in', async () => {
+test('an emergency says what happens next, and a false one is refused in one sentence', async () => {
   await goToPage(officer, 'Orders');
   await officer.getByRole('button', { name: 'Take in an order' }).click();
   await officer.getByRole('link', { name: 'It is an emergency' }).click();
   await officer.getByText(/Somebody else rings the number/).waitFor();
+  await officer.getByLabel('Authority').selectOption({ label: 'Amtsgericht Ulm' });
+  await officer.getByLabel('What do they act by?').selectOption({ index: 1 });
+  await officer
+    .getByLabel('Person who asks')
+    .selectOption({ label: 'Dr. Ruth Adler, adler@justiz.example' });
+  await officer.getByLabel(/What will happen to whom/).fill('Act at once, tell nobody.');
+  await officer.getByLabel('Their reference').fill('Urgent 1');
+  await officer.getByLabel('Date of the paper').fill(day(0));
+  await officer.getByLabel('Law it names').fill('None named');
+  await officer.getByLabel('What they wrote').fill('piet.maas');
+  await officer.getByLabel(/Who has the account/).check();
+  await officer.getByLabel('From (UTC)').fill(`${day(-1)} 00:00:00`);
+  await officer.getByLabel('Up to (UTC)').fill(`${day(0)} 00:00:00`);
   await pages.look(officer, 'emergency');
+  await officer.getByRole('button', { name: 'Take it in' }).click();
+  await officer.getByRole('heading', { level: 1, name: 'Urgent 1' }).waitFor();
+  await officer.getByText('It is false?').click();
+  await officer.getByLabel(/Say in one sentence/).fill('The court knows nothing of this request.');
+  await pages.look(officer, 'emergency-order');
+  await officer.getByRole('button', { name: 'Refuse this emergency' }).click();
+  await officer.getByText('Refused: Nobody could be found who really asked').first().waitFor();
+  await goToPage(officer, 'Orders');
+  await officer.getByRole('button', { name: /^Ended/ }).click();
+  await officer.getByRole('link', { name: /Urgent 1/ }).waitFor();
 });
 
 test('every page is reachable for everybody and keeps to its policy', () => {

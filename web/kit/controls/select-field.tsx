@@ -29,8 +29,8 @@ export function SelectField(props: SelectFieldProps) {
           {...rest}
           id={id}
           aria-describedby={hint === undefined ? undefined : helpId}
-          className="min-h-[2.875rem] w-full appearance-none rounded-control border border-edge bg-float
-            ps-3 pe-9 text-17 text-ink md:text-15"
+          className="min-h-[2.875rem] w-full appearance-none rounded-control border border-edge
+            bg-float ps-3 pe-9 text-17 text-ink md:text-15"
         >
           {placeholder === undefined ? null : <option value="">{placeholder}</option>}
           {options.map((option) => (

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DisclosureId } from '@countersign/rules/ids.ts';
 import type { ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
+import { orderFileText } from '@countersign/rules/legal/order-file.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { fileDigest } from '../opened/file-digest.ts';
@@ -19,11 +20,11 @@ export type CheckedApproval =
     }
   | { readonly kind: 'stop'; readonly why: 'commit' | 'file' | 'scope' | 'order' };
 
-/** Checked again whenever an entry is added: an edit takes the button away at once. */
+/** Checked again whenever the order's text is another: an edit takes the button away at once. */
 export function useApproval(open: OpenOrder, disclosure: DisclosureId) {
   const staff = useStaff();
   return useQuery({
-    queryKey: ['approval', disclosure, open.view.entries.length],
+    queryKey: ['approval', disclosure, orderFileText(open.file)],
     queryFn: () => checkApproval(() => staff.viewDisclosure(disclosure), open, disclosure),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
