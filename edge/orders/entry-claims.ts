@@ -1,7 +1,7 @@
 /** What an entry claims about things outside its file: people, papers, accounts, numbers. */
 
 import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
-import type { AccountId, OrderId, RequesterId } from '@countersign/rules/ids.ts';
+import type { AccountId, DisclosureId, OrderId, RequesterId } from '@countersign/rules/ids.ts';
 import type {
   OrderDocument,
   OrderEntry,
@@ -13,6 +13,7 @@ import { findRequester, type Authority } from '@countersign/store/orders/authori
 import { documentSizes } from '@countersign/store/orders/order-documents.ts';
 import { readEntries } from '@countersign/store/orders/order-entries.ts';
 import { findAccount } from '@countersign/store/people/accounts.ts';
+import { findHold } from '@countersign/store/safety/holds.ts';
 import type { HouseRefusal } from '@countersign/wire/http/legal/order-refusals.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { House } from '../house.ts';
@@ -62,6 +63,8 @@ export async function demandClaims(
       return demandFindings(house, order, entry.findings);
     case 'called-back':
       return demandKnownNumber(house, caller, order);
+    case 'preserved':
+      return demandHold(house, order, entry);
     case 'scoped':
       return demandAccount(house, entry.account);
     case 'clarification-answered':
@@ -118,6 +121,26 @@ async function demandFile({ db }: ClaimsHouse, order: OrderId): Promise<OrderFil
   const entries = await readEntries(db, order);
   if (entries.length === 0) throw new Problem('not-found');
   return foldOrder(entries);
+}
+
+/** The hold is in the log, has not ended, and keeps the account and window that the task names. */
+async function demandHold(
+  house: ClaimsHouse,
+  order: OrderId,
+  { task: name, hold: id }: { readonly task: string; readonly hold: string },
+): Promise<void> {
+  const { tasks, received } = await demandFile(house, order);
+  const task = tasks.find(({ requested }) => requested.task === name);
+  const hold = await findHold(house.db, id as DisclosureId);
+  if (hold === undefined || task === undefined) refuse('unknown-hold');
+  const { identifier, fromMs, toMs } = task.requested;
+  const named = identifier.type === 'account' ? identifier.value : task.scope?.account;
+  const isTheirs = named === undefined || named === hold.account_id;
+  // What had not been sent when the order came is nothing to keep.
+  const untilMs = Math.min(toMs, received.receivedAtMs);
+  const isWide = hold.from_ms <= fromMs && hold.to_ms >= untilMs;
+  const isInForce = hold.stage === 'used' && hold.ended_at_ms === null;
+  if (!isTheirs || !isWide || !isInForce) refuse('unknown-hold');
 }
 
 async function demandAccount({ db }: ClaimsHouse, account: string): Promise<void> {

@@ -32,6 +32,17 @@ export function listHolds(db: Database): Promise<(Hold & { created_at_ms: number
     .execute();
 }
 
+/** One hold. */
+export function findHold(db: Database, id: DisclosureId): Promise<Hold | undefined> {
+  return db
+    .selectFrom('holds')
+    .innerJoin('disclosures', 'disclosures.disclosure_id', 'holds.disclosure_id')
+    .selectAll('holds')
+    .select(['stage', 'grant_index', 'slot'])
+    .where('holds.disclosure_id', '=', id)
+    .executeTakeFirst();
+}
+
 /** Holds that are granted and not taken yet. */
 export async function waitingHolds(db: Database): Promise<DisclosureId[]> {
   const rows = await db

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import { fileOf, LegalDesk } from '../../fixtures/legal-desk.ts';
+import { draftAbout } from '../../fixtures/order-draft.ts';
 import { accountOf, eventually, TestHouse } from '../../fixtures/test-house.ts';
 
 let house: TestHouse;
@@ -68,18 +69,39 @@ test('a UK order is told at once where nobody forbade it, by the letter of the h
   assert.deepEqual(file.notice?.sentTo, [accountOf(writer)]);
 });
 
-test('a preservation opens nothing, whoever approves', async () => {
+test('a preservation is kept at once, opens nothing whoever approves, and ends kept', async () => {
   const agency = await desk.authority('US', 'agency.example.gov');
   const taken = await desk.takeIn(agency, accountOf(writer), {
     instrument: 'us-preservation-2703f',
     issuer: 'agency',
   });
-  const scoped = await desk.scope(await desk.validate(taken), accountOf(writer));
+  const { legal, containment } = desk.officer.staff;
+  const waits = async () =>
+    (await legal.waitingForMe()).some(({ kind, order }) => {
+      return kind === 'hold-needed' && order === taken.row.order;
+    });
+  assert.ok(await waits());
+  const preserved = { kind: 'preserved', task: '1', hold: 'ab'.repeat(16) } as const;
+  await assert.rejects(legal.enter(taken, preserved), /unknown-hold/);
+  const { fromMs, toMs } = fileOf(taken).tasks[0]?.requested ?? assert.fail();
+  const asked = await containment.hold({
+    ...draftAbout(accountOf(writer), { from: fromMs / 1_000, to: toMs / 1_000 }),
+    instrument: 'us-preservation-2703f',
+    class: 'preserve',
+    holdSeconds: 3_600,
+  });
+  const held = { ...preserved, hold: asked.disclosure };
+  const taking = async () => (await containment.holds())[0]?.state === 'taken';
+  await eventually('the hold', taking, 30_000);
+  const kept = await legal.enter(taken, held);
+  assert.ok(kept.row.preserved && !(await waits()));
+  const scoped = await desk.scope(await desk.validate(kept), accountOf(writer));
   await assert.rejects(desk.ask(scoped), /asks for nothing/);
   const draft = { ...(await lyingDraft()), instrument: 'us-preservation-2703f' };
-  const asked = desk.officer.staff.prepareDisclosure(draft, { order: taken.row.order, task: '1' });
-  await assert.rejects(asked, /differs-from-scope/);
+  const lied = desk.officer.staff.prepareDisclosure(draft, { order: taken.row.order, task: '1' });
+  await assert.rejects(lied, /differs-from-scope/);
   await assert.rejects(desk.officer.staff.prepareDisclosure(draft), /grant-refused|no-order/);
+  assert.equal((await legal.enter(scoped, { kind: 'closed' })).row.state, 'closed');
 });
 
 async function lyingDraft() {

@@ -19,6 +19,7 @@ export const houseRefusals = {
   'unknown-authority': 'The register has no such authority, or no such person of it.',
   'unknown-instrument': 'No such instrument is used here.',
   'unknown-account': 'The scope names an account that does not exist.',
+  'unknown-hold': 'No hold in force keeps what this task names.',
   'document-kind': 'This is no PDF, PNG or JPEG, whatever its name says.',
   'document-missing': 'The order names a document that was not handed in.',
   'order-changed': 'The approval is for an older version of this order.',
