@@ -101,7 +101,7 @@ async function asHouse(order: OrderId, entry: OrderEntry): Promise<void> {
   assert.equal(outcome.kind, 'entered', JSON.stringify(outcome));
 }
 
-test('orders are for the legal desk and its approvers, and taken in by the desk alone', async () => {
+test('orders are for the legal desk and its approvers, taken in by the desk alone', async () => {
   for (const url of ['orders', 'authorities', `orders/${freshId()}`]) {
     assert.equal((await call('reviewer-01', url)).why, 'not-allowed');
     assert.notEqual((await call('approver-1', url)).why, 'not-allowed');
@@ -141,7 +141,7 @@ test('a number for call-backs comes from a second person, and security alone sto
   assert.equal((await call('legal-1', 'orders', asked)).why, 'authority-stopped');
 });
 
-test('an order names people of its authority, papers that are there, a key that works', async () => {
+test('an order names people of its authority, papers that are there, a working key', async () => {
   const [one, other] = [await someAuthority(), await someAuthority()];
   const why = async (changes: Partial<ReceivedEntry>) => {
     const entry = orderOf({ ...one, receivedAtMs: nowMs, documents: [], ...changes });
@@ -155,7 +155,7 @@ test('an order names people of its authority, papers that are there, a key that 
   assert.equal(await why({ instrument: 'us-letter' }), 'unknown-instrument');
 });
 
-test('staff enter nothing that only the log can say, and clear nothing against the signs', async () => {
+test('staff enter nothing for the log, and clear nothing against the signs', async () => {
   const taken = await takeIn(await someAuthority());
   const why = async (entry: object) => {
     const asked = { entryId: freshId(), seq: 2, entry };
