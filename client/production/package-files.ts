@@ -1,6 +1,7 @@
 /** The tree of a package: which files there are, each written from the same content. */
 
 import { formatCanonical, type CanonicalJson } from '@countersign/base/json/canonical-json.ts';
+import { columnsOf } from '@countersign/rules/production/csv-text.ts';
 import { comparePaths } from '@countersign/rules/production/manifest.ts';
 import {
   envelopeColumns,
@@ -9,7 +10,7 @@ import {
   type ProducedRow,
 } from '@countersign/rules/production/produced-records.ts';
 import { caseFile } from './files/case-file.ts';
-import { columnsOf, csvFile } from './files/csv-file.ts';
+import { csvFile } from './files/csv-file.ts';
 import { jsonFile } from './files/json-file.ts';
 import { textFile, type PackageFile } from './files/package-file.ts';
 import { pageFile } from './files/page-file.ts';

@@ -7,6 +7,7 @@ import {
   isProducedRow,
   recordFormats,
   type ProducedEnvelope,
+  type ProducedGrant,
   type ProducedMessage,
   type ProducedRow,
   type RecordKind,
@@ -16,6 +17,7 @@ import { scopeFaults } from '@countersign/rules/production/scope-check.ts';
 import type { Broken } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
 import { checkGrant, type CheckedGrant } from './check-grant.ts';
+import { differingTables } from './check-tables.ts';
 import { findingsToldMax } from './limits.ts';
 
 /** What a folder holds, by files that are as the manifest says. */
@@ -56,31 +58,19 @@ export function checkFolder(folder: string, files: FolderFiles, trust: Trust): C
   const { account } = grantFile;
   const records = readRecords(account, files, breaks);
   const opened = new Set(grantFile.grants.map(({ grant }) => grant));
-  const grants = grantFile.grants.map((grant) => {
-    const { faults, ...checked } = checkGrant(grant, files, trust);
-    for (const fault of faults) breaks('grant.json', `grant ${grant.grant}: ${fault}`);
-    const own = [...scopedRecords(records, grant.grant)];
-    if (checked.body !== undefined) {
-      if (checked.body.account !== account || grant.account !== account) {
-        breaks('grant.json', `grant ${grant.grant} is about another account`);
-      }
-      const outside = scopeFaults(checked.body, own);
-      for (const { where, what } of outside.slice(0, findingsToldMax)) {
-        breaks(where, `lies outside grant ${grant.grant}: ${what}`);
-      }
-      const more = outside.length - findingsToldMax;
-      if (more > 0) breaks('messages.json', `${more} more records lie outside their grant`);
-    }
-    if (checked.openedMost !== undefined && own.length > checked.openedMost) {
-      breaks('grant.json', `holds more than the log says was opened by grant ${grant.grant}`);
-    }
-    const { grant: index, used, task } = grant;
-    return { ...checked, grant: index, used, task, records: own.length };
-  });
+  const judge = { account, records, files, trust, breaks };
+  const grants = grantFile.grants.map((grant) => judgeGrant(grant, judge));
   if (opened.size !== grantFile.grants.length) breaks('grant.json', 'names a grant twice');
   for (const [kind, rows] of Object.entries(records)) {
     const strays = rows.filter((row) => !opened.has(Number(row.grant))).length;
     if (strays > 0) breaks(`${kind}.json`, `${strays} records were opened by no grant in here`);
+  }
+  for (const kind of ['sessions', 'subscriber'] as const) {
+    if (records[kind].every((row) => row['account'] === account)) continue;
+    breaks(`${kind}.json`, 'has a record of another account');
+  }
+  for (const name of differingTables(records, files)) {
+    breaks(name, 'does not say what the JSON beside it says');
   }
   const { messages, envelopes, sessions, subscriber } = records;
   return {
@@ -92,6 +82,40 @@ export function checkFolder(folder: string, files: FolderFiles, trust: Trust): C
     sessions: sessions.length,
     subscriber: subscriber.length,
   };
+}
+
+type Judge = {
+  readonly account: string;
+  readonly records: FolderRecords;
+  readonly files: FolderFiles;
+  readonly trust: Trust;
+  readonly breaks: (where: string, what: string) => void;
+};
+
+/** One grant with everything that it is said to have opened. */
+function judgeGrant(grant: ProducedGrant, judge: Judge): FolderGrant {
+  const { account, records, files, trust, breaks } = judge;
+  const { faults, ...checked } = checkGrant(grant, files, trust);
+  for (const fault of faults) breaks('grant.json', `grant ${grant.grant}: ${fault}`);
+  const own = [...scopedRecords(records, grant.grant)];
+  if (checked.body !== undefined) {
+    if (checked.body.account !== account || grant.account !== account) {
+      breaks('grant.json', `grant ${grant.grant} is about another account`);
+    }
+    const outside = scopeFaults(checked.body, own);
+    for (const { where, what } of outside.slice(0, findingsToldMax)) {
+      breaks(where, `lies outside grant ${grant.grant}: ${what}`);
+    }
+    const more = outside.length - findingsToldMax;
+    if (more > 0) breaks('messages.json', `${more} more records lie outside their grant`);
+  }
+  // The same event may stand in two files, by two categories: it was opened once.
+  const opened = new Set(own.map(({ id }) => id)).size;
+  if (checked.openedMost !== undefined && opened > checked.openedMost) {
+    breaks('grant.json', `holds more than the log says was opened by grant ${grant.grant}`);
+  }
+  const { grant: index, used, task } = grant;
+  return { ...checked, grant: index, used, task, records: opened };
 }
 
 function readRecords(

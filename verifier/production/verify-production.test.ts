@@ -11,6 +11,7 @@ import {
   disclosureOf,
   orderBody,
   people,
+  pretendItems,
   pretendProduction,
   pretendTraffic,
   trustText,
@@ -27,6 +28,8 @@ import { verifyProduction, type VerifiedProduction } from './verify-production.t
 type Files = Record<string, Buffer>;
 
 let zip: Buffer;
+/** Whoever changes the JSON alone leaves a table that says something else. */
+const table = 'account-1/messages.csv';
 const trustFile = join(newFolder(), 'trust.json');
 writeFileSync(trustFile, trustText);
 const trust = readTrustFile(trustFile);
@@ -137,7 +140,7 @@ test('P10: a record outside the window, the number or the categories is found', 
     const files = edited('account-1/messages.json', (text) =>
       text.replace(last, `"n":12,$1"sentAt":"${at(outsideMs)}"`),
     );
-    assert.deepEqual(brokenAt(checkFolder(files)), ['account-1/messages.json record 12']);
+    assert.deepEqual(brokenAt(checkFolder(files)), ['account-1/messages.json record 12', table]);
   }
   const repeated = edited('account-1/messages.json', (text) => {
     const [record = ''] = /\{"n":12.*\}/.exec(text) ?? [];
@@ -160,7 +163,7 @@ test('P10: a record outside the window, the number or the categories is found', 
   const told = `${text.slice(0, text.indexOf('['))}[${record}]}`;
   const withText = remade({ ...copy, 'account-1/messages.json': Buffer.from(told) });
   const result = checkFolder(withText);
-  assert.deepEqual(brokenAt(result), ['account-1/messages.json record 1']);
+  assert.deepEqual(brokenAt(result), ['account-1/messages.json record 1', table]);
   assert.match(result.broken[0]?.what ?? '', /what was written, and the grant is for traffic/);
 });
 
@@ -195,11 +198,36 @@ test('P2, P3: a proof of another entry, another log or by other people is found'
   assert.match(first?.what ?? '', /trusted vault did not sign/);
 });
 
+test('P2: an approval by a passkey that is not its slot of the roster is found', async () => {
+  const falseHands = [
+    [{ slot: 'legal-2', by: 'legal-1' }, /false signature|not by|does not verify|signature/],
+    [{ slot: 'stranger-1', by: 'legal-2' }, /nobody who could approve/],
+  ] as const;
+  for (const [hand, why] of falseHands) {
+    const approver = { slot: 'approver-1', by: 'approver-1' } as const;
+    const given = await disclosureOf(orderBody(), pretendItems(1), [hand, approver]);
+    const input = await pretendProduction(0, { disclosures: [given] });
+    const pieces = [...zipPieces(packageFiles(input), { files: [], manifestSha256: '' })];
+    const result = check(Buffer.concat(pieces));
+    assert.deepEqual(new Set(brokenAt(result)), new Set(['account-1/grant.json']));
+    assert.match(result.broken[0]?.what ?? '', why);
+  }
+});
+
+test('a table that says something else than the JSON beside it is found', () => {
+  for (const name of ['messages.csv', 'envelopes.csv', 'sessions.csv', 'subscriber.csv']) {
+    const files = edited(`account-1/${name}`, (text) => `${text}more\r\n`);
+    assert.deepEqual(brokenAt(checkFolder(files)), [`account-1/${name}`]);
+  }
+  const files = edited('account-1/messages.csv', (text) => text.replace('station', 'harbour'));
+  assert.deepEqual(brokenAt(checkFolder(files)), ['account-1/messages.csv']);
+});
+
 test('records that no grant of the package opened are found', () => {
   const files = edited('account-1/messages.json', (text) =>
     text.replace('"n":3,"grant":1', '"n":3,"grant":7'),
   );
-  assert.deepEqual(brokenAt(checkFolder(files)), ['account-1/messages.json']);
+  assert.deepEqual(brokenAt(checkFolder(files)), ['account-1/messages.json', table]);
 });
 
 test('the command says it in words and in data, with the exit codes of the others', () => {

@@ -19,7 +19,7 @@ export type VerifiedProduction = {
 
 /** Files that are read again after their hash was checked. */
 const judged =
-  /^(account-\d+)\/(?:(?:grant|messages|envelopes|sessions|subscriber)\.json|proofs\/[^/]+)$/;
+  /^(account-\d+)\/(?:(?:grant\.json|(?:messages|envelopes|sessions|subscriber)\.(?:csv|json))|proofs\/[^/]+)$/;
 
 /** Checks the package at a path; throws UnusableInput where there is none to check. */
 export function verifyProduction(path: string, trust: Trust): VerifiedProduction {

@@ -1,5 +1,6 @@
 /** The page of an account: everything to be read in any browser, offline, on screen or on paper. */
 
+import { columnsOf } from '@countersign/rules/production/csv-text.ts';
 import type {
   ProducedEnvelope,
   ProducedMessage,
@@ -9,7 +10,6 @@ import type { AccountContent } from '../gather-content.ts';
 import type { OrderFacts } from '../production-input.ts';
 import { factsOf } from './folder-facts.ts';
 import { recordPieces, type PackageFile } from './package-file.ts';
-import { columnsOf } from './csv-file.ts';
 import { threadsOf } from './threads.ts';
 
 /** `index.html`: no script, and nothing from anywhere else. */
