@@ -24,6 +24,12 @@ const secrets = {
   reply: `understood: ${mark()}`,
   note: `I report this because ${mark()}`,
 };
+/** What somebody told the vault about themselves. */
+const details = {
+  email: `${mark()}@example.org`,
+  phone: `+49${String(randomBytes(6).readUIntBE(0, 6) % 1e11).padStart(11, '1')}`,
+  birthDate: '1987-06-05',
+};
 /** What may be seen: if it is not found, the search itself is broken. */
 const known = `known${randomBytes(6).toString('hex')}`;
 
@@ -64,6 +70,7 @@ async function live(): Promise<void> {
   const recorded = recordingPlatform(wire);
   const eve = await house.person(known, recorded);
   const fay = await house.person('fay', recorded);
+  await eve.details.set(details);
   const conversation = await eve.startConversation([accountOf(fay)]);
   const mine = eve.thread(conversation);
   const theirs = fay.thread(conversation);
@@ -87,6 +94,7 @@ async function live(): Promise<void> {
   });
   const { staff } = await house.reviewer(recorded);
   const evidence = await staff.open(report, () => undefined);
+  assert.deepEqual(await eve.details.get(), details);
   const opened = JSON.stringify(evidence);
   for (const secret of Object.values(secrets)) assert.ok(opened.includes(secret));
   await staff.decide(report, { decision: 'remove', policyReason: 'fraud-or-phishing' });
@@ -95,6 +103,7 @@ async function live(): Promise<void> {
 
 const needles: Needle[] = [
   ...Object.entries(secrets).flatMap(([name, secret]) => needlesOf(name, secret)),
+  ...Object.entries(details).flatMap(([name, detail]) => needlesOf(name, detail)),
   ...needlesOf('password', testPassword),
 ];
 const control = needlesOf('control', known);
