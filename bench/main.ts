@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { TestHouse } from '@countersign/test/fixtures/test-house.ts';
 import { fetchVaultKey } from './load/bench-door.ts';
 import { makePairs } from './load/fleet.ts';
+import { measureBlastRadius } from './containment/blast-radius-part.ts';
 import { DatabaseMeter } from './measure/database-cost.ts';
 import { readMachine } from './measure/machine.ts';
 import { measureProduction } from './productions/production-part.ts';
@@ -27,6 +28,11 @@ async function bench(chosen: BenchOptions): Promise<void> {
     say('Measuring production …');
     const { rows, figures } = await measureProduction();
     return finish(chosen, rows, { production: figures });
+  }
+  if (chosen.parts.every((part) => part === 'blast-radius')) {
+    say('Measuring blast-radius …');
+    const { rows, figures } = measureBlastRadius();
+    return finish(chosen, rows, { 'blast-radius': figures });
   }
   say('Starting a stack of its own …');
   const house = await TestHouse.open({

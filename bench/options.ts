@@ -18,6 +18,7 @@ export const partNames = [
   'grants',
   'disclosures',
   'production',
+  'blast-radius',
 ] as const;
 
 /** One part. */

@@ -11,6 +11,7 @@ import {
   measureVerifier,
   measureWitness,
 } from './log-parts.ts';
+import { measureBlastRadius } from './containment/blast-radius-part.ts';
 import type { DatabaseMeter } from './measure/database-cost.ts';
 import type { BenchOptions, PartName } from './options.ts';
 import { closedLoop } from './parts/closed-loop.ts';
@@ -50,6 +51,7 @@ const parts: Record<PartName, (place: BenchPlace, options: BenchOptions) => Prom
   grants: measureGrants,
   production: measureProduction,
   disclosures: measureDisclosures,
+  'blast-radius': () => Promise.resolve(measureBlastRadius()),
 };
 
 /** Runs one part. */

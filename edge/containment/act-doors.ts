@@ -12,6 +12,7 @@ import { newId, type ActId } from '@countersign/rules/ids.ts';
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { changeAct, findAct, keepAct, listActs, type Act } from '@countersign/store/safety/acts.ts';
+import { knownGrants } from '@countersign/store/safety/known-grants.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/containment/act-routes.ts';
@@ -47,6 +48,13 @@ export function actDoors(house: House): MountedRoute[] {
         overdueReveals: overdue,
         overdueReviews: unreviewed,
         outbox,
+      };
+    }),
+    mounted(routes.getKnownGrants, async ({ body, caller }) => {
+      demandMay(caller, 'freeze');
+      const known = await knownGrants(house.db, body.grants);
+      return {
+        grants: known.map(({ authority, ...of }) => ({ ...of, authority: authority ?? undefined })),
       };
     }),
     mounted(routes.changeKeys, async ({ body, caller }) => {

@@ -8,6 +8,8 @@ import {
 } from '@countersign/rules/access/access-leaf.ts';
 import { authorityPreimage } from '@countersign/rules/access/acts.ts';
 import type { ActId } from '@countersign/rules/ids.ts';
+import type { Suspicion } from '@countersign/rules/incident/blast-radius.ts';
+import type { IncidentReport, SignedReport } from '@countersign/rules/incident/incident-report.ts';
 import {
   changeKeys,
   getContainment,
@@ -20,6 +22,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import * as acts from './acts.ts';
 import type { ActPorts, ShownAct } from './acts.ts';
 import * as holds from './holds.ts';
+import * as incident from './incident.ts';
+import type { IncidentLog } from './incident.ts';
 
 /** Whom or what a freeze stops. */
 export type Freezable =
@@ -79,6 +83,12 @@ export function containmentDesk(ports: () => ActPorts) {
       acts.act(ports(), { kind: 'prolong', grant, holdUntil }),
     /** Asks that the hold of a grant end now: what only it keeps is then gone for good. */
     release: (grant: number): Promise<ActView> => acts.act(ports(), { kind: 'release', grant }),
+    /** What credentials could have opened and did open, by a log that is read here. */
+    radius: (suspicion: Suspicion, log: IncidentLog) =>
+      incident.readRadius(ports(), suspicion, log),
+    /** Signs the report of a night. */
+    signReport: (report: IncidentReport): Promise<SignedReport> =>
+      incident.signReport(ports(), report),
     acts: (): Promise<readonly ActView[]> => acts.actsOf(ports()),
     view: (act: ActId): Promise<ShownAct> => acts.viewAct(ports(), act),
     sign: (shown: ShownAct): Promise<ActView> => acts.signAct(ports(), shown),

@@ -1,7 +1,7 @@
 /** Act routes: freezes, thaws, reviews and roster changes are asked for, signed and logged. */
 
 import * as z from 'zod';
-import type { ActId } from '@countersign/rules/ids.ts';
+import type { AccountId, ActId, AuthorityId } from '@countersign/rules/ids.ts';
 import { problemCodes } from '../../problems.ts';
 import { idText } from '../../socket/signals.ts';
 import { base64urlText, nothing, route } from '../route.ts';
@@ -119,6 +119,25 @@ export const changeKeys = route({
   params: nothing,
   body: z.object({ which: z.enum(['root', 'messages', 'evidence']) }),
   answer: nothing,
+});
+
+/** What the house knows of grants in the log: whom they concern, who asked from outside. */
+export const getKnownGrants = route({
+  method: 'POST',
+  path: '/v1/staff/containment/known-grants',
+  auth: 'staff',
+  about: 'Names the accounts behind grants, for those who must notify people after a breach.',
+  params: nothing,
+  body: z.object({ grants: z.array(z.int().min(0)).max(500) }),
+  answer: z.object({
+    grants: z.array(
+      z.object({
+        grant: z.number(),
+        account: idText<AccountId>(),
+        authority: idText<AuthorityId>().optional(),
+      }),
+    ),
+  }),
 });
 
 const loggedLeaf = z.object({ leaf: z.string(), proof: z.string(), index: z.number() });
