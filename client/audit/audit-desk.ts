@@ -12,6 +12,7 @@ import { auditEntriesMax } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import type { DeskPorts } from '../staff/orders.ts';
 import type { Trust } from '../trust/trust-file.ts';
+import type { CheckedRules } from '../trust/logged-rules.ts';
 import type { AuditedLog } from './read-audit.ts';
 
 /** What these calls need. */
@@ -42,6 +43,12 @@ export function auditDesk(ports: () => AuditPorts) {
       const { trust, platform } = ports();
       const { entryProof } = await import('./entry-proof.ts');
       return entryProof(index, { trust, fetch: platform.fetch, seenNote });
+    },
+    /** The rules that are shown, and whether the log bears them out. */
+    rules: async (): Promise<CheckedRules> => {
+      const { edge, trust } = ports();
+      const { checkRules } = await import('../trust/logged-rules.ts');
+      return checkRules(await edge.call(getRules), trust, undefined);
     },
     /** What case or order the house has behind each grant. */
     known: async (): Promise<readonly KnownGrant[]> => {

@@ -1,9 +1,9 @@
 /** `npm run packs`: what a change of a region pack changes, before anybody signs it. */
 
 import { join } from 'node:path';
+import { diffPacks, formatChange } from '@countersign/rules/legal/pack/diff-packs.ts';
 import { PlainFault, runPlainly } from '../plain-fault.ts';
 import { pathFromCaller, projectRoot } from '../project-root.ts';
-import { diffPacks, formatChange } from './diff-packs.ts';
 import { readPack, type NamedPack } from './read-pack.ts';
 import { readRecordedOrders } from './recorded-orders.ts';
 import { simulatePacks } from './simulate-packs.ts';
@@ -28,7 +28,7 @@ function packs([command, before, after, file]: readonly string[]): number {
 }
 
 function showDiff(old: NamedPack, now: NamedPack): number {
-  const changes = diffPacks(old, now);
+  const changes = diffPacks(old.pack.region, now.pack.region);
   say(`${titleOf(old)}\n${titleOf(now)}\n`);
   for (const change of changes) say(formatChange(change));
   say(`${changes.length === 0 ? '' : '\n'}${changes.length} fields differ`);

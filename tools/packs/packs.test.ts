@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { diffPacks, formatChange } from './diff-packs.ts';
-import { readPack } from './read-pack.ts';
+import { diffPacks, formatChange, packFields } from '@countersign/rules/legal/pack/diff-packs.ts';
+import { readPack, type NamedPack } from './read-pack.ts';
 import { readRecordedOrders } from './recorded-orders.ts';
 import { outcomeOf, simulatePacks } from './simulate-packs.ts';
 
@@ -29,8 +29,24 @@ function changed(...pairs: readonly (readonly [RegExp, string])[]) {
   }
 }
 
+function diffOf(before: NamedPack, after: NamedPack) {
+  return diffPacks(before.pack.region, after.pack.region);
+}
+
+test('every value has its source, and says whether anybody held it against that', () => {
+  const fields = packFields(readPack('eu').pack.region);
+  const at = (path: string) => fields.find((field) => field.path === path);
+  const zone = at('legal.calendar.timeZone');
+  assert.match(zone?.source ?? '', /^memory /);
+  assert.equal(zone?.isChecked, false);
+  assert.equal(at('legal.issuerClasses.judge.about')?.source, 'R1543 4');
+  assert.equal(at('legal.issuerClasses.judge.about')?.isChecked, true);
+  assert.equal(at('grantSecondsMax')?.source, undefined);
+  assert.ok(fields.every(({ path }) => !/\.(source|verified)$/.test(path)));
+});
+
 test('a pack differs from itself in nothing', () => {
-  assert.deepEqual(diffPacks(readPack('eu'), readPack('eu')), []);
+  assert.deepEqual(diffOf(readPack('eu'), readPack('eu')), []);
   const orders = readRecordedOrders(recorded);
   const { pack } = readPack('eu');
   assert.ok(simulatePacks(orders, pack, pack).every(({ changes }) => changes.length === 0));
@@ -38,7 +54,7 @@ test('a pack differs from itself in nothing', () => {
 
 test('a field that changed is one line, with its path, both values and its source', () => {
   const later = changed([/"length": 8,/, '"length": 6,'], [/"IE",\n/, '"IE",\n  ']);
-  assert.deepEqual(diffPacks(readPack('eu'), later).map(formatChange), [
+  assert.deepEqual(diffOf(readPack('eu'), later).map(formatChange), [
     '  legal.instruments.eu-epoc-emergency.clocks.transmit.length: 8 -> 6'
       + '   [R1543 10(4); R1543 10(6)]',
   ]);
@@ -46,7 +62,7 @@ test('a field that changed is one line, with its path, both values and its sourc
 
 test('of a list only what is gone and what is new is said', () => {
   const later = changed([/"2026-12-26",/, '"2026-12-24",']);
-  const [line] = diffPacks(readPack('eu'), later).map(formatChange);
+  const [line] = diffOf(readPack('eu'), later).map(formatChange);
   assert.match(
     line ?? '',
     /^ {2}legal\.calendar\.holidays: less 2026-12-26, more 2026-12-24 {3}\[/,
@@ -54,7 +70,7 @@ test('of a list only what is gone and what is new is said', () => {
 });
 
 test('what stands on one side alone is marked as new or gone', () => {
-  const lines = diffPacks(readPack('eu'), readPack('uk')).map(formatChange);
+  const lines = diffOf(readPack('eu'), readPack('uk')).map(formatChange);
   assert.ok(lines.some((line) => line.startsWith('- instruments.eu-epoc.class: legal')));
   assert.ok(lines.some((line) => line.startsWith('+ instruments.uk-copo.class: legal')));
 });

@@ -77,6 +77,13 @@ export const pretendContainment = {
     frozen: [{ what: 'slot:legal-2', level: 1, index: 48_190 }],
     ...{ overdueReveals: 0, overdueReviews: 0, outbox: 0 },
   }),
+  holds: async () => [
+    {
+      ...{ hold: 'a', account: '5b1e'.repeat(8), slot: 'legal-1', state: 'taken', grant: 47_900 },
+      ...{ fromMs: 1_772_323_200_000, toMs: 1_772_496_000_000, atMs: Date.now() },
+      untilMs: Date.now() + 60 * 24 * hourMs,
+    },
+  ],
   acts: async () => acts,
   rosters: async () => [
     { leaf: roster(4, newSlots, nowS() + 2 * 86_400), index: 48_201 },
@@ -202,6 +209,7 @@ const known: readonly KnownGrant[] = [
 export const pretendAudit: AuditDesk = {
   read: async () => log,
   proof: refused,
+  rules: async () => log.rules,
   known: async () => known,
   people: async () => [
     { account: '5b1e'.repeat(8) as AccountId, handle: 'mara.lind', grants: [48_177] },

@@ -8,14 +8,26 @@ import {
   Inbox,
   OctagonX,
   Scale,
+  BookOpenCheck,
   ScanSearch,
+  ShieldCheck,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { CaseDesk } from '../queue/case-desk.tsx';
 
 type PlaceKey =
-  'cases' | 'orders' | 'approvals' | 'requesters' | 'notices' | 'containment' | 'audit';
+  | 'cases'
+  | 'orders'
+  | 'approvals'
+  | 'requesters'
+  | 'notices'
+  | 'holds'
+  | 'containment'
+  | 'audit'
+  | 'roster'
+  | 'packs';
 
 /** One page and what lies below it. */
 export type Place = {
@@ -64,6 +76,9 @@ const ContainmentPage = lazyRouteComponent(
 );
 
 const NoticesPage = lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage');
+const HoldsPage = lazyRouteComponent(() => import('../holds/holds-page.tsx'), 'HoldsPage');
+const RosterPage = lazyRouteComponent(() => import('../roster/roster-page.tsx'), 'RosterPage');
+const PacksPage = lazyRouteComponent(() => import('../packs/packs-page.tsx'), 'PacksPage');
 const AuditPage = lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage');
 
 /** In the order of the rail. */
@@ -120,6 +135,13 @@ export const places: readonly Place[] = [
     pages: [{ path: '/notices', component: NoticesPage }],
   },
   {
+    key: 'holds',
+    path: '/holds',
+    Icon: ShieldCheck,
+    needs: ['see-orders'],
+    pages: [{ path: '/holds', component: HoldsPage }],
+  },
+  {
     key: 'containment',
     path: '/containment',
     Icon: OctagonX,
@@ -132,5 +154,19 @@ export const places: readonly Place[] = [
     Icon: ScanSearch,
     needs: ['see-audit'],
     pages: [{ path: '/audit', component: AuditPage }],
+  },
+  {
+    key: 'roster',
+    path: '/roster',
+    Icon: Users,
+    needs: ['change-roster', 'see-audit'],
+    pages: [{ path: '/roster', component: RosterPage }],
+  },
+  {
+    key: 'packs',
+    path: '/rules',
+    Icon: BookOpenCheck,
+    needs: ['change-pack', 'see-audit'],
+    pages: [{ path: '/rules', component: PacksPage }],
   },
 ];

@@ -40,8 +40,11 @@ export const english = {
   'place.approvals': 'My countersignatures',
   'place.requesters': 'Requesters',
   'place.notices': 'Notices',
+  'place.holds': 'Holds',
   'place.containment': 'Containment',
   'place.audit': 'Audit',
+  'place.roster': 'Roster',
+  'place.packs': 'Rules',
   'place.none': 'No page for you yet',
   'place.none-text': 'Your place on the roster has no page here. Ask whoever invited you.',
 

@@ -1,6 +1,8 @@
 /** The difference of two packs, field by field, in the words of the pack. */
 
-import type { NamedPack } from './read-pack.ts';
+import type { RegionPack } from '../../region-pack.ts';
+
+type Written = Pick<RegionPack, 'canonical'>;
 
 /** One field that differs; missing on the side where it does not stand. */
 export type FieldChange = {
@@ -14,10 +16,8 @@ export type FieldChange = {
 };
 
 /** Every field that differs, in the order of its path. */
-export function diffPacks(before: NamedPack, after: NamedPack): FieldChange[] {
-  const [old, now] = [before, after].map(({ pack }) => {
-    return fieldsOf(JSON.parse(pack.region.canonical), '', undefined);
-  });
+export function diffPacks(before: Written, after: Written): FieldChange[] {
+  const [old, now] = [before, after].map(allFields);
   const paths = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
   return [...paths].toSorted().flatMap((path) => {
     const [was, is] = [old?.get(path), now?.get(path)];
@@ -30,6 +30,23 @@ export function diffPacks(before: NamedPack, after: NamedPack): FieldChange[] {
       ...(was?.items && is?.items && { items: itemsBetween(was.items, is.items) }),
       ...(source !== undefined && { source }),
     };
+  });
+}
+
+/** One value of a pack with what it rests on. */
+export type PackField = {
+  readonly path: string;
+  readonly value: string;
+  readonly source: string | undefined;
+  /** Whether somebody has held it against its source; the house's own choices have none. */
+  readonly isChecked: boolean;
+};
+
+/** Every value of a pack but sources and marks themselves, in the order of the text. */
+export function packFields(pack: Written): PackField[] {
+  return [...allFields(pack)].flatMap(([path, { value, source, isChecked }]) => {
+    const isMark = /(?:^|\.)(?:source|verified)$/.test(path) || path.startsWith('legal.sources.');
+    return isMark ? [] : [{ path, value, source, isChecked }];
   });
 }
 
@@ -49,8 +66,16 @@ type Items = { readonly less: readonly string[]; readonly more: readonly string[
 type Field = {
   readonly value: string;
   readonly source: string | undefined;
+  readonly isChecked: boolean;
   readonly items?: readonly string[];
 };
+
+/** What the fields inside an object rest on, unless they say otherwise. */
+type Rests = Pick<Field, 'source' | 'isChecked'>;
+
+function allFields({ canonical }: Written): Map<string, Field> {
+  return fieldsOf(JSON.parse(canonical), '', { source: undefined, isChecked: true });
+}
 
 function itemsBetween(was: readonly string[], is: readonly string[]): Items {
   return {
@@ -60,15 +85,14 @@ function itemsBetween(was: readonly string[], is: readonly string[]): Items {
 }
 
 /** Lists of plain values are one field, so that an added holiday does not move all that follow. */
-function fieldsOf(value: unknown, path: string, source: string | undefined): Map<string, Field> {
+function fieldsOf(value: unknown, path: string, rests: Rests): Map<string, Field> {
   if (typeof value !== 'object' || value === null) {
-    return new Map([[path, { value: String(value), source }]]);
+    return new Map([[path, { value: String(value), ...rests }]]);
   }
-  const own = (value as { readonly source?: unknown }).source;
-  const from = typeof own === 'string' ? own : source;
+  const from = restsOf(value, rests);
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
     const items = value.map(String);
-    return new Map([[path, { value: `[${items.join(', ')}]`, source: from, items }]]);
+    return new Map([[path, { value: `[${items.join(', ')}]`, ...from, items }]]);
   }
   const named = Array.isArray(value)
     ? value.map((item: unknown, i) => [nameOf(item, i, value), item] as const)
@@ -76,6 +100,12 @@ function fieldsOf(value: unknown, path: string, source: string | undefined): Map
   return new Map(
     named.flatMap(([key, item]) => [...fieldsOf(item, path === '' ? key : `${path}.${key}`, from)]),
   );
+}
+
+function restsOf(value: object, rests: Rests): Rests {
+  const { source, verified } = value as { readonly source?: unknown; readonly verified?: unknown };
+  if (typeof source !== 'string') return rests;
+  return { source, isChecked: verified !== 'no' };
 }
 
 /** An item of a list is known by its own name where it has one that no other bears. */
