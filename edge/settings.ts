@@ -1,7 +1,7 @@
 /** The settings of the edge process. */
 
 import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
-import { readWhole } from '@countersign/base/node/setting-kinds.ts';
+import { readOneOf, readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { readProxies } from './doors/caller-address.ts';
 import { perAddressBurst } from './limits.ts';
 
@@ -114,6 +114,13 @@ export const edgeSettings = {
     about: 'Unauthenticated calls that one network address may make at once.',
     fallback: String(perAddressBurst),
     read: readWhole(1, 1_000_000),
+  },
+  besideOrders: {
+    name: 'edge-disclosures-beside-orders',
+    about:
+      'Whether a disclosure may be asked for without an order file: only where nobody is real.',
+    fallback: 'refused',
+    read: readOneOf(['refused', 'allowed']),
   },
   trustedProxies: {
     name: 'edge-trusted-proxies',

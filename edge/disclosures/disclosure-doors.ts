@@ -34,6 +34,9 @@ export function disclosureDoors(house: House): MountedRoute[] {
     mounted(routes.startDisclosure, async ({ body, caller }) => {
       const { of } = body;
       if (of !== undefined) await demandFit(house, caller, { ...of, draft: body.draft });
+      else if (house.settings.besideOrders === 'refused') {
+        throw new Problem('order-refused', undefined, 'no-order');
+      }
       return start(house, caller, body);
     }),
     mounted(routes.listDisclosures, async ({ caller }) => {

@@ -19,7 +19,7 @@ const urgent: Partial<ReceivedEntry> = {
 };
 
 before(async () => {
-  house = await TestHouse.open();
+  house = await TestHouse.open({ besideOrders: 'refused' });
   writer = await house.person('mara');
   const reader = await house.person('nils');
   const conversation = await writer.startConversation([accountOf(reader)]);

@@ -23,7 +23,7 @@ let writer: Client;
 let court: KnownAuthority;
 
 before(async () => {
-  house = await TestHouse.open();
+  house = await TestHouse.open({ besideOrders: 'refused' });
   writer = await house.person('vera');
   const reader = await house.person('sami');
   const conversation = await writer.startConversation([accountOf(reader)]);

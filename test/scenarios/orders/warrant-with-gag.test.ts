@@ -11,7 +11,7 @@ let desk: LegalDesk;
 let writer: Client;
 
 before(async () => {
-  house = await TestHouse.open();
+  house = await TestHouse.open({ besideOrders: 'refused' });
   writer = await house.person('wanda');
   const reader = await house.person('rolf');
   const conversation = await writer.startConversation([accountOf(reader)]);
