@@ -12,7 +12,7 @@ import { newId, type ActId } from '@countersign/rules/ids.ts';
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { changeAct, findAct, keepAct, listActs, type Act } from '@countersign/store/safety/acts.ts';
-import { knownGrants } from '@countersign/store/safety/known-grants.ts';
+import { knownGrants } from '@countersign/store/safety/accounts-of-grants.ts';
 import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/containment/act-routes.ts';

@@ -1,38 +1,67 @@
-/** Known grants: what the house knows of openings in the log, for whoever must be notified. */
+/** Which case or order is behind each logged grant, and whose accounts it could reach. */
 
-import type { AccountId, AuthorityId } from '@countersign/rules/ids.ts';
+import { sql } from 'kysely';
+import type { AccountId, OrderId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
+import { grantRowsMax } from '../limits.ts';
 
-/** Whom a grant concerns, and who asked for it from outside. */
-export type KnownGrantRow = {
+/** What stands behind one grant. */
+export type GrantFile = {
   readonly grant: number;
-  readonly account: AccountId;
-  readonly authority: AuthorityId | null;
+  readonly of: 'case' | 'order';
+  readonly slot: string;
+  readonly at_ms: number;
+  readonly order_id: OrderId | null;
 };
 
-/** Accounts behind these grants: of disclosures, of reports, and of receipts that were kept. */
-export async function knownGrants(
-  db: Database,
-  grants: readonly number[],
-): Promise<KnownGrantRow[]> {
-  if (grants.length === 0) return [];
-  const disclosures = await db
-    .selectFrom('disclosures')
-    .leftJoin('orders', 'orders.order_id', 'disclosures.order_id')
-    .select(['grant_index as grant', 'account_id as account', 'authority_id as authority'])
-    .where('grant_index', 'in', grants)
-    .execute();
-  const receipts = await db
-    .selectFrom('receipts')
-    .select(['grant_index as grant', 'account_id as account'])
-    .where('grant_index', 'in', grants)
-    .execute();
-  const reports = await db
+/** The newest grants that a case or an order is behind, the newest first. */
+export async function grantFiles(db: Database): Promise<GrantFile[]> {
+  const cases = db
     .selectFrom('openings')
-    .innerJoin('reported_events', 'reported_events.report_id', 'openings.report_id')
-    .select(['grant_index as grant', 'sender as account'])
+    .where('grant_index', 'is not', null)
+    .select([
+      sql<number>`grant_index`.as('grant'),
+      sql<'case' | 'order'>`'case'`.as('of'),
+      'slot',
+      'created_at_ms as at_ms',
+      sql<OrderId | null>`null::text`.as('order_id'),
+    ]);
+  const orders = db
+    .selectFrom('disclosures')
+    .where('grant_index', 'is not', null)
+    .select([
+      sql<number>`grant_index`.as('grant'),
+      sql<'case' | 'order'>`'order'`.as('of'),
+      'slot',
+      'created_at_ms as at_ms',
+      sql<OrderId | null>`order_id::text`.as('order_id'),
+    ]);
+  return cases.unionAll(orders).orderBy('grant', 'desc').limit(grantRowsMax).execute();
+}
+
+/** Somebody whom a grant could reach. */
+export type Touched = {
+  readonly account_id: AccountId;
+  readonly handle: string;
+  readonly grant: number;
+};
+
+/**
+ * The account of a disclosure, and everybody in the chat of a case: whatever was opened there was
+ * said among them.
+ */
+export async function touchedBy(db: Database, grants: readonly number[]): Promise<Touched[]> {
+  const ofOrders = db
+    .selectFrom('disclosures')
+    .innerJoin('accounts', 'accounts.account_id', 'disclosures.account_id')
     .where('grant_index', 'in', grants)
-    .execute();
-  const others = [...receipts, ...reports].map((row) => ({ ...row, authority: null }));
-  return [...disclosures, ...others].map((row) => ({ ...row, grant: row.grant ?? -1 }));
+    .select(['accounts.account_id', 'handle', sql<number>`grant_index`.as('grant')]);
+  const ofCases = db
+    .selectFrom('openings')
+    .innerJoin('reports', 'reports.report_id', 'openings.report_id')
+    .innerJoin('members', 'members.conversation_id', 'reports.conversation_id')
+    .innerJoin('accounts', 'accounts.account_id', 'members.account_id')
+    .where('grant_index', 'in', grants)
+    .select(['accounts.account_id', 'handle', sql<number>`grant_index`.as('grant')]);
+  return ofOrders.union(ofCases).orderBy('handle').orderBy('grant').execute();
 }
