@@ -40,7 +40,9 @@ before(async () => {
   const [officer, ...others] = await house.staff('legal-1', 'legal-2', 'approver-1');
   assert(officer !== undefined);
   for (const gag of [0, gagSeconds]) {
-    const own = await officer.staff.prepareDisclosure(draftAbout(accountOf(writer), { gagSeconds: gag }));
+    const own = await officer.staff.prepareDisclosure(
+      draftAbout(accountOf(writer), { gagSeconds: gag }),
+    );
     for (const { staff } of others)
       await staff.signDisclosure(await staff.viewDisclosure(own.disclosure));
     const { value: page } = await officer.staff.readDisclosure(own).next();
