@@ -215,7 +215,7 @@ test('an emergency says what happens next, and a false one is refused in one sen
   await pages.look(officer, 'emergency');
   await officer.getByRole('button', { name: 'Take it in' }).click();
   await officer.getByRole('heading', { level: 1, name: 'Urgent 1' }).waitFor();
-  await officer.getByText('It is false?').click();
+  await officer.getByText('Is it false?').click();
   await officer.getByLabel(/Say in one sentence/).fill('The court knows nothing of this request.');
   await pages.look(officer, 'emergency-order');
   await officer.getByRole('button', { name: 'Refuse this emergency' }).click();

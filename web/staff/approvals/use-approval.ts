@@ -24,7 +24,7 @@ export type CheckedApproval =
 export function useApproval(open: OpenOrder, disclosure: DisclosureId) {
   const staff = useStaff();
   return useQuery({
-    queryKey: ['approval', disclosure, orderFileText(open.file)],
+    queryKey: ['approval', disclosure, open.view.entries.length, orderFileText(open.file)],
     queryFn: () => checkApproval(() => staff.viewDisclosure(disclosure), open, disclosure),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

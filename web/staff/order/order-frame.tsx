@@ -24,7 +24,8 @@ export function OrderFrame(props: {
 }) {
   const { order } = useParams({ strict: false }) as { readonly order: OrderId };
   const navigate = useNavigate();
-  const found = useOpenOrder(order);
+  // What is signed is judged by the newest entries alone.
+  const found = useOpenOrder(order, props.up === 'approvals');
   const back = (): void => {
     if (props.up === 'board') void navigate({ to: '/orders' });
     else if (props.up === 'approvals') void navigate({ to: '/approvals' });

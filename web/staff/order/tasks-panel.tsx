@@ -33,7 +33,7 @@ function TaskCard({ open, task }: { readonly open: OpenOrder; readonly task: Tas
       >
         <h3 className="m-0 text-15 font-semibold">{t('task.name', { task: requested.task })}</h3>
         <span className="text-ink-2">{legalWord(`task.${task.state}`)}</span>
-        <span className="ms-auto flex flex-wrap gap-x-4">
+        <span className="ms-auto flex flex-wrap items-center gap-x-4">
           <TaskLinks open={open} task={task} />
         </span>
       </div>
@@ -88,6 +88,8 @@ function Made({ task }: { readonly task: TaskFile }) {
 }
 
 const linkLook = 'py-1 font-medium text-petrol underline underline-offset-4';
+const nextLook =
+  'rounded-control bg-petrol-fill px-3 py-1.5 font-medium text-on-petrol hover:bg-petrol-press';
 
 function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: TaskFile }) {
   const { requested, scope, disclosure } = task;
@@ -106,14 +108,22 @@ function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: Ta
   return (
     <>
       {isNarrowable ? (
-        <Link to="/orders/$order/$task/scope" params={params} className={linkLook}>
+        <Link
+          to="/orders/$order/$task/scope"
+          params={params}
+          className={scope === undefined ? nextLook : linkLook}
+        >
           {t(scope === undefined ? 'task.narrow' : 'task.narrow-again')}
         </Link>
       ) : scope === undefined && why === 'wrong-state' && isEarly(open) ? (
         <span className="text-ink-2">{t('task.first-check')}</span>
       ) : null}
       {scope === undefined && disclosure === undefined ? null : (
-        <Link to="/orders/$order/$task" params={params} className={linkLook}>
+        <Link
+          to="/orders/$order/$task"
+          params={params}
+          className={task.reviewed ? linkLook : nextLook}
+        >
           {t('task.follow')}
         </Link>
       )}

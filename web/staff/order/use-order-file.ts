@@ -23,9 +23,10 @@ export type OpenOrder = {
 
 const timeTurnsMs = 10_000;
 
-/** The order, or why it is not there. */
+/** The order, or why it is not there; `isFresh` waits for entries of this very moment. */
 export function useOpenOrder(
   order: OrderId,
+  isFresh: boolean,
 ):
   | { readonly kind: 'open'; readonly open: OpenOrder }
   | { readonly kind: 'waiting' }
@@ -35,7 +36,7 @@ export function useOpenOrder(
   const asked = useOrder(order);
   const pack = usePack();
   const nowMs = useNow(timeTurnsMs);
-  const view = asked.data;
+  const view = isFresh && !asked.isFetchedAfterMount ? undefined : asked.data;
   const file = useMemo(() => (view === undefined ? undefined : fileOf(view)), [view]);
   if (view !== undefined && pack.data !== undefined && file !== undefined) {
     if (file === 'broken') return { kind: 'broken' };

@@ -14,7 +14,7 @@ const emergencyWords = {
   'step.reviewed-confirmed': 'Reviewed: it was an emergency',
   'step.reviewed-not-confirmed': 'Reviewed: it was not an emergency',
   danger: 'They write: {{danger}}',
-  'refuse.title': 'It is false?',
+  'refuse.title': 'Is it false?',
   'refuse.letter': 'Say in one sentence why it is refused',
   'refuse.hint': 'The authority that was named reads it.',
   'refuse.does':

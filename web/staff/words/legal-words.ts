@@ -25,7 +25,7 @@ const legal = {
   'flag.emergency': 'Emergency',
   'flag.gagged': 'The person may not be told yet',
 
-  'task.pending': 'Not narrowed yet',
+  'task.pending': 'Nothing opened yet',
   'task.approved': 'Countersigned',
   'task.preserved': 'Kept from deletion',
   'task.disclosed': 'Opened',

@@ -25,15 +25,6 @@ export const orderActions = [
 /** One of them. */
 export type OrderAction = (typeof orderActions)[number];
 
-/** Those that bring an order on; the others stop, end or only note something. */
-export const nextActions: readonly OrderAction[] = [
-  'check-requester',
-  'call-back',
-  'check-order',
-  'answer',
-  'after-review',
-];
-
 /** Those that cannot be taken back. */
 export const finalActions: readonly OrderAction[] = ['withdraw', 'reject', 'close'];
 
@@ -77,6 +68,21 @@ export function actionsNow(file: OrderFile, looker: Looker): ActionsNow {
     else barred.push({ action, why });
   }
   return { open, barred };
+}
+
+/** The one that brings the order on; the others stop it, end it or only note something. */
+export function nextAction(
+  { open }: Pick<ActionsNow, 'open'>,
+  file: Pick<OrderFile, 'requesterCheck' | 'calledBack' | 'check'>,
+): OrderAction | undefined {
+  const wanted: readonly (readonly [OrderAction, boolean])[] = [
+    ['answer', true],
+    ['check-requester', file.requesterCheck === undefined],
+    ['call-back', file.requesterCheck?.verdict === 'call-back' && file.calledBack === undefined],
+    ['check-order', file.check === undefined],
+    ['after-review', true],
+  ];
+  return wanted.find(([action, isWanted]) => isWanted && open.includes(action))?.[0];
 }
 
 /** Why an entry cannot be written by whoever looks; `undefined` when it can. */

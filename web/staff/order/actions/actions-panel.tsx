@@ -8,13 +8,14 @@ import { t } from '../../words/action-words.ts';
 import type { OpenOrder } from '../use-order-file.ts';
 import { ActionFields } from './action-fields.tsx';
 import { ActionForm } from './action-form.tsx';
-import { actionsNow, nextActions, type OrderAction } from './actions-model.ts';
+import { actionsNow, nextAction, type OrderAction } from './actions-model.ts';
 
 /** What brings the order on is the strong one; the rest are quiet. */
 export function ActionsPanel({ open }: { readonly open: OpenOrder }) {
   const [action, setAction] = useState<OrderAction>();
-  const { open: able, barred } = actionsNow(open.file, open.looker);
-  const next = able.find((one) => nextActions.includes(one));
+  const now = actionsNow(open.file, open.looker);
+  const { open: able, barred } = now;
+  const next = nextAction(now, open.file);
   const shown = barred.filter(({ why }) => why !== 'not-yours');
   return (
     <Panel id="actions" title={t('title')}>
