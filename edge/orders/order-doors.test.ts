@@ -197,6 +197,27 @@ test('an emergency left unreviewed stops the next of that authority, and no othe
   nowMs = startMs;
 });
 
+test('what waits is for whoever may do it, never for who did the first part', async () => {
+  const known = await someAuthority();
+  const taken = await takeIn(known);
+  const { order } = taken.row;
+  const kindsFor = async (slot: string): Promise<string[]> => {
+    const { body } = await call(slot, 'tasks-for-me');
+    const { tasks } = body as unknown as { tasks: { kind: string; order?: string }[] };
+    return tasks.filter((one) => one.order === order).map(({ kind }) => kind);
+  };
+  assert.deepEqual(await kindsFor('legal-1'), ['check-requester', 'check-order']);
+  assert.deepEqual(await kindsFor('legal-22'), ['check-requester', 'record-phone', 'check-order']);
+  assert.deepEqual(await kindsFor('reviewer-01'), []);
+  const found = { phone: '+1 202 555 0100', source: 'a printed directory' };
+  await call('legal-22', `authorities/${known.authority}/phone`, found);
+  const { signals } = taken.advice;
+  const entry = { kind: 'requester-checked', signals, verdict: 'call-back' };
+  await call('legal-1', `orders/${order}/entries`, { entryId: freshId(), seq: 2, entry });
+  assert.deepEqual(await kindsFor('legal-1'), ['check-order']);
+  assert.deepEqual(await kindsFor('approver-1'), ['call-back']);
+});
+
 /** Brings an emergency to its grant by entries alone: what opens it is not of this test. */
 async function opened({ row: { order } }: OrderView): Promise<void> {
   const law = { pack: packs.development, nowMs };

@@ -1,7 +1,7 @@
 /** What waits for a staff member: disclosures to countersign first, then orders by their clocks. */
 
 import type { OrderId } from '@countersign/rules/ids.ts';
-import { clocksOf } from '@countersign/rules/legal/clocks.ts';
+import { clocksOf, type OrderClock } from '@countersign/rules/legal/clocks.ts';
 import { foldOrder, of, type OrderFile } from '@countersign/rules/legal/order-file.ts';
 import { may } from '@countersign/rules/staff/permissions.ts';
 import { listAuthorityRows, type Authority } from '@countersign/store/orders/authorities.ts';
@@ -21,6 +21,7 @@ type Seen = {
   readonly caller: StaffCaller;
   readonly authority: Authority | undefined;
   readonly house: TaskHouse;
+  readonly clocks: readonly OrderClock[];
 };
 
 /** Everything that waits for this caller, the most urgent first; nothing for other roles. */
@@ -39,7 +40,8 @@ export async function waitingFor(house: TaskHouse, caller: StaffCaller): Promise
   const approvals = pending.flatMap((one) => approvalTask(house, caller, { one, files }) ?? []);
   const steps = [...files].flatMap(([order, file]) => {
     const authority = known.get(file.received.authority);
-    const seen = { file, caller, authority, house };
+    const clocks = clocksOf(file, { pack: law, nowMs: clock() });
+    const seen = { file, caller, authority, house, clocks };
     return kindsFor(seen).map((kind) => orderTask(seen, order, kind));
   });
   return [...approvals, ...steps.toSorted(byUrgency)];
@@ -124,7 +126,7 @@ function isToKeep(seen: Seen): boolean {
   return (
     isLive
     && isUnkept
-    && clocks(seen).some(({ name, state }) => name === 'preserve' && state !== 'met')
+    && seen.clocks.some(({ name, state }) => name === 'preserve' && state !== 'met')
   );
 }
 
@@ -147,18 +149,16 @@ function isToReview({ file, caller }: Seen): boolean {
 }
 
 const isToTell = (seen: Seen) =>
-  clocks(seen).some(({ name, state }) => name === 'notice' && state === 'over');
+  seen.clocks.some(({ name, state }) => name === 'notice' && state === 'over');
 
 const isMissed = (seen: Seen) =>
-  clocks(seen).some(({ whose, state }) => whose === 'ours' && state === 'over');
+  seen.clocks.some(({ whose, state }) => whose === 'ours' && state === 'over');
 
 const live = ({ tasks }: OrderFile) => tasks.filter(({ rejectedFor }) => rejectedFor === undefined);
 
-const clocks = ({ file, house }: Seen) => clocksOf(file, { pack: house.law, nowMs: house.clock() });
-
 function orderTask(seen: Seen, order: OrderId, kind: Kind): WaitingTask {
   const { file, house } = seen;
-  const due = clocks(seen)
+  const due = seen.clocks
     .filter(({ state }) => state === 'running' || state === 'due' || state === 'over')
     .flatMap(({ dueMs, whose }) => (whose === 'ours' && dueMs !== undefined ? [dueMs] : []));
   return {
