@@ -1,6 +1,5 @@
 /** The page of an account: everything to be read in any browser, offline, on screen or on paper. */
 
-import { columnsOf } from '@countersign/rules/production/csv-text.ts';
 import type {
   ProducedEnvelope,
   ProducedMessage,
@@ -28,12 +27,15 @@ function* pagePieces(order: OrderFacts, content: AccountContent): Generator<stri
   }
   yield '</dl>\n';
   const threads = threadsOf(content.messages);
-  yield* tableOf('Details of the account', content.subscriber);
-  yield* tableOf('Sign-ins', content.sessions);
-  yield* tableOf('Who wrote to whom and when', content.envelopes.map(flatEnvelope));
+  yield* detailsOf(content.subscriber);
+  yield* tableOf('Sign-ins', sessionHeads, content.sessions, sessionCells);
+  yield* tableOf('Who wrote to whom and when', envelopeHeads, content.envelopes, (one) => {
+    return envelopeCells(one, content.account);
+  });
   if (threads.length > 1) yield contentsOf(threads.length);
   for (const [at, thread] of threads.entries()) {
-    const people = escaped(thread.people.join(', '));
+    const named = thread.people.map((person) => nameOf(person, content.account));
+    const people = escaped(named.join(', '));
     const head =
       `<section id="c${at + 1}">\n<h2>Conversation ${at + 1}</h2>\n<p>Of ${people}; id `
       + `<code>${escaped(thread.conversation)}</code></p>\n<table>\n<thead><tr><th>#</th>`
@@ -44,8 +46,40 @@ function* pagePieces(order: OrderFacts, content: AccountContent): Generator<stri
   yield '</body>\n</html>\n';
 }
 
-function flatEnvelope({ members, target = '', ...rest }: ProducedEnvelope): ProducedRow {
-  return { ...rest, target, members: members.join(', ') };
+/** In this folder the account needs no id: the page says at its head which it is. */
+function nameOf(person: string, account: string): string {
+  return person === account ? 'the account' : person;
+}
+
+function shownTime(iso: string): string {
+  return iso.replace('T', ' ').replace('Z', '');
+}
+
+const envelopeHeads = ['#', 'Sent (UTC)', 'By', 'To', 'What', 'Conversation'];
+
+function envelopeCells(one: ProducedEnvelope, account: string): string[] {
+  const { n, sentAt, sender, members, kind, target, bytes, conversation } = one;
+  const to = members.filter((member) => member !== sender);
+  const what = `${kind}${target === undefined ? '' : ` of ${target}`}, ${bytes} bytes`;
+  const names = to.map((member) => nameOf(member, account)).join(', ');
+  return [String(n), shownTime(sentAt), nameOf(sender, account), names, what, conversation];
+}
+
+const sessionHeads = ['#', 'When (UTC)', 'Address', 'Port', 'Device', 'Session'];
+
+function sessionCells(row: ProducedRow, at: number): string[] {
+  const { atUtc = '', address = '', port = '', agent = '', session = '' } = row;
+  return [at + 1, shownTime(String(atUtc)), address, port, agent, session].map(String);
+}
+
+function* detailsOf(rows: readonly ProducedRow[]): Generator<string> {
+  for (const row of rows) {
+    yield '<section>\n<h2>Details of the account</h2>\n<dl>\n';
+    for (const [name, value] of Object.entries(row)) {
+      yield `<dt>${escaped(name)}</dt><dd>${escaped(String(value))}</dd>\n`;
+    }
+    yield '</dl>\n</section>\n';
+  }
 }
 
 function contentsOf(count: number): string {
@@ -65,21 +99,27 @@ function rowOf(message: ProducedMessage, account: string): string {
   ].filter((note) => note !== '');
   const note = notes.length === 0 ? '' : `<small>${escaped(notes.join(' '))}</small> `;
   const words = `<span dir="auto">${escaped(text ?? emoji ?? '')}</span>`;
-  const when = escaped(sentAt.replace('T', ' ').replace('Z', ''));
+  const when = escaped(shownTime(sentAt));
   return (
-    `<tr${own}><td>${n}</td><td>${when}</td><td>${escaped(sender)}</td>`
+    `<tr${own}><td>${n}</td><td>${when}</td><td>${escaped(nameOf(sender, account))}</td>`
     + `<td>${note}${words}</td></tr>\n`
   );
 }
 
-function* tableOf(title: string, rows: readonly ProducedRow[]): Generator<string> {
+function* tableOf<Row>(
+  title: string,
+  heads: readonly string[],
+  rows: readonly Row[],
+  cellsOf: (row: Row, at: number) => readonly string[],
+): Generator<string> {
   if (rows.length === 0) return;
-  const columns = columnsOf([], rows);
-  const heads = columns.map((name) => `<th>${escaped(name)}</th>`).join('');
-  const head = `<section>\n<h2>${title}</h2>\n<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n`;
-  yield* recordPieces({ head, foot: '</tbody>\n</table>\n</section>\n' }, rows, (row) => {
-    const cells = columns.map((name) => `<td>${escaped(String(row[name] ?? ''))}</td>`);
-    return `<tr>${cells.join('')}</tr>\n`;
+  const names = heads.map((name) => `<th>${escaped(name)}</th>`).join('');
+  const head = `<section>\n<h2>${title}</h2>\n<table>\n<thead><tr>${names}</tr></thead>\n<tbody>\n`;
+  const foot = '</tbody>\n</table>\n</section>\n';
+  yield* recordPieces({ head, foot }, rows, (row, at) => {
+    return `<tr>${cellsOf(row, at)
+      .map((cell) => `<td>${escaped(cell)}</td>`)
+      .join('')}</tr>\n`;
   });
 }
 

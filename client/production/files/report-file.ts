@@ -46,6 +46,7 @@ function* paragraphsOf(
     missing += drawable(font, text).missing;
     return text;
   };
+  const named = (person: string) => (person === content.account ? 'the account' : person);
   yield { text: title, size: titleSize };
   for (const [name, value] of factsOf(input.order, content)) {
     yield { text: `${name}: ${value}`, before: 3 };
@@ -54,8 +55,11 @@ function* paragraphsOf(
   yield* rowParagraphs('Sign-ins', content.sessions, counted);
   if (content.envelopes.length > 0) yield heading('Who wrote to whom and when');
   for (const { n, sentAt, sender, members, kind, bytes } of content.envelopes) {
-    const to = members.filter((member) => member !== sender).join(', ');
-    yield { text: `${n} \u00b7 ${sentAt} \u00b7 ${sender} to ${to}: ${kind}, ${bytes} bytes` };
+    const others = members.filter((member) => member !== sender);
+    const to = others.map(named).join(', ');
+    yield {
+      text: `${n} \u00b7 ${sentAt} \u00b7 ${named(sender)} to ${to}: ${kind}, ${bytes} bytes`,
+    };
   }
   yield* messageParagraphs(content, counted);
   if (missing > 0) {
@@ -68,7 +72,7 @@ function* paragraphsOf(
 }
 
 function* messageParagraphs(
-  { messages }: AccountContent,
+  { messages, account }: AccountContent,
   counted: (text: string) => string,
 ): Generator<Paragraph> {
   for (const [at, thread] of threadsOf(messages).entries()) {
@@ -76,7 +80,11 @@ function* messageParagraphs(
     yield { text: `Of ${thread.people.join(', ')}; id ${thread.conversation}`, grey: dim };
     for (const { n, sentAt, sender, kind, target, text, emoji } of thread.messages) {
       const what = kind === 'message' ? '' : `, ${kind} of ${target ?? 'nothing'}`;
-      yield { text: `${n} \u00b7 ${sentAt} \u00b7 ${sender}${what}`, grey: dim, before: 5 };
+      yield {
+        text: `${n} \u00b7 ${sentAt} \u00b7 ${sender === account ? 'the account' : sender}${what}`,
+        grey: dim,
+        before: 5,
+      };
       const words = text ?? emoji;
       if (words !== undefined) yield { text: counted(words), indent: 12 };
     }
