@@ -77,7 +77,8 @@ test('one person adds an authority, and only another records how it is reached',
 test('the order is taken in as the paper says it, and says what is missing first', async () => {
   await goToPage(officer, 'Orders');
   await officer.getByRole('button', { name: 'Take in an order' }).click();
-  await officer.getByLabel('Authority').selectOption({ label: 'Amtsgericht Ulm' });
+  await officer.getByRole('heading', { level: 1, name: 'Take in an order' }).waitFor();
+  await officer.getByLabel('Authority', { exact: true }).selectOption({ label: 'Amtsgericht Ulm' });
   await officer
     .getByLabel('What do they act by?')
     .selectOption({ label: 'European Production Order: data that is stored when it arrives' });
@@ -198,8 +199,9 @@ test('an emergency says what happens next, and a false one is refused in one sen
   await goToPage(officer, 'Orders');
   await officer.getByRole('button', { name: 'Take in an order' }).click();
   await officer.getByRole('link', { name: 'It is an emergency' }).click();
+  await officer.getByRole('heading', { level: 1, name: 'Take in an emergency' }).waitFor();
   await officer.getByText(/Somebody else rings the number/).waitFor();
-  await officer.getByLabel('Authority').selectOption({ label: 'Amtsgericht Ulm' });
+  await officer.getByLabel('Authority', { exact: true }).selectOption({ label: 'Amtsgericht Ulm' });
   await officer.getByLabel('What do they act by?').selectOption({ index: 1 });
   await officer
     .getByLabel('Person who asks')
