@@ -33,6 +33,7 @@ export function legalDesk(ports: () => DeskPorts) {
       const { edge, token } = ports();
       return (await edge.call(findSubject, { token, params: { order }, body: { task } })).subject;
     },
+    letters: orders.lettersOf,
     waitingForMe: at(orders.waitingForMe),
     authorities: at(requesters.authoritiesOf),
     authority: at(requesters.authorityOf),

@@ -102,6 +102,19 @@ export async function paperOf(
   return { name: kept.name, mediaType: kept.mediaType, bytes };
 }
 
+/** A letter that went out, as a text file. */
+export type OrderLetter = { readonly name: string; readonly atMs: number; readonly text: string };
+
+/** Every letter of an order, the first first, to be kept or printed. */
+export function lettersOf({ row, entries }: OrderView): OrderLetter[] {
+  return entries.flatMap(({ entry, atMs, seq }) => {
+    const text = 'letter' in entry ? entry.letter : undefined;
+    if (text === undefined) return [];
+    const name = `${row.order.slice(0, 8)}-${seq}-${entry.kind}.txt`;
+    return [{ name, atMs, text: text.endsWith('\n') ? text : `${text}\n` }];
+  });
+}
+
 /** What waits for me, the most urgent first. */
 export async function waitingForMe({ edge, token }: DeskPorts): Promise<readonly WaitingTask[]> {
   return (await edge.call(tasksForMe, { token })).tasks;

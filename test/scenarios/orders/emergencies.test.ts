@@ -53,6 +53,10 @@ test('a false emergency from a look-alike domain is refused, and nothing was ope
   const reason = 'unverified-requester';
   const refused = await legal.enter(seen, { kind: 'rejected', reason, letter });
   assert.equal(refused.row.state, 'rejected');
+  assert.deepEqual(
+    legal.letters(refused).map(({ text }) => text),
+    [`${letter}\n`],
+  );
   assert.equal((await desk.officer.staff.disclosures()).length, 0);
   assert.equal((await writer.receipts()).length, 0);
 });
