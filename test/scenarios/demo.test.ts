@@ -78,3 +78,17 @@ test('an invitation counts as used up once its passkey is on the roster', async 
   const { slot } = await house.reviewer();
   assert.deepEqual([...(await enrolledSlots(databaseUrl))], [slot]);
 });
+
+test('the legal staff find three requests: one in order, one too wide, one no emergency', async () => {
+  const [officer] = await house.staff('legal-1');
+  const { legal } = officer?.staff ?? assert.fail();
+  const orders = await legal.orders();
+  assert.equal(orders.length, 3);
+  const verdictOf = async (reference: string) => {
+    const row = orders.find((one) => one.reference === reference) ?? assert.fail(reference);
+    return (await legal.order(row.order)).advice;
+  };
+  assert.deepEqual((await verdictOf('Az. 12 Gs 34/26')).findings, []);
+  assert.ok((await verdictOf('26-CV-0417')).findings.length >= 2);
+  assert.ok((await verdictOf('URGENT 1')).signals.includes('free-mail'));
+});

@@ -1,4 +1,4 @@
-/** Fills an empty stack with a demo platform: five people who talk, and invited staff. */
+/** Fills an empty stack with a demo: people who talk, requests of authorities, invited staff. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { StackAddresses } from '../stack/addresses.ts';
 import { demoPeople, type DemoName } from './demo/demo-people.ts';
+import { handInRequests } from './demo/demo-requests.ts';
 import { playTalk } from './demo/play-talk.ts';
 import { demoTalks } from './demo/demo-talk.ts';
 
@@ -34,6 +35,7 @@ export async function seedDemo(addresses: SeedPlace): Promise<readonly DemoSignI
       people.set(name, await enter(name, trust));
     }
     for (const talk of demoTalks) await playTalk(talk, people);
+    await handInRequests(addresses.edge);
   } finally {
     for (const client of people.values()) await client.signOut();
   }

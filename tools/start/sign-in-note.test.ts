@@ -35,3 +35,9 @@ test('once everybody has a passkey, nothing is said of invitations', () => {
 test('nobody can take the three witnesses for independent ones', () => {
   assert.match(noteFor([]), /witnesses are run by the same operator/);
 });
+
+test('whoever looks around is told what is where on the staff pages', () => {
+  const note = noteFor([]);
+  assert.match(note, /security +Containment, Audit/);
+  assert.match(note, /admin +Roster, Rules/);
+});

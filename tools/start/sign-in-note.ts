@@ -36,6 +36,23 @@ export function signInNote(
   ];
 }
 
+/** What is where on the staff pages, by who has it. */
+const staffPlaces = [
+  ['reviewer', 'Cases'],
+  ['legal, approver', 'Orders, My countersignatures, Requesters, Notices, Holds'],
+  ['overseer', 'the same, and Audit, Containment, Roster, Rules'],
+  ['auditor', 'Audit, Roster, Rules, Requesters'],
+  ['security', 'Containment, Audit'],
+  ['admin', 'Roster, Rules'],
+] as const;
+
+function placesOf(people: readonly DemoSignIn[]): string[] {
+  if (!people.some(({ role }) => role === 'staff')) return [];
+  const width = Math.max(...staffPlaces.map(([who]) => who.length));
+  const lines = staffPlaces.map(([who, what]) => `    ${who.padEnd(width)}  ${what}`);
+  return ['', '  Staff pages', ...lines];
+}
+
 function verifyCommand({ dataDir }: Pick<StackAddresses, 'dataDir'>): string {
   const isUsual = dataDir === resolve(projectRoot, stackSettings.dataDir.fallback);
   return isUsual ? 'npm run verify' : `npm run verify -- --data ${dataDir}`;
@@ -56,5 +73,5 @@ function signIns({ people, enrolled }: SignInPeople, staff: string): string[] {
   const once = people.some(({ role, name }) => role !== 'person' && !enrolled.has(name))
     ? ['    An invitation works once. After that, sign in with the passkey on the staff page.']
     : [];
-  return ['  Sign in as', ...lines, ...once, ''];
+  return ['  Sign in as', ...lines, ...once, ...placesOf(people), ''];
 }

@@ -12,10 +12,12 @@ const actionWords = {
 
   'check-requester': 'Check who asks',
   'check-requester.does':
-    'Enters what you found about who asks. Until it is clear or called back, nothing can be narrowed.',
+    'Enters what you found about who asks. Until it is clear or called back, nothing can be '
+    + 'narrowed.',
   'call-back': 'Call back',
   'call-back.does':
-    'You ring the number that was recorded independently, and enter whether they confirm the request. Whoever took the order in cannot do this.',
+    'You ring the number that was recorded independently, and enter whether they confirm the '
+    + 'request. Whoever took the order in cannot do this.',
   'check-order': 'Check the order',
   'check-order.does': 'Enters the findings and what they come to.',
   ask: 'Ask the authority',
@@ -61,7 +63,8 @@ const actionWords = {
   'verdict.refuse': 'It cannot be carried out',
   'call-number': 'The known number is {{phone}}, recorded by {{slot}} ({{source}}).',
   'call-none':
-    'No number is recorded. Somebody other than who added the authority records it in the register.',
+    'No number is recorded. Somebody other than who added the authority records it in the '
+    + 'register.',
 
   'refusal.not-yours': 'This is for another role.',
   'refusal.nothing-after-closed': 'The order is closed.',

@@ -8,9 +8,12 @@ const disclosureWords = {
   'why.title': 'Why no less',
   'ask.title': 'Ask for countersignatures',
   'ask.does':
-    'Your passkey signs that you ask for exactly this. Then {{need}} other people must countersign ({{roles}}). Nothing opens before that, and nothing before it stands in the public log.',
+    'Your passkey signs that you ask for exactly this. Then {{need}} other people must '
+    + 'countersign ({{roles}}). Nothing opens before that, and nothing before it stands in the '
+    + 'public log.',
   'ask.tab':
-    'Only this tab will be able to read what opens. Keep it open until you have packed it; if you close it, you ask again.',
+    'Only this tab will be able to read what opens. Keep it open until you have packed it; if '
+    + 'you close it, you ask again.',
   'ask.button': 'Ask for countersignatures',
   'ask.again': 'Ask again',
   'ask.asking': 'Waiting for your passkey…',
@@ -34,7 +37,8 @@ const disclosureWords = {
 
   'open.title': 'Open it',
   'open.does':
-    'Fetches what the scope reaches to this tab. It stays blurred until you ask to see it. The order notes how many items opened.',
+    'Fetches what the scope reaches to this tab. It stays blurred until you ask to see it. '
+    + 'The order notes how many items opened.',
   'open.button': 'Open it here',
   'open.opening': 'Opening… {{count}} so far',
   'open.elsewhere':
@@ -63,7 +67,8 @@ const disclosureWords = {
   'content.left': 'Closing this tab, or signing out, forgets what opened.',
   'content.review': 'I have read it through',
   'content.review-does':
-    'Enters that what opened was read, and holds nothing that must not go out. Then it can be packed.',
+    'Enters that what opened was read, and holds nothing that must not go out. Then it can be '
+    + 'packed.',
   'content.reviewed': 'Read through. It can be packed now.',
 
   'approve.title': 'My countersignatures',
@@ -84,7 +89,8 @@ const disclosureWords = {
   'approve.digest': 'Order {{file}}… · commitment {{commit}}…',
   'approve.checking': 'Checking on this device…',
   'approve.does':
-    'Your passkey signs this one opening. When {{need}} people have signed ({{roles}}), it is written to the public log and opens to the device of {{slot}} alone.',
+    'Your passkey signs this one opening. When {{need}} people have signed ({{roles}}), it is '
+    + 'written to the public log and opens to the device of {{slot}} alone.',
   'approve.button': 'Countersign',
   'approve.signing': 'Waiting for your passkey…',
   'approve.signed': 'You have countersigned this.',

@@ -18,7 +18,8 @@ const emergencyWords = {
   'refuse.letter': 'Say in one sentence why it is refused',
   'refuse.hint': 'The authority that was named reads it.',
   'refuse.does':
-    'Refuses the whole order, because nobody could be found who really asked. Nothing has opened and nothing will. This cannot be taken back.',
+    'Refuses the whole order, because nobody could be found who really asked. Nothing has '
+    + 'opened and nothing will. This cannot be taken back.',
   'refuse.button': 'Refuse this emergency',
   refusing: 'Refusing…',
 } as const;

@@ -81,12 +81,14 @@ const intakeWords = {
   save: 'Take it in',
   saving: 'Taking it in…',
   after:
-    'This begins the file with your name. It cannot be changed afterwards, only added to. The clocks start to run from the time of receipt.',
+    'This begins the file with your name. It cannot be changed afterwards, only added to. The '
+    + 'clocks start to run from the time of receipt.',
 
   'next.title': 'What happens next',
   'next.intake': 'You take it in.',
   'next.call-back':
-    'Somebody else rings the number that was recorded independently. Never the number in the request.',
+    'Somebody else rings the number that was recorded independently. Never the number in the '
+    + 'request.',
   'next.check': 'The order is checked and narrowed.',
   'next.sign': '{{need}} people countersign: {{roles}}. You are not one of them.',
   'next.open': 'It opens at once. It is in the public log before it opens.',

@@ -1,4 +1,4 @@
-/** The words of the law as plain ones: states, categories, reasons, clocks. One place for all. */
+/** The words of the law as plain ones: states, categories, reasons, clocks. */
 
 import { makeWords } from '../../kit/words/words.ts';
 

@@ -4,7 +4,9 @@ import { makeWords } from '../../kit/words/words.ts';
 
 const requesterWords = {
   title: 'Requesters',
-  lead: 'Authorities that have asked, who asks for them, and how to reach them without asking them.',
+  lead:
+    'Authorities that have asked, who asks for them, and how to reach them without asking '
+    + 'them.',
   search: 'Search by name, country or domain',
   none: 'Nobody is in the register yet',
   'none-text': 'Add an authority before you take in its first order.',
@@ -42,7 +44,8 @@ const requesterWords = {
   'reach.missing':
     'No number is recorded. Nobody can call back, so no urgent request of it can be believed.',
   'reach.not-you':
-    'You added this authority. Somebody else must find and record its number, so that one person alone cannot invent an authority.',
+    'You added this authority. Somebody else must find and record its number, so that one '
+    + 'person alone cannot invent an authority.',
   'reach.phone': 'Number',
   'reach.source': 'Where did you find it?',
   'reach.source-hint': 'Such as the official directory, with the date. Never the request itself.',
@@ -73,7 +76,8 @@ const requesterWords = {
 
   'stop.title': 'Stop this authority',
   'stop.text':
-    'From then on its orders are not carried out here, and no new ones are taken in. Everybody sees that you did it.',
+    'From then on its orders are not carried out here, and no new ones are taken in. '
+    + 'Everybody sees that you did it.',
   'stop.button': 'Stop its orders',
   'stop.question': 'Stop the orders of {{name}}?',
   'stop.again': 'Take its orders again',
