@@ -22,7 +22,9 @@ writeFileSync(join(folder, 'trust.json'), trustText);
 
 function run(program: string, ...args: string[]) {
   const words = ['--disable-warning=ExperimentalWarning', join(projectRoot, program), ...args];
-  return spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
+  // Paths are of the folder that a person stands in, which npm hands on under this name.
+  const env = { ...process.env, COUNTERSIGN_CALLED_FROM: folder };
+  return spawnSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
 }
 
 const produce = (...args: string[]) => {
