@@ -161,7 +161,7 @@ test('two others countersign what their own devices recomputed', async () => {
   await pages.look(officer, 'disclosure-waiting');
 });
 
-test('P10: an order that differs from the one that is signed is a hard stop, not a button', async () => {
+test('P10: an order that differs from what is signed is a hard stop, not a button', async () => {
   const liar = await LyingEdge.before(approver);
   const [order] = /[0-9a-f]{32}/.exec(officer.url()) ?? [''];
   liar.tells(`/v1/staff/orders/${order}`, ({ status, body }) => {
@@ -195,7 +195,7 @@ test('what opened is blurred until asked for, and is what the scope reaches', as
   await pages.look(officer, 'order-opened');
 });
 
-test('an emergency says what happens next, and a false one is refused in one sentence', async () => {
+test('an emergency says what comes next, and a false one is refused at once', async () => {
   await goToPage(officer, 'Orders');
   await officer.getByRole('button', { name: 'Take in an order' }).click();
   await officer.getByRole('link', { name: 'It is an emergency' }).click();

@@ -38,7 +38,10 @@ export function NavigationBar({ places }: OwnPlaces) {
   const { pathname } = useLocation();
   const place = places.find(({ path }) => isWithin(pathname, path));
   return (
-    <div className="flex min-h-12 items-center gap-1 border-b border-line bg-paper-2 px-1 lg:hidden">
+    <div
+      className="flex min-h-12 items-center gap-1 border-b border-line bg-paper-2 px-1
+        lg:hidden"
+    >
       <IconButton label={t('app.menu')} onClick={() => setOpen(true)}>
         <Menu size={20} aria-hidden="true" />
       </IconButton>

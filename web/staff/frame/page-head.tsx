@@ -11,8 +11,8 @@ export function PageHead(props: {
 }) {
   return (
     <header
-      className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5
-        lg:px-6"
+      className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4
+        py-2.5 lg:px-6"
     >
       {props.before}
       <div className="min-w-0 flex-1">

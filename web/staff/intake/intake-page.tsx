@@ -90,7 +90,8 @@ function IntakeForm({ pack, isUrgent }: { readonly pack: LegalPack; readonly isU
     <form
       onSubmit={submit}
       noValidate
-      className="grid gap-x-12 gap-y-8 px-4 py-5 lg:grid-cols-[minmax(0,40rem)_minmax(0,1fr)] lg:px-6"
+      className="grid gap-x-12 gap-y-8 px-4 py-5 lg:grid-cols-[minmax(0,40rem)_minmax(0,1fr)]
+        lg:px-6"
     >
       <div className="flex min-w-0 flex-col gap-9">
         <WhoPart {...part} authority={authority} />

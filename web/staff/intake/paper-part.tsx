@@ -14,9 +14,6 @@ import type { PartProps } from './intake-page.tsx';
 export function PaperPart(props: PartProps) {
   const { pack, draft, set, isUrgent } = props;
   const instrument = pack.instruments.get(draft.instrument);
-  const classes = [...pack.issuerClasses].map(([value, { about }]) => ({ value, label: about }));
-  const validators = new Set(instrument?.reaches.flatMap((reach) => reach.validators));
-  const languageName = new Intl.DisplayNames('en', { type: 'language' });
   return (
     <FormPart title={t('part.paper')}>
       <SelectField
@@ -39,61 +36,8 @@ export function PaperPart(props: PartProps) {
           onChange={(event) => set({ danger: event.target.value })}
         />
       ) : null}
-      <SelectField
-        label={t('issuer')}
-        placeholder={t('pick')}
-        options={classes}
-        value={draft.issuer}
-        onChange={(event) => set({ issuer: event.target.value })}
-      />
-      {validators.size === 0 ? null : (
-        <SelectField
-          label={t('optional', { label: t('validator') })}
-          placeholder={t('validator-none')}
-          options={classes.filter(({ value }) => validators.has(value))}
-          value={draft.validator}
-          onChange={(event) => set({ validator: event.target.value })}
-        />
-      )}
-      <TextField
-        label={t('reference')}
-        hint={t('reference-hint')}
-        value={draft.reference}
-        onChange={(event) => set({ reference: event.target.value })}
-      />
-      <TextField
-        label={t('addressee')}
-        hint={t('addressee-hint')}
-        value={draft.addressee}
-        onChange={(event) => set({ addressee: event.target.value })}
-      />
-      <TextField
-        label={t('issued')}
-        inputMode="numeric"
-        placeholder="2026-03-01"
-        value={draft.issued}
-        onChange={(event) => set({ issued: event.target.value })}
-      />
-      <MomentField
-        label={t('received')}
-        text={draft.received}
-        onText={(text) => set({ received: text })}
-      />
-      <SelectField
-        label={t('language')}
-        options={pack.entity.languages.map((value) => ({
-          value,
-          label: languageName.of(value) ?? value,
-        }))}
-        value={draft.language}
-        onChange={(event) => set({ language: event.target.value })}
-      />
-      <TextField
-        label={t('basis')}
-        hint={t('basis-hint')}
-        value={draft.basis}
-        onChange={(event) => set({ basis: event.target.value })}
-      />
+      <Issuers {...props} />
+      <Names {...props} />
       <Offence {...props} />
       {furtherFields(instrument).map((field) => (
         <TextArea
@@ -114,6 +58,80 @@ export function PaperPart(props: PartProps) {
         />
       )}
     </FormPart>
+  );
+}
+
+function Issuers({ pack, draft, set }: PartProps) {
+  const instrument = pack.instruments.get(draft.instrument);
+  const classes = [...pack.issuerClasses].map(([value, { about }]) => ({ value, label: about }));
+  const validators = new Set(instrument?.reaches.flatMap((reach) => reach.validators));
+  return (
+    <>
+      <SelectField
+        label={t('issuer')}
+        placeholder={t('pick')}
+        options={classes}
+        value={draft.issuer}
+        onChange={(event) => set({ issuer: event.target.value })}
+      />
+      {validators.size === 0 ? null : (
+        <SelectField
+          label={t('optional', { label: t('validator') })}
+          placeholder={t('validator-none')}
+          options={classes.filter(({ value }) => validators.has(value))}
+          value={draft.validator}
+          onChange={(event) => set({ validator: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+function Names({ pack, draft, set }: PartProps) {
+  const languageName = new Intl.DisplayNames('en', { type: 'language' });
+  return (
+    <>
+      <TextField
+        label={t('reference')}
+        hint={t('reference-hint')}
+        value={draft.reference}
+        onChange={(event) => set({ reference: event.target.value })}
+      />
+      <TextField
+        label={t('addressee')}
+        hint={t('addressee-hint')}
+        value={draft.addressee}
+        onChange={(event) => set({ addressee: event.target.value })}
+      />
+      <TextField
+        label={t('issued')}
+        hint={t('issued-hint')}
+        inputMode="numeric"
+        placeholder="2026-03-01"
+        value={draft.issued}
+        onChange={(event) => set({ issued: event.target.value })}
+      />
+      <MomentField
+        label={t('received')}
+        text={draft.received}
+        onText={(received) => set({ received })}
+      />
+      <SelectField
+        label={t('language')}
+        options={pack.entity.languages.map((value) => ({
+          value,
+          label: languageName.of(value) ?? value,
+        }))}
+        value={draft.language}
+        onChange={(event) => set({ language: event.target.value })}
+      />
+      <TextField
+        label={t('basis')}
+        hint={t('basis-hint')}
+        value={draft.basis}
+        onChange={(event) => set({ basis: event.target.value })}
+      />
+    </>
   );
 }
 

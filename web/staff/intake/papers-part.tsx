@@ -16,7 +16,6 @@ const paperTypes = ['instrument', 'translation', 'validation', 'other'] as const
 /** The first is the order itself, unless somebody says otherwise. */
 export function PapersPart({ draft, set, order }: PartProps & { readonly order: OrderId }) {
   const staff = useStaff();
-  const id = useId();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const add = async (files: FileList | null): Promise<void> => {
@@ -56,33 +55,44 @@ export function PapersPart({ draft, set, order }: PartProps & { readonly order: 
             onChange={(event) => setType(sha256, event.target.value)}
           />
         ))}
-        <div>
-          <label
-            htmlFor={id}
-            className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-control border
-              border-line bg-float px-4 text-15 font-medium hover:bg-paper-2
-              has-focus-visible:outline-2 has-focus-visible:outline-offset-2
-              has-focus-visible:outline-(--focus) pointer-coarse:min-h-11"
-          >
-            <FileUp size={17} aria-hidden="true" />
-            {isBusy ? t('papers.adding') : t('papers.add')}
-            <input
-              id={id}
-              type="file"
-              accept="application/pdf,image/png,image/jpeg"
-              multiple
-              disabled={isBusy}
-              className="sr-only"
-              onChange={(event) => {
-                void add(event.target.files);
-                event.target.value = '';
-              }}
-            />
-          </label>
-          <p className="m-0 mt-1.5 text-13 text-ink-2">{t('papers.hint')}</p>
-        </div>
+        <PaperButton isBusy={isBusy} onFiles={(files) => void add(files)} />
         <ProblemNote sentence={problem} />
       </div>
     </fieldset>
+  );
+}
+
+function PaperButton(props: {
+  readonly isBusy: boolean;
+  readonly onFiles: (files: FileList | null) => void;
+}) {
+  const { isBusy, onFiles } = props;
+  const id = useId();
+  return (
+    <div>
+      <label
+        htmlFor={id}
+        className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-control border
+          border-line bg-float px-4 text-15 font-medium hover:bg-paper-2
+          has-focus-visible:outline-2 has-focus-visible:outline-offset-2
+          has-focus-visible:outline-(--focus) pointer-coarse:min-h-11"
+      >
+        <FileUp size={17} aria-hidden="true" />
+        {isBusy ? t('papers.adding') : t('papers.add')}
+        <input
+          id={id}
+          type="file"
+          accept="application/pdf,image/png,image/jpeg"
+          multiple
+          disabled={isBusy}
+          className="sr-only"
+          onChange={(event) => {
+            onFiles(event.target.files);
+            event.target.value = '';
+          }}
+        />
+      </label>
+      <p className="m-0 mt-1.5 text-13 text-ink-2">{t('papers.hint')}</p>
+    </div>
   );
 }

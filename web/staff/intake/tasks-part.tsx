@@ -1,6 +1,6 @@
 /** What is asked for: one task for each person and window that the paper names. */
 
-import { categoryNames } from '@countersign/rules/legal/category.ts';
+import { categoryNames, type Category } from '@countersign/rules/legal/category.ts';
 import { identifierTypes } from '@countersign/rules/legal/order-entry.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { CheckList } from '../../kit/controls/check-list.tsx';
@@ -25,47 +25,7 @@ export function TasksPart({ pack, draft, set }: PartProps) {
     <div className="flex flex-col gap-6">
       {draft.tasks.map((task, index) => (
         <FormPart key={index} title={`${t('part.tasks')}: ${index + 1}`}>
-          <SelectField
-            label={t('task.type')}
-            options={identifierTypes.map((value) => ({
-              value,
-              label: legalWord(`identifier.${value}`),
-            }))}
-            value={task.type}
-            onChange={(event) => {
-              const type = identifierTypes.find((one) => one === event.target.value) ?? 'handle';
-              change(index, { ...task, type });
-            }}
-          />
-          <TextField
-            label={t('task.value')}
-            autoCapitalize="none"
-            spellCheck={false}
-            value={task.value}
-            onChange={(event) => change(index, { ...task, value: event.target.value })}
-          />
-          <div className="sm:col-span-2">
-            <CheckList
-              legend={t('task.categories')}
-              options={categoryNames.map((value) => ({
-                value,
-                label: categoryName(value),
-                hint: reach.includes(value) ? undefined : t('task.out-of-reach'),
-              }))}
-              chosen={task.categories}
-              onChoose={(categories) => change(index, { ...task, categories })}
-            />
-          </div>
-          <MomentField
-            label={t('task.from')}
-            text={task.from}
-            onText={(text) => change(index, { ...task, from: text })}
-          />
-          <MomentField
-            label={t('task.to')}
-            text={task.to}
-            onText={(text) => change(index, { ...task, to: text })}
-          />
+          <TaskFields task={task} reach={reach} onTask={(next) => change(index, next)} />
           {draft.tasks.length === 1 ? null : (
             <span>
               <Button look="plain" onClick={() => change(index, undefined)}>
@@ -81,5 +41,54 @@ export function TasksPart({ pack, draft, set }: PartProps) {
         </Button>
       </span>
     </div>
+  );
+}
+
+function TaskFields(props: {
+  readonly task: TaskDraft;
+  readonly reach: readonly Category[];
+  readonly onTask: (task: TaskDraft) => void;
+}) {
+  const { task, reach, onTask } = props;
+  return (
+    <>
+      <SelectField
+        label={t('task.type')}
+        options={identifierTypes.map((value) => ({
+          value,
+          label: legalWord(`identifier.${value}`),
+        }))}
+        value={task.type}
+        onChange={(event) => {
+          const type = identifierTypes.find((one) => one === event.target.value) ?? 'handle';
+          onTask({ ...task, type });
+        }}
+      />
+      <TextField
+        label={t('task.value')}
+        autoCapitalize="none"
+        spellCheck={false}
+        value={task.value}
+        onChange={(event) => onTask({ ...task, value: event.target.value })}
+      />
+      <div className="sm:col-span-2">
+        <CheckList
+          legend={t('task.categories')}
+          options={categoryNames.map((value) => ({
+            value,
+            label: categoryName(value),
+            hint: reach.includes(value) ? undefined : t('task.out-of-reach'),
+          }))}
+          chosen={task.categories}
+          onChoose={(categories) => onTask({ ...task, categories })}
+        />
+      </div>
+      <MomentField
+        label={t('task.from')}
+        text={task.from}
+        onText={(from) => onTask({ ...task, from })}
+      />
+      <MomentField label={t('task.to')} text={task.to} onText={(to) => onTask({ ...task, to })} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** What opened, sorted for reading: messages, envelopes, sessions, details; and what stayed shut. */
+/** What opened, sorted for reading, and how much of it stayed shut. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';

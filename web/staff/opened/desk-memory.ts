@@ -1,4 +1,4 @@
-/** What this tab alone can read: keys of disclosures it asked for, and what opened; never stored. */
+/** What this tab alone can read, never stored: its disclosures' keys, and what opened. */
 
 import type { OwnDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { DisclosureId } from '@countersign/rules/ids.ts';

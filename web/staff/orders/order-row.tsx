@@ -60,7 +60,7 @@ export function OrderRowView(props: {
             <ClockChip urgency={clock.urgency}>{clockSentence(clock)}</ClockChip>
           )}
         </span>
-        <span className="figures text-12 text-ink-2 max-md:mt-0.5 max-md:block md:pt-0.5 md:text-end">
+        <span className="figures block text-12 text-ink-2 max-md:mt-0.5 md:pt-0.5 md:text-end">
           {t('board.tasks', { count: row.tasks })}
         </span>
       </Link>

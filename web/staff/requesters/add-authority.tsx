@@ -1,4 +1,4 @@
-/** Adding an authority to the register: what it is called, what it is, where its mail comes from. */
+/** Adding an authority to the register: its name, what it is, where its mail comes from. */
 
 import { useState } from 'react';
 import { systemRandom } from '@countersign/base/random.ts';

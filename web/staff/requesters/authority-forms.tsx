@@ -1,4 +1,4 @@
-/** What can be recorded about an authority: its number, its key, and that its orders are stopped. */
+/** What can be recorded about an authority: its number, its key, that it is stopped. */
 
 import { useState } from 'react';
 import { may } from '@countersign/rules/staff/permissions.ts';

@@ -112,7 +112,8 @@ function AuthorityRow({ authority }: { readonly authority: AuthorityView }) {
           {spokenCode(authority.class)}, {authority.country}
         </span>
         <span
-          className={`flex items-center gap-1.5 ${knownPhone === undefined ? 'text-marigold-ink' : 'text-ink-2'}`}
+          className={`flex items-center gap-1.5
+            ${knownPhone === undefined ? 'text-marigold-ink' : 'text-ink-2'}`}
         >
           {knownPhone === undefined ? (
             <CircleAlert size={13} aria-hidden="true" />

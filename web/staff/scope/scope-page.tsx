@@ -61,60 +61,17 @@ function ScopeForm({ open, task }: { readonly open: OpenOrder; readonly task: Ta
     await enter(open.view, { kind: 'scoped', ...ready.scope });
     leave();
   }, enteringProblem);
-  const name = instrumentName(open.pack, open.file.received.instrument);
+  const part = { open, task, draft, problems, set };
   return (
     <form
       onSubmit={submit}
       noValidate
-      className="grid gap-x-12 gap-y-8 px-4 py-5 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)] lg:px-6"
+      className="grid gap-x-12 gap-y-8 px-4 py-5 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]
+        lg:px-6"
     >
-      <div className="flex min-w-0 flex-col gap-7">
-        <div>
-          <h2 className="m-0 text-20 font-semibold">{t('title', { task: requested.task })}</h2>
-          <p className="m-0 mt-1 text-15 text-ink-2">{t('lead')}</p>
-        </div>
-        <AccountPart
-          open={open}
-          requested={requested}
-          account={draft.account}
-          problem={problems.account}
-          onAccount={(account) => set({ account })}
-        />
-        <div>
-          <CheckList
-            legend={t('categories')}
-            options={categoryChoices(requested, reach, name).map(({ category, barred }) => ({
-              value: category,
-              label: categoryName(category),
-              barred,
-            }))}
-            chosen={draft.categories}
-            onChoose={(categories) => set({ categories })}
-          />
-          <FieldProblem sentence={problems.categories} />
-        </div>
-        <WindowPart draft={draft} problems={problems} onChange={set} />
-        <TextField
-          label={t('most')}
-          hint={t('most-hint')}
-          problem={problems.messagesMax}
-          inputMode="numeric"
-          className="max-w-60"
-          value={draft.messagesMax}
-          onChange={(event) => set({ messagesMax: event.target.value })}
-        />
-        <div>
-          <TextArea
-            label={t('rationale')}
-            hint={t('rationale-hint')}
-            value={draft.rationale}
-            onChange={(event) => set({ rationale: event.target.value })}
-          />
-          <FieldProblem sentence={problems.rationale} />
-        </div>
-      </div>
+      <ScopeFields {...part} />
       <div className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-5 lg:self-start">
-        <AskedFor open={open} task={task} />
+        <AskedFor task={task} />
         <ScopeSummary ready={ready} requested={requested} />
         <div className="flex max-w-[34rem] flex-col gap-3">
           <p className="m-0 text-13 text-ink-2">{t('after')}</p>
@@ -133,7 +90,68 @@ function ScopeForm({ open, task }: { readonly open: OpenOrder; readonly task: Ta
   );
 }
 
-function AskedFor({ task }: { readonly open: OpenOrder; readonly task: TaskFile }) {
+function ScopeFields(props: {
+  readonly open: OpenOrder;
+  readonly task: TaskFile;
+  readonly draft: ScopeDraft;
+  readonly problems: ScopeProblems;
+  readonly set: (change: Partial<ScopeDraft>) => void;
+}) {
+  const { open, task, draft, problems, set } = props;
+  const { requested } = task;
+  const code = open.file.received.instrument;
+  const reach = open.pack.instruments.get(code)?.categories ?? [];
+  const choices = categoryChoices(requested, reach, instrumentName(open.pack, code));
+  return (
+    <div className="flex min-w-0 flex-col gap-7">
+      <div>
+        <h2 className="m-0 text-20 font-semibold">{t('title', { task: requested.task })}</h2>
+        <p className="m-0 mt-1 text-15 text-ink-2">{t('lead')}</p>
+      </div>
+      <AccountPart
+        open={open}
+        requested={requested}
+        account={draft.account}
+        problem={problems.account}
+        onAccount={(account) => set({ account })}
+      />
+      <div>
+        <CheckList
+          legend={t('categories')}
+          options={choices.map(({ category, barred }) => ({
+            value: category,
+            label: categoryName(category),
+            barred,
+          }))}
+          chosen={draft.categories}
+          onChoose={(categories) => set({ categories })}
+        />
+        <FieldProblem sentence={problems.categories} />
+      </div>
+      <WindowPart draft={draft} problems={problems} onChange={set} />
+      <TextField
+        label={t('most')}
+        hint={t('most-hint')}
+        problem={problems.messagesMax}
+        inputMode="numeric"
+        className="max-w-60"
+        value={draft.messagesMax}
+        onChange={(event) => set({ messagesMax: event.target.value })}
+      />
+      <div>
+        <TextArea
+          label={t('rationale')}
+          hint={t('rationale-hint')}
+          value={draft.rationale}
+          onChange={(event) => set({ rationale: event.target.value })}
+        />
+        <FieldProblem sentence={problems.rationale} />
+      </div>
+    </div>
+  );
+}
+
+function AskedFor({ task }: { readonly task: TaskFile }) {
   const { requested } = task;
   return (
     <section>

@@ -38,7 +38,8 @@ export function Differences({ differences }: { readonly differences: readonly st
         return (
           <li
             key={one}
-            className={`flex items-start gap-2 text-15 ${isMore ? 'font-semibold text-crimson' : ''}`}
+            className={`flex items-start gap-2 text-15
+              ${isMore ? 'font-semibold text-crimson' : ''}`}
           >
             <Sign
               size={16}
