@@ -15,7 +15,7 @@ export function PageHead(props: {
         py-2.5 lg:px-6"
     >
       {props.before}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-52 flex-1">
         <h1 className="m-0 text-20 font-semibold text-balance">{props.title}</h1>
         {props.line === undefined ? null : (
           <p className="figures m-0 text-13 text-ink-2">{props.line}</p>

@@ -19,8 +19,7 @@ export function NextSteps({ pack }: { readonly pack: LegalPack }) {
   return (
     <section
       aria-labelledby="next"
-      className="rounded-control border border-marigold-line bg-marigold-wash p-4 lg:sticky
-        lg:top-5"
+      className="rounded-control border border-line bg-paper-2 p-4 lg:sticky lg:top-5"
     >
       <h2 id="next" className="m-0 text-15 font-semibold">
         {t('next.title')}
