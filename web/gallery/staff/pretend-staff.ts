@@ -4,6 +4,7 @@ import type { ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import { legalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { OpeningState, StageListener } from '@countersign/client/staff/open-case.ts';
+import { productionDesk } from '@countersign/client/staff/productions.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -33,6 +34,9 @@ export class PretendStaff implements StaffPort {
     pack: async () => pretendPack,
     authorities: async () => [],
   };
+  productions = productionDesk(() => {
+    throw new Problem('not-allowed');
+  });
   containment = pretendContainment;
   audit = pretendAudit;
   prepareDisclosure = () => Promise.reject(new Problem('not-allowed'));

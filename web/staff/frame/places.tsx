@@ -75,6 +75,10 @@ const ContainmentPage = lazyRouteComponent(
   'ContainmentPage',
 );
 
+const ProductionPage = lazyRouteComponent(
+  () => import('../production/production-page.tsx'),
+  'ProductionPage',
+);
 const NoticesPage = lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage');
 const HoldsPage = lazyRouteComponent(() => import('../holds/holds-page.tsx'), 'HoldsPage');
 const RosterPage = lazyRouteComponent(() => import('../roster/roster-page.tsx'), 'RosterPage');
@@ -103,6 +107,7 @@ export const places: readonly Place[] = [
       { path: '/orders/new', component: IntakePage },
       { path: '/orders/emergency', component: EmergencyPage },
       { path: '/orders/$order', component: OrderPage },
+      { path: '/orders/$order/package', component: ProductionPage },
       { path: '/orders/$order/$task', component: DisclosurePage },
       { path: '/orders/$order/$task/scope', component: ScopePage },
     ],

@@ -6,6 +6,7 @@ import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/d
 import type { AuditDesk } from '@countersign/client/audit/audit-desk.ts';
 import type { ContainmentDesk } from '@countersign/client/staff/containment/containment-desk.ts';
 import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
+import type { productionDesk } from '@countersign/client/staff/productions.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';
 import type { StaffSession } from '@countersign/client/staff/staff-client.ts';
 import type { DisclosureDraft, DisclosureView } from '@countersign/wire/http/disclosure-routes.ts';
@@ -16,6 +17,8 @@ import type * as z from 'zod';
 
 /** The state of vault, log and database. */
 export type StatusView = z.infer<typeof getStatus.answer>;
+
+type ProductionDesk = ReturnType<typeof productionDesk>;
 
 /** One staff member at one desk. */
 export type StaffPort = {
@@ -37,6 +40,8 @@ export type StaffPort = {
   readonly legal: LegalDesk;
   /** Freezes, thaws, reviews and the roster. */
   readonly containment: ContainmentDesk;
+  /** Packages of orders. */
+  readonly productions: ProductionDesk;
   /** The log, read on this device. */
   readonly audit: AuditDesk;
   prepareDisclosure(

@@ -8,6 +8,7 @@ import { EmergencyPanel } from './emergency/emergency-panel.tsx';
 import { FindingsPanel } from './findings/findings-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { OrderFrame } from './order-frame.tsx';
+import { PackageLink } from './package-link.tsx';
 import { PapersPanel } from './papers-panel.tsx';
 import { RequesterPanel } from './requester-panel.tsx';
 import { TasksPanel } from './tasks-panel.tsx';
@@ -28,6 +29,7 @@ export function OrderPage() {
         >
           <div className="lg:col-start-2">
             <ActionsPanel open={open} />
+            <PackageLink open={open} />
           </div>
           <div className="flex min-w-0 flex-col gap-8 lg:row-span-2 lg:row-start-1">
             <EmergencyPanel open={open} />
