@@ -1,6 +1,5 @@
 /** Why the house refuses what the rules of an order file cannot see, each in one sentence. */
 
-import type { EntryRefusal } from '@countersign/rules/legal/entries/entry-rules.ts';
 import {
   recipientSentences,
   type UnusableRecipient,
@@ -13,7 +12,6 @@ export const houseRefusals = {
   'second-person': 'This takes a second person: not whoever did the first part.',
   'no-known-number':
     'No independently known number of this authority was recorded by a second person.',
-  'other-number': 'A call-back counts only to the number of the register.',
   'call-back-missing': 'An emergency is asked for only after a call-back by a second person.',
   'authority-stopped': 'Orders of this authority are stopped. Security can take them again.',
   'unknown-authority': 'The register has no such authority, or no such person of it.',
@@ -38,6 +36,3 @@ export const houseRefusals = {
 
 /** One refusal that only the house knows. */
 export type HouseRefusal = keyof typeof houseRefusals;
-
-/** Every word that `order-refused` may come with. */
-export type OrderRefusal = EntryRefusal | HouseRefusal;
