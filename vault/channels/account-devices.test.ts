@@ -234,6 +234,23 @@ test('who removes a device for good ends the resets that bear its name', async (
   await refused(other.show(), 'reset-refused');
 });
 
+test('P12: a reset that another has followed is not shown again to bring its key back', async () => {
+  const [stolen, own] = [new TestReset(), new TestReset()];
+  for (const reset of [stolen, own]) {
+    await reset.show();
+    vault.nowMs += delayMs + 1_000;
+    assert.equal((await reset.show()).state, 'in-force');
+    vault.nowMs += 1_000;
+  }
+  await refused(stolen.show(), 'reset-refused');
+  await vault.open();
+  await refused(stolen.show(), 'reset-refused');
+  vault.nowMs += delayMs + 1_000;
+  await refused(stolen.show(), 'reset-refused');
+  assert.equal((await own.show()).state, 'in-force');
+  await refused(TestChannel.open(vault, ana, stolen.hello()), 'device-unknown');
+});
+
 test('a reset in force is not taken back by the key that it replaced', async () => {
   const [reset, others] = [new TestReset(), new TestReset()];
   await reset.show();

@@ -126,7 +126,7 @@ export class AccountDevices {
       return { state: 'pending', dueMs };
     }
     if (quorumTimeMs < waitingMs) return { state: 'pending', dueMs: waitingMs };
-    journal.append({ t: 'reset', account, key, atMs: nowMs });
+    journal.append({ t: 'reset', account, key, atMs: nowMs, reset: name });
     this.#admitted.delete(account);
     channels.endDevices(account);
     return { state: 'in-force', dueMs: 0 };

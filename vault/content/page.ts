@@ -49,6 +49,8 @@ export type RowReader = {
   open(row: StoredEvent): RowContent | undefined;
   /** Whether the key of the row's time is destroyed. */
   isErased(row: StoredEvent): boolean;
+  /** The categories of orders that it may serve, where not all. */
+  readonly shows?: readonly string[];
 };
 
 /** The reader of a call's rows; throws `not-a-member` or `membership-changed`. */

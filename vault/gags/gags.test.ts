@@ -121,6 +121,18 @@ test('a gag whose grant was lost on its way to the log ends all the same', async
   await office.prepare(talk);
 });
 
+test('P2, P8: between its reveal and its end no other hands grant a gagged order again', async () => {
+  const order = await office.prepare(talk, { gagSeconds: 600, messagesMax: 1 });
+  await order.use(await order.granted());
+  await refused(order.issue('l2', 'a2'), 'grant-expired');
+  await pass(545);
+  assert.equal((await reveals()).length, 1);
+  await vault.adoptAll();
+  await refused(order.issue('l2', 'a2'), 'grant-expired');
+  await vault.open();
+  await refused(order.issue('l2', 'a2'), 'grant-expired');
+});
+
 test('more time takes the same quorum, and counts once it is in the log', async () => {
   const order = await office.prepare(talk, { gagSeconds: hourS });
   const { index: grant } = await order.granted();

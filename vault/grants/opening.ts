@@ -120,7 +120,7 @@ export class Openings {
     const { commit, revealBy } = core;
     const isSpent =
       tagNumber === undefined
-        ? journal.state.gags.has(commit)
+        ? journal.state.gags.has(commit) || journal.state.revealed.has(commit)
         : tagNumber !== (journal.state.tags.get(account) ?? 0);
     if (isSpent) throw new Problem('grant-expired');
     const gag = { commit, pending: call.pending, sinceMs: leaves.nowMs };
@@ -133,7 +133,9 @@ export class Openings {
       ...(reviewBy !== undefined && {
         review: { commit, reviewBy, by: [core.requester, ...hands] },
       }),
-      ...(holdUntil !== undefined && { hold: { commit, until: holdUntil } }),
+      ...(holdUntil !== undefined && {
+        hold: { commit, until: holdUntil, categories: bodyOf<OrderBody>(pending).categories },
+      }),
     };
     return { leaf: leaves.want({ ...core, approvals }, { ...along, ...owed }) };
   }

@@ -49,6 +49,7 @@ export function takeHeld(
   { records, regionKeys, random, pack }: StepParts,
 ): Bytes | undefined {
   const { account, from, to } = body as OrderBody & { readonly account: AccountId };
+  if (!rowCategories.some((one) => body.categories.includes(one))) return undefined;
   const membership = records.openMembership(call.membership);
   const member = membership.byAccount.get(account);
   if (member === undefined) return undefined;
@@ -85,8 +86,8 @@ export function heldReader(
 ): RowReader | undefined {
   const { grant, box } = recordCodec.parse(call.record);
   const membership = records.openMembership(call.membership);
-  const isLive = liveHold(journal.state, grant, leaves.witnessedMs) !== undefined;
-  const held = isLive ? openHeld(box, grant, regionKeys.holdKey(grant)) : undefined;
+  const hold = liveHold(journal.state, grant, leaves.witnessedMs);
+  const held = hold && openHeld(box, grant, regionKeys.holdKey(grant));
   const { conversation } = membership.record;
   if (held !== undefined && held.conversation !== conversation) throw new Problem('record-damaged');
   if (held !== undefined && held.account !== account) return undefined;
@@ -106,9 +107,13 @@ export function heldReader(
     mayRead: ({ keyEpoch }) => held === undefined || keyEpoch >= held.sinceEpoch,
     open: (row) => (covers(row) ? openRow(conversation, row, live.get(row.keyEpoch)) : undefined),
     isErased: (row) => !covers(row),
+    // Who has only traffic kept has no words kept.
+    shows: hold?.categories ?? rowCategories,
   };
 }
 
+/** What can be kept of rows; nothing else of an account is held by their keys. */
+const rowCategories = ['content', 'traffic'];
 /** A key that was changed before its time is named by a second just before the end of its epoch. */
 const epochSlackS = 3_600;
 

@@ -97,6 +97,18 @@ test('P1, P10: a hold discloses nothing by itself, nor to an order about somebod
   await refused(open(flipped(record), rows), 'record-damaged');
 });
 
+test('P10, P13: of what only traffic or a name was held of, no word outlives its time', async () => {
+  await talk.say(talk.ana, 'not held');
+  const rows = [...talk.rows];
+  assert.equal((await taken({ categories: ['subscriber'] })).record.length, 0);
+  const { record } = await taken({ categories: ['traffic'] });
+  await pass(2_000);
+  const content = await open(record, rows);
+  assert.deepEqual([content.items, reasons(content)], [[], ['erased']]);
+  const both = await open(record, rows, { categories: ['content', 'traffic'] });
+  assert.deepEqual([both.items.length, both.envelopes.length], [0, rows.length]);
+});
+
 test('P13: what is released opens for nobody any more, and the log says so', async () => {
   await talk.say(talk.ana, 'held');
   const rows = [...talk.rows];

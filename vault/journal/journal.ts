@@ -66,7 +66,13 @@ export type Review = {
 };
 
 /** A hold: until when what it covers is kept, in seconds since the epoch. */
-export type Hold = { readonly commit: string; readonly until: number; readonly index?: number };
+export type Hold = {
+  readonly commit: string;
+  readonly until: number;
+  /** What of the covered rows it keeps; everything where nothing is said. */
+  readonly categories?: readonly string[];
+  readonly index?: number;
+};
 
 /** What an entry does besides, so that no crash does half of a step. */
 type Effects = {
@@ -124,6 +130,8 @@ export type JournalEntry = Effects
         readonly account: string;
         readonly key: string;
         readonly atMs: number;
+        /** As where it was asked: once another has followed it, it is no reset any more. */
+        readonly reset?: string;
       }
     /** As the effect of that name. */
     | { readonly t: 'tag'; readonly account: string; readonly next: number }
@@ -164,12 +172,17 @@ export type JournalState = {
   /** Resets that wait for their time, by account, device and leaf's hash. */
   readonly resets: Map<string, number>;
   /** Account keys that are not the first, each with the time of its reset. */
-  readonly accountKeys: Map<string, { readonly key: string; readonly atMs: number }>;
+  readonly accountKeys: Map<
+    string,
+    { readonly key: string; readonly atMs: number; readonly reset?: string | undefined }
+  >;
   readonly tags: Map<string, number>;
   /** By the hash of the grant's leaf, as `used`: the same leaf logged twice is one grant. */
   readonly unused: Map<string, UnusedGrant>;
   readonly used: Map<string, UsedGrant>;
   readonly gags: Map<string, Gag>;
+  /** Commits of gags that have ended: their approvals are spent. */
+  readonly revealed: Set<string>;
   readonly freezes: Map<string, Freeze>;
   /** By name, as what ends. */
   readonly reviews: Map<string, Review>;
@@ -215,6 +228,7 @@ export class Journal {
       unused: new Map(),
       used: new Map(),
       gags: new Map(),
+      revealed: new Set(),
       freezes: new Map(),
       reviews: new Map(),
       holds: new Map(),
@@ -273,8 +287,7 @@ function fold(state: JournalState, entry: JournalEntry): void {
       state.resets.set(entry.device, entry.dueMs);
       return;
     case 'reset':
-      state.accountKeys.set(entry.account, { key: entry.key, atMs: entry.atMs });
-      endResets(state, entry.account);
+      takeKey(state, entry);
       return;
     case 'tag':
       state.tags.set(entry.account, entry.next);
@@ -287,6 +300,16 @@ function fold(state: JournalState, entry: JournalEntry): void {
     case 'opened':
       state.used.get(entry.hash)?.pages.set(entry.page, entry.messages);
   }
+}
+
+function takeKey(
+  state: JournalState,
+  { account, key, atMs, reset }: Extract<JournalEntry, { t: 'reset' }>,
+): void {
+  const before = state.accountKeys.get(account)?.reset;
+  if (before !== undefined) state.revoked.add(before);
+  state.accountKeys.set(account, { key, atMs, reset });
+  endResets(state, account);
 }
 
 function endResets({ resets }: JournalState, of: string): void {
@@ -303,7 +326,7 @@ function foldEffects(state: JournalState, entry: JournalEntry): void {
   if (hold !== undefined) state.holds.set(holdName(hold), hold);
   for (const notice of notices) state.notices.set(noticeName(notice), notice);
   if (ends === undefined) return;
-  state.gags.delete(ends);
+  if (state.gags.delete(ends)) state.revealed.add(ends);
   state.notices.delete(ends);
   state.unused.delete(ends);
   state.reviews.delete(ends);

@@ -33,6 +33,8 @@ export function openOrderRows(
   const refused: { event: string; why: RowRefusal }[] = [];
   for (const call of calls) {
     const reader = readerOf(call, scope.body.account as AccountId, sources);
+    const shows = (category: string): boolean =>
+      scope.names(category) && reader?.shows?.includes(category) !== false;
     for (const { stored } of call.rows) {
       const opened = openedRow(stored, scope, reader);
       if (typeof opened === 'string') {
@@ -40,8 +42,8 @@ export function openOrderRows(
         continue;
       }
       scope.opened++;
-      if (scope.names('content')) items.push(opened.item);
-      if (scope.names('traffic')) envelopes.push(opened.envelope);
+      if (shows('content')) items.push(opened.item);
+      if (shows('traffic')) envelopes.push(opened.envelope);
     }
   }
   return { items, envelopes, refused };
@@ -69,6 +71,7 @@ function openedRow(row: StoredEvent, scope: OrderScope, reader: RowReader | unde
   if (!reader.mayRead(row)) return 'before-joining';
   const refusal = scope.refusal(row.sentAtMs);
   if (refusal !== undefined) return refusal;
+  if (reader.shows !== undefined && !scope.names(...reader.shows)) return 'erased';
   // Only now is it known that every field above is as it was stored.
   const content = reader.open(row);
   if (content === undefined) return reader.isErased(row) ? 'erased' : 'damaged';
