@@ -28,7 +28,8 @@ test('everybody is there, and the staff have addresses to enrol at', () => {
   const staff = people.filter(({ role }) => role === 'staff');
   const slots = [
     ...['reviewer-1', 'reviewer-2', 'legal-1', 'legal-2', 'approver-1'],
-    ...['overseer-1', 'security-1', 'admin-1', 'auditor-1'],
+    ...['security-1', 'security-2', 'admin-1', 'admin-2', 'overseer-1', 'auditor-1'],
+    'safety-lead-1',
   ];
   assert.deepEqual(
     staff.map(({ name }) => name),

@@ -2,9 +2,12 @@
 
 import { useId, useState } from 'react';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { t } from '../words/safeguards/pack-words.ts';
 import { changeWords, compareWith, sourceText, type Compared } from './packs-model.ts';
+
+const shownAtOnce = 60;
 
 /** A file is chosen, and the differences stand below it. */
 export function DiffPart({ pack }: { readonly pack: LegalPack }) {
@@ -44,6 +47,7 @@ function Changes(props: {
   const { pack, found } = props;
   const { other, changes } = found;
   const { pack: name, version } = other.region;
+  const [shown, setShown] = useState(shownAtOnce);
   return (
     <div role="status">
       <p className="m-0 text-15 font-semibold">
@@ -52,7 +56,7 @@ function Changes(props: {
           : t('diff.count', { count: changes.length, pack: name, version })}
       </p>
       <ul aria-label={t('diff.list')} className="m-0 mt-2 list-none p-0">
-        {changes.map((change) => {
+        {changes.slice(0, shown).map((change) => {
           const { before, after } = changeWords(change);
           return (
             <li key={change.path} className="border-b border-line py-2 last:border-b-0">
@@ -70,6 +74,11 @@ function Changes(props: {
           );
         })}
       </ul>
+      {changes.length <= shown ? null : (
+        <Button look="plain" onClick={() => setShown(shown + shownAtOnce)}>
+          {t('values.more', { count: Math.min(shownAtOnce, changes.length - shown) })}
+        </Button>
+      )}
     </div>
   );
 }
