@@ -116,6 +116,7 @@ test('P2: no change swaps a passkey, and none names a place twice or badly', asy
     [...slots, { ...invited('new', 'legal'), code: 'short' }],
     [...slots, { ...invited('new', 'legal'), roles: [] }],
     [...slots, invited('New Name', 'legal')],
+    [invited(first.slot, first.roles[0] ?? ''), second, ...rest],
     [{ ...first, roles: [] }, second, ...rest],
   ];
   for (const [at, list] of spoiled.entries()) {

@@ -21,7 +21,11 @@ export const changingRoster: ActRule<'roster'> = {
     const names = new Set(slots.map(({ slot }) => slot));
     const isList = names.size === slots.length && slots.length <= rosterSlotsMax;
     const isChange = formatCanonical([...slots]) !== formatCanonical([...newest.slots]);
-    const fits = slots.every((slot) => isFresh(slot) || newest.slots.some(isBut(slot)));
+    const fits = slots.every((slot) => {
+      // Somebody else under a known name would look like nobody new.
+      const isKnown = newest.slots.some((other) => other.slot === slot.slot);
+      return isKnown ? newest.slots.some(isBut(slot)) : isFresh(slot);
+    });
     if (!isList || !isChange || !fits) throw new Problem('malformed-request');
     // Else nobody could ever change it again.
     if (!canPass(parts.pack.doors.roster, slots)) throw new Problem('grant-refused');

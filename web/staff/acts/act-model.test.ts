@@ -44,6 +44,16 @@ test('a change of the roster is told by who joins, who leaves and whose roles ch
   ]);
 });
 
+test('P2: somebody else in a known place is told as one who leaves and one who joins', () => {
+  const [mine = place(''), theirs = place('')] = slots;
+  const taken: RosterSlot = { ...theirs, state: 'invited', code: 'another code' };
+  const told = ['overseer-1 joins as overseer', 'overseer-1 leaves'];
+  assert.deepEqual(changesOf(slots, [mine, taken]), told);
+  assert.deepEqual(changesOf(slots, [mine, { ...theirs, publicKey: 'another key' }]), told);
+  assert.deepEqual(changesOf([mine, { ...taken, code: 'a code' }], [mine, taken]), told);
+  assert.deepEqual(changesOf([mine, taken], slots), [], 'an invitation that was taken up');
+});
+
 test('who is missing is counted by people and by roles, and nobody signs twice', () => {
   const core: ActCore = { ...head, kind: 'thaw', freeze: 7 };
   const at = (me: string, by: string[]) => signingOf(core, by, { pack, slots, me, nowMs });

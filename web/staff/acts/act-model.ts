@@ -89,16 +89,25 @@ export function changesOf(
   after: readonly RosterSlot[],
 ): readonly string[] {
   const rolesOf = ({ roles }: RosterSlot) => roles.join(', ');
-  const known = new Map(before.map((one) => [one.slot, one]));
+  // A place that somebody else can take, or took, is another, whatever its name.
+  const now = new Map(after.map((one) => [one.slot, one]));
+  const stays = before.filter((was) => isSamePlace(was, now.get(was.slot)));
+  const known = new Map(stays.map((one) => [one.slot, one]));
   const joined = after.flatMap((one) => {
     const was = known.get(one.slot);
     if (was === undefined) return [t('roster.join', { name: one.slot, roles: rolesOf(one) })];
     if (rolesOf(was) === rolesOf(one)) return [];
     return [t('roster.roles', { name: one.slot, roles: rolesOf(one) })];
   });
-  const stay = new Set(after.map(({ slot }) => slot));
-  const left = before.filter(({ slot }) => !stay.has(slot));
+  const left = before.filter(({ slot }) => !known.has(slot));
   return [...joined, ...left.map(({ slot }) => t('roster.leave', { name: slot }))];
+}
+
+/** The same passkey or invitation; who was invited may have taken the place up meanwhile. */
+function isSamePlace(was: RosterSlot, is: RosterSlot | undefined): boolean {
+  if (is === undefined) return false;
+  if (was.state !== 'active') return is.state === 'active' || is.code === was.code;
+  return is.state === 'active' && is.publicKey === was.publicKey;
 }
 
 /** The door that an act takes. */
