@@ -1,4 +1,4 @@
-/** Blast radius: every opening of a hand is found, and none of others; doors say what was lacking. */
+/** Blast radius: each opening of a hand is found, none of others, and what each door lacked. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

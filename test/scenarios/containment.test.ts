@@ -81,7 +81,7 @@ test('a sealed vault keeps what people say until it is lifted, and loses none of
   await sent;
 });
 
-test('P13: keys are changed while people talk, and nothing that is said meanwhile is lost', async () => {
+test('P13: keys are changed while people talk, and nothing of what is said is lost', async () => {
   const [conversation] = await writer.conversations();
   assert.ok(conversation);
   const talk = writer.thread(conversation.conversation);

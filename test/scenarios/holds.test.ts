@@ -41,7 +41,7 @@ after(async () => {
   await house?.close();
 });
 
-test('P13: what is held outlives its time, for nobody but a new grant, and ends with the hold', async () => {
+test('P13: what is held outlives its time for a new grant alone, and ends with it', async () => {
   const conversation = await writer.startConversation([accountOf(reader)]);
   await writer.thread(conversation).send('held');
   const fromS = Math.floor(Date.now() / 1_000) - 60;

@@ -1,4 +1,4 @@
-/** One call at the vault's door: change these keys. It opens nothing, so no passkey is asked for. */
+/** One call at the vault's door, to change keys; it opens nothing, so no passkey is asked for. */
 
 import { connect } from 'node:net';
 import { utf8 } from '@countersign/base/bytes.ts';

@@ -1,4 +1,4 @@
-/** Acts: what staff decide together, judged by the door it takes, and on record before it counts. */
+/** Acts: what staff decide together, judged by the door it takes, on record before it counts. */
 
 import { utcDay } from '@countersign/rules/access/access-leaf.ts';
 import {
@@ -28,7 +28,7 @@ export type ActRule<Kind extends ActKind> = {
   /** What is journalled with its leaf, and so in force whatever becomes of that. */
   readonly along?: (core: ActCore<Kind>, parts: StepParts) => Along;
   /** What follows at once; a crash before it is made good by the next head. */
-  readonly then?: (parts: StepParts) => void;
+  readonly after?: (parts: StepParts) => void;
   /** Whether a frozen vault goes on doing this. */
   readonly whileFrozen?: true;
 };
@@ -75,7 +75,7 @@ export function issueAct({ core, approvals }: CallOf<'actIssue'>, parts: StepPar
   if (wrong !== undefined) throw new Problem(wrong);
   if (core.kind !== 'roster') {
     const leaf = leaves.want({ ...core, approvals }, rule.along?.(core, parts));
-    rule.then?.(parts);
+    rule.after?.(parts);
     return { leaf };
   }
   const effectiveFrom = Math.floor(leaves.nowMs / 1_000) + pack.rosterDelaySeconds;

@@ -62,7 +62,7 @@ test('P2, P4: somebody new takes two people, the delay, and the invitation', asy
   await vault.json('grantIssue', { pending: order.prepared.pending, approvals });
 });
 
-test('P4: a role that was given or taken counts from the delay on, and not a second sooner', async () => {
+test('P4: a role that was given or taken counts from the delay on, and no sooner', async () => {
   const change = slots.map((slot) =>
     slot.slot === 'a1'
       ? { ...slot, roles: ['reviewer'] }

@@ -49,7 +49,8 @@ function isFresh({ slot, roles, state, code, publicKey, credential }: RosterSlot
 /** The same place with the same passkey; what it may do can be another. */
 function isBut({ roles, ...slot }: RosterSlot): (other: RosterSlot) => boolean {
   const isNamed = roles.length > 0 && roles.every((one) => slotName.test(one));
-  return ({ roles: _, ...other }) => isNamed && formatCanonical(slot) === formatCanonical(other);
+  return ({ roles: _roles, ...other }) =>
+    isNamed && formatCanonical(slot) === formatCanonical(other);
 }
 
 /** Whether enough people with passkeys are left to pass a door, whoever of them asks. */

@@ -133,7 +133,7 @@ test('P14: a freeze that was lifted is not brought back by handing it in again',
   await office.prepare(talk);
 });
 
-test('P2: nobody lifts their own freeze, and one who froze everybody locks nobody out', async () => {
+test('P2: nobody lifts their own freeze, and who froze everybody locks nobody out', async () => {
   const [own, other] = [await freeze('slot:o1'), await freeze('slot:s2', 1, 's1')];
   const [ownAt, otherAt] = [await adopt(own.leaf), await adopt(other.leaf)];
   const thaw = (index: number) => ({ kind: 'thaw', freeze: index }) as const;

@@ -1,4 +1,4 @@
-/** Freezes: one hand of the security staff stops people or grants at once; many start them again. */
+/** Freezes: one hand of security stops people or grants at once, and many start them again. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import {

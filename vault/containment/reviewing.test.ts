@@ -47,7 +47,7 @@ test('P14: an emergency that is not reviewed in its time is the last one', async
   await refused(office.act('o1', review, 'o1'), 'grant-refused');
 });
 
-test('P14: an emergency that was prepared in time is not issued after another fell due', async () => {
+test('P14: an emergency prepared in time is not issued after another fell due', async () => {
   const granted = await (await office.prepare(talk, emergency)).granted();
   await pass(testPack.reviewSecondsMax - 60);
   const waiting = await office.prepare(talk, emergency);

@@ -7,7 +7,7 @@ import { parseKeyRecord } from '@countersign/wire/conversation/conversation-reco
 import { TestConversation } from '../fixtures/test-conversation.ts';
 import { TestOffice } from '../fixtures/test-order.ts';
 
-test('P13: what is sent after a change is sealed under keys that were not there before', async () => {
+test('P13: what is sent after a change is sealed under keys of after it', async () => {
   using office = await TestOffice.open();
   const { vault } = office;
   const talk = await TestConversation.begin(vault);

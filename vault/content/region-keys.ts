@@ -61,9 +61,9 @@ export class RegionKeys {
   }
 
   /**
-   * Begins a new epoch at once. It is named by a second before the end of its time, so that its key
-   * goes with that time; what was sealed before is read as before. Throws `busy` where epochs are so
-   * short that one ends by itself, or one has been begun too often.
+   * Begins a new epoch at once. Its name is a second before the end of its time, so that its key
+   * goes with that time; what was sealed before is read as before. Throws `busy` where epochs are
+   * so short that one ends by itself, or where one has been begun too often.
    */
   begin(kept: KeptByEpoch): number {
     const { clock, custody, pack, random } = this.#parts;

@@ -31,7 +31,7 @@ import { noticesOf } from '../gags/due-leaves.ts';
 import type { DueNotice, UsedGrant } from '../journal/journal.ts';
 import { bytesOf } from '../json-call.ts';
 import { takeHeld } from '../holds/held-keys.ts';
-import { liveHold } from '../holds/keeping.ts';
+import { liveHold } from '../holds/ending.ts';
 import { fittingOrder } from '../orders/order-body.ts';
 import { openScope, pageText } from '../orders/open-scope.ts';
 import { commitTo, markFor } from './about-account.ts';

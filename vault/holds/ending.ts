@@ -1,8 +1,8 @@
-/** The end of holds: released or over by the witnesses' time, their keys go, and on record. */
+/** Which holds last; those released or over by the witnesses' time lose their keys, on record. */
 
 import { utcDay } from '@countersign/rules/access/access-leaf.ts';
 import type { StepParts } from '../grants/step-parts.ts';
-import { liveHold } from './keeping.ts';
+import type { Hold, JournalState } from '../journal/journal.ts';
 
 /**
  * Destroys the key of every hold that is no more. The leaf comes first, so that no key goes without
@@ -18,4 +18,19 @@ export function endHolds({ journal, leaves, regionKeys }: StepParts): void {
     if (!isRecorded) leaves.want({ kind: 'erase', kept: 'hold', epoch: grant, day });
     regionKeys.destroyHold(grant);
   }
+}
+
+/** The hold of a logged grant, if its time is not over. */
+export function liveHold(
+  state: Pick<JournalState, 'holds'>,
+  grant: number,
+  witnessedMs: number,
+): Hold | undefined {
+  const hold = holdOf(state, grant);
+  return hold !== undefined && witnessedMs < hold.until * 1_000 ? hold : undefined;
+}
+
+/** The hold of a logged grant, unless it was released. */
+export function holdOf({ holds }: Pick<JournalState, 'holds'>, grant: number): Hold | undefined {
+  return [...holds.values()].find(({ index }) => index === grant);
 }

@@ -12,7 +12,7 @@ import type { RowReader } from '../content/page.ts';
 import { openRow } from '../content/stored-rows.ts';
 import type { StepParts } from '../grants/step-parts.ts';
 import { openBox, sealBox, takeKey } from '../sealing/ciphers.ts';
-import { liveHold } from './keeping.ts';
+import { liveHold } from './ending.ts';
 
 /** What one record of a hold says: whose, of which time, and the keys of one conversation. */
 type Held = {

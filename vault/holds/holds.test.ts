@@ -54,7 +54,7 @@ beforeEach(async () => {
 
 afterEach(() => office[Symbol.dispose]());
 
-test('P13: after the end of its time exactly what is held opens, under a new grant alone', async () => {
+test('P13: past its time exactly what is held opens, under a new grant alone', async () => {
   const seed = randomInt(1_000_000);
   const times = Array.from({ length: 12 }, (_, i) => ((seed * (i + 3)) % 97) + 5);
   for (const seconds of times) {
@@ -81,7 +81,7 @@ test('P13: after the end of its time exactly what is held opens, under a new gra
   assert.equal(less.items.length, 2, `seed ${seed}`);
 });
 
-test('P1, P10: a hold discloses nothing by itself, nor to an order about somebody else', async () => {
+test('P1, P10: a hold discloses nothing by itself, nor about anybody else', async () => {
   await talk.say(talk.ana, 'held');
   const rows = [...talk.rows];
   const { order, used, record } = await taken();
@@ -97,7 +97,7 @@ test('P1, P10: a hold discloses nothing by itself, nor to an order about somebod
   await refused(open(flipped(record), rows), 'record-damaged');
 });
 
-test('P10, P13: of what only traffic or a name was held of, no word outlives its time', async () => {
+test('P10, P13: where only traffic or a name is held, no word outlives its time', async () => {
   await talk.say(talk.ana, 'not held');
   const rows = [...talk.rows];
   assert.equal((await taken({ categories: ['subscriber'] })).record.length, 0);
@@ -148,7 +148,7 @@ test('a hold ends by the witnesses’ time, and lasts as long as the door says',
   await refused(office.act('l1', { ...more, holdUntil: until + 9_000 }, 'l1'), 'grant-refused');
 });
 
-test('P11: no keys are held that no used grant stands behind, and none of before a member came', async () => {
+test('P11: no keys are held that no used grant of a hold stands behind', async () => {
   await talk.say(talk.ana, 'held');
   const order = await prepare();
   const standing = await granted(order);
@@ -163,7 +163,7 @@ test('P11: no keys are held that no used grant stands behind, and none of before
   await refused(prepare({ slot: 'r1' }), 'not-allowed');
 });
 
-test('P14: what is frozen holds nothing new, and a hold goes on while everything is frozen', async () => {
+test('P14: what is frozen holds nothing new, and what is held stays held', async () => {
   await talk.say(talk.ana, 'held');
   const rows = [...talk.rows];
   const { record } = await taken();

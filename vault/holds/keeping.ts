@@ -2,8 +2,8 @@
 
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ActRule } from '../containment/acts.ts';
-import { holdName, type Hold, type JournalState } from '../journal/journal.ts';
-import { endHolds } from './ending.ts';
+import { holdName } from '../journal/journal.ts';
+import { endHolds, holdOf } from './ending.ts';
 
 /** Counts once it is in the log. */
 export const prolonging: ActRule<'prolong'> = {
@@ -26,20 +26,5 @@ export const releasing: ActRule<'release'> = {
     const hold = holdOf(journal.state, grant);
     return hold === undefined ? {} : { ends: holdName(hold) };
   },
-  then: endHolds,
+  after: endHolds,
 };
-
-/** The hold of a logged grant, if its time is not over. */
-export function liveHold(
-  state: Pick<JournalState, 'holds'>,
-  grant: number,
-  witnessedMs: number,
-): Hold | undefined {
-  const hold = holdOf(state, grant);
-  return hold !== undefined && witnessedMs < hold.until * 1_000 ? hold : undefined;
-}
-
-/** The hold of a logged grant, unless it was released. */
-export function holdOf({ holds }: Pick<JournalState, 'holds'>, grant: number): Hold | undefined {
-  return [...holds.values()].find(({ index }) => index === grant);
-}

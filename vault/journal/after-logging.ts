@@ -5,7 +5,7 @@ import { coreOfAct } from '@countersign/rules/access/acts.ts';
 import { gagOf } from '../gags/gags.ts';
 import { idOf } from '../containment/freezing.ts';
 import { reviewOf } from '../containment/reviewing.ts';
-import { holdOf } from '../holds/keeping.ts';
+import { holdOf } from '../holds/ending.ts';
 import { holdName, reviewName, type JournalEntry, type JournalState } from './journal.ts';
 
 type Change = Omit<Extract<JournalEntry, { t: 'logged' }>, 't' | 'leaf'>;

@@ -8,7 +8,7 @@ import { hashField } from '@countersign/rules/access/grant-reading.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Findings } from '../finding.ts';
 import type { Trust } from '../trust-file.ts';
-import { ActJudge } from './act-judge.ts';
+import { ActJudge } from './vault/act-judge.ts';
 import { readAccessEntry, type AccessEntry } from './entry-reading.ts';
 import { GrantJudge, type ChangedRoster } from './grant-judge.ts';
 import { GrantStories } from './grant-stories.ts';

@@ -3,9 +3,9 @@
 import { freezeDoor, type ActKind, type ActLeaf } from '@countersign/rules/access/acts.ts';
 import type { GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { Door, DoorName } from '@countersign/rules/region-pack.ts';
-import { clockSlackS } from '../limits.ts';
-import type { GrantFacts, GrantJudge } from './grant-judge.ts';
-import type { GrantStory } from './grant-stories.ts';
+import { clockSlackS } from '../../limits.ts';
+import type { GrantFacts, GrantJudge } from '../grant-judge.ts';
+import type { GrantStory } from '../grant-stories.ts';
 
 const doors: Record<Exclude<ActKind, 'extend' | 'roster'>, DoorName | Door> = {
   freeze: freezeDoor,
