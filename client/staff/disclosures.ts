@@ -13,6 +13,7 @@ import {
   openDisclosurePage,
   showDisclosure,
   startDisclosure,
+  withdrawApproval,
   type DisclosureDraft,
   type DisclosureView,
 } from '@countersign/wire/http/disclosure-routes.ts';
@@ -93,6 +94,14 @@ export async function signDisclosure(
   const { edge, passkeys, token } = ports;
   const body = await signChallenge(passkeys, shown.options, challengeOf(shown.core));
   return edge.call(approveDisclosure, { token, params: { disclosure: shown.disclosure }, body });
+}
+
+/** Takes back this desk's own approval; refused once the grant is made. */
+export function withdrawDisclosure(
+  { edge, token }: DisclosurePorts,
+  disclosure: DisclosureId,
+): Promise<DisclosureView> {
+  return edge.call(withdrawApproval, { token, params: { disclosure } });
 }
 
 /** The content page by page; nothing outside the scope is accepted from anybody. */

@@ -49,6 +49,7 @@ import {
   readDisclosure,
   signDisclosure,
   viewDisclosure,
+  withdrawDisclosure,
   type DisclosurePorts,
   type OwnDisclosure,
   type ShownDisclosure,
@@ -84,6 +85,7 @@ export class StaffClient {
     ...this.desk,
     passkeys: this.#passkeys,
     slot: this.#session?.slot ?? '',
+    trust: this.#trust,
   }));
   /** The log as this device reads it, and the files that are held against it. */
   readonly audit = auditDesk(() => ({
@@ -201,6 +203,11 @@ export class StaffClient {
   /** Approves exactly what was shown. */
   signDisclosure(shown: ShownDisclosure): Promise<DisclosureView> {
     return signDisclosure(this.#disclosurePorts(), shown);
+  }
+
+  /** Takes back this desk's own approval, as long as nothing was granted. */
+  withdrawDisclosure(disclosure: DisclosureId): Promise<DisclosureView> {
+    return withdrawDisclosure(this.#disclosurePorts(), disclosure);
   }
 
   /** A disclosure's content, page by page. */

@@ -58,6 +58,13 @@ export function disclosureDoors(house: House): MountedRoute[] {
       if (asked.order_id !== null) await takeSteps(house, asked.order_id);
       return disclosureView(await demandDisclosure(house, caller, params.disclosure));
     }),
+    mounted(routes.withdrawApproval, async ({ params, caller }) => {
+      const asked = await demandDisclosure(house, caller, params.disclosure);
+      // Who asked has signed for the device that shall read: that is no approval.
+      if (asked.slot === caller.slot) throw new Problem('not-allowed');
+      await withdraw(house, params.disclosure, caller.slot);
+      return disclosureView(await demandDisclosure(house, caller, params.disclosure));
+    }),
     mounted(routes.openDisclosurePage, async ({ params, body, caller }) => {
       const disclosure = await demandDisclosure(house, caller, params.disclosure);
       if (disclosure.slot !== caller.slot) throw new Problem('not-allowed');
@@ -118,6 +125,15 @@ async function approve(house: House, id: DisclosureId, approval: Approval): Prom
       if (error instanceof Problem && error.code === 'approvals-missing') return kept;
       throw error;
     }
+  });
+  if (!moved) throw new Problem('case-not-open');
+}
+
+/** Forgets a slot's approval; with the grant it is in the log, and stays. */
+async function withdraw(house: House, id: DisclosureId, slot: string): Promise<void> {
+  const moved = await changeDisclosure(house.db, { id, from: 'prepared' }, (disclosure) => {
+    const others = approvalsOf(disclosure).filter((approval) => approval.slot !== slot);
+    return Promise.resolve({ approvals: JSON.stringify(others) });
   });
   if (!moved) throw new Problem('case-not-open');
 }

@@ -157,6 +157,10 @@ test('two others countersign what their own devices recomputed', async () => {
   await pages.look(second, 'approval');
   await second.getByRole('button', { name: /^Countersign/ }).click();
   await second.getByText('You have countersigned this.').waitFor();
+  await pages.look(second, 'approval-signed');
+  await second.getByRole('button', { name: 'Take it back' }).click();
+  await second.getByRole('button', { name: /^Countersign/ }).click();
+  await second.getByText('You have countersigned this.').waitFor();
   await officer.getByText(/1 of 2 countersigned: legal-2/).waitFor();
   await pages.look(officer, 'disclosure-waiting');
 });

@@ -120,6 +120,17 @@ export const approveDisclosure = route({
   answer: disclosureView,
 });
 
+/** Takes back one's own approval, as long as nothing was granted. */
+export const withdrawApproval = route({
+  method: 'POST',
+  path: '/v1/staff/disclosures/:disclosure/withdrawal',
+  auth: 'staff',
+  about: "Takes back the caller's own approval; once it is granted, nothing is taken back.",
+  params: disclosureParams,
+  body: nothing,
+  answer: disclosureView,
+});
+
 /** One page of what a disclosure opens. */
 export const openDisclosurePage = route({
   method: 'POST',

@@ -43,6 +43,7 @@ export class PretendStaff implements StaffPort {
   disclosures = () => Promise.resolve([]);
   viewDisclosure = this.prepareDisclosure;
   signDisclosure = this.prepareDisclosure;
+  withdrawDisclosure = this.prepareDisclosure;
   readDisclosure = (): AsyncGenerator<OrderContentJson> => {
     throw new Problem('not-allowed');
   };

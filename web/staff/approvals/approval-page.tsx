@@ -1,24 +1,12 @@
 /** One approval: what would open, what was asked, the difference, the checks, and one button. */
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Check, KeyRound, OctagonX } from 'lucide-react';
+import { Check, OctagonX } from 'lucide-react';
 import type { DisclosureId } from '@countersign/rules/ids.ts';
-import { may } from '@countersign/rules/staff/permissions.ts';
-import { Problem } from '@countersign/wire/problems.ts';
-import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
-import { useSubmit } from '../../kit/controls/use-submit.ts';
-import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { utcTime } from '../../kit/time/exact-times.ts';
 import { fullTime } from '../../kit/time/times.ts';
-import { passkeyProblem } from '../door/passkey-problem.ts';
-import { useStaff } from '../frame/use-staff.ts';
-import { KeyCap } from '../keys/keys-question.tsx';
-import { useCommands } from '../keys/use-commands.ts';
-import { useDisclosures } from '../opened/use-disclosure.ts';
-import { enteringProblem } from '../order/actions/refusal-words.ts';
 import { OrderFrame } from '../order/order-frame.tsx';
 import type { OpenOrder } from '../order/use-order-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
@@ -27,6 +15,7 @@ import { t } from '../words/disclosure-words.ts';
 import { t as fileWord } from '../words/file-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { scopeOfBody } from './approval-model.ts';
+import { SignPart, approvalProblem } from './sign-part.tsx';
 import { useApproval, type CheckedApproval } from './use-approval.ts';
 
 /** The page. */
@@ -121,7 +110,7 @@ function Checked(props: {
         </section>
       </div>
       <Checks approval={approval} />
-      <Sign open={open} approval={approval} asker={asker} />
+      <SignPart open={open} approval={approval} asker={asker} />
     </>
   );
 }
@@ -148,67 +137,6 @@ function Checks({ approval }: { readonly approval: Extract<CheckedApproval, { ki
   );
 }
 
-function Sign(props: {
-  readonly open: OpenOrder;
-  readonly approval: Extract<CheckedApproval, { readonly kind: 'fits' }>;
-  readonly asker: string;
-}) {
-  const { open, approval, asker } = props;
-  const { disclosure, core } = approval.shown;
-  const staff = useStaff();
-  const queries = useQueryClient();
-  const slot = staff.session?.slot ?? '';
-  const view = useDisclosures().data?.find((one) => one.disclosure === disclosure);
-  const { busy, problem, submit } = useSubmit(async () => {
-    await staff.signDisclosure(approval.shown);
-    await Promise.all(
-      [['disclosures'], ['waiting'], ['orders']].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }),
-      ),
-    );
-  }, approvalProblem);
-  useCommands({ countersign: () => document.getElementById('countersign')?.focus() });
-  const said = saidInstead(view, slot, asker);
-  if (said !== undefined) {
-    return (
-      <p role="status" className="m-0 flex items-center gap-3 text-17 font-medium">
-        {said === 'approve.signed' ? <TwoTicks size={22} /> : null}
-        {t(said)}
-      </p>
-    );
-  }
-  if (!may(staff.session?.roles ?? [], 'approve-disclosure')) return null;
-  const door = open.pack.region.doors[core.class === 'report' ? 'legal' : core.class];
-  return (
-    <section className="flex flex-col items-start gap-4">
-      <p className="m-0 text-15">
-        {t('approve.does', { need: door.approvals, roles: door.roles.join(', '), slot: asker })}
-      </p>
-      <ProblemNote sentence={problem} />
-      <Button
-        id="countersign"
-        disabled={busy || view === undefined}
-        onClick={() => submit()}
-        className="min-h-12 min-w-56"
-      >
-        <KeyRound size={18} aria-hidden="true" />
-        {busy ? t('approve.signing') : t('approve.button')}
-        {busy ? null : <KeyCap>c</KeyCap>}
-      </Button>
-    </section>
-  );
-}
-
-function saidInstead(
-  view: { readonly stage: string; readonly approvedBy: readonly string[] } | undefined,
-  slot: string,
-  asker: string,
-): 'approve.signed' | 'approve.own' | 'approve.over' | undefined {
-  if (slot === asker) return 'approve.own';
-  if (view?.approvedBy.includes(slot) === true) return 'approve.signed';
-  return view === undefined || view.stage === 'prepared' ? undefined : 'approve.over';
-}
-
 function silenceOf({ file, looker }: OpenOrder): string {
   const { gag } = file.received;
   if (gag === undefined) return t('approve.told');
@@ -218,8 +146,4 @@ function silenceOf({ file, looker }: OpenOrder): string {
 
 function PartName({ children }: { readonly children: string }) {
   return <h2 className="m-0 mb-1.5 text-13 font-medium text-ink-2">{children}</h2>;
-}
-
-function approvalProblem(error: unknown): string {
-  return error instanceof Problem ? enteringProblem(error) : passkeyProblem(error);
 }

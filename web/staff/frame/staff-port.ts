@@ -51,6 +51,7 @@ export type StaffPort = {
   disclosures(): Promise<readonly DisclosureView[]>;
   viewDisclosure(disclosure: DisclosureId): Promise<ShownDisclosure>;
   signDisclosure(shown: ShownDisclosure): Promise<DisclosureView>;
+  withdrawDisclosure(disclosure: DisclosureId): Promise<DisclosureView>;
   readDisclosure(own: OwnDisclosure): AsyncGenerator<OrderContentJson>;
   status(): Promise<StatusView>;
 };

@@ -32,9 +32,14 @@ export function AccountPart(props: {
   return (
     <fieldset className="m-0 min-w-0 border-0 p-0">
       <legend className="mb-1.5 p-0 text-13 font-medium text-ink-2">{t('account.title')}</legend>
-      <p className="m-0 mb-3 text-15 break-all">
-        {t('account.asked', { type, value: requested.identifier.value })}
-      </p>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="m-0 text-15 break-all">
+          {t('account.asked', { type, value: requested.identifier.value })}
+        </p>
+        <Button look="quiet" disabled={busy} onClick={() => submit()}>
+          {busy ? t('account.looking') : t('account.look-up')}
+        </Button>
+      </div>
       <TextField
         label={t('account.field')}
         hint={t('account.hint')}
@@ -44,11 +49,6 @@ export function AccountPart(props: {
         autoComplete="off"
         value={account}
         onChange={(event) => onAccount(event.target.value.trim().toLowerCase())}
-        after={
-          <Button look="plain" disabled={busy} onClick={() => submit()} className="me-1">
-            {busy ? t('account.looking') : t('account.look-up')}
-          </Button>
-        }
       />
       <p role="status" className="m-0 mt-1 text-13 empty:hidden">
         {answer === undefined

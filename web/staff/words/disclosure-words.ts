@@ -94,6 +94,10 @@ const disclosureWords = {
   'approve.button': 'Countersign',
   'approve.signing': 'Waiting for your passkey…',
   'approve.signed': 'You have countersigned this.',
+  'approve.withdraw-does':
+    'Until the last signature is in, you can take yours back. After that it stands in the log.',
+  'approve.withdraw': 'Take it back',
+  'approve.withdrawing': 'Taking it back…',
   'approve.own': 'You asked for this. Somebody else countersigns.',
   'approve.over': 'This is decided already.',
   'approve.order': 'See the whole order',
