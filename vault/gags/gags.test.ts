@@ -121,7 +121,7 @@ test('a gag whose grant was lost on its way to the log ends all the same', async
   await office.prepare(talk);
 });
 
-test('P2, P8: between its reveal and its end no other hands grant a gagged order again', async () => {
+test('P2, P8: before its end a revealed order is not granted again by other hands', async () => {
   const order = await office.prepare(talk, { gagSeconds: 600, messagesMax: 1 });
   await order.use(await order.granted());
   await refused(order.issue('l2', 'a2'), 'grant-expired');

@@ -17,6 +17,8 @@ import {
   type ActView,
   type Containment,
 } from '@countersign/wire/http/containment/act-routes.ts';
+import type { Trust } from '../../trust/trust-file.ts';
+import { signedByVault } from '../../trust/vault-key.ts';
 import type { HoldDraft, HoldView } from '@countersign/wire/http/containment/hold-routes.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as acts from './acts.ts';
@@ -40,7 +42,7 @@ export type PlacedRoster = { readonly leaf: RosterLeaf; readonly index: number }
 export type ContainmentDesk = ReturnType<typeof containmentDesk>;
 
 /** The ports are asked for with every call, because a session ends. */
-export function containmentDesk(ports: () => ActPorts) {
+export function containmentDesk(ports: () => ActPorts & { readonly trust: Trust }) {
   return {
     /** What stands still now, by the word of the vault. */
     state: (): Promise<Containment> => {
@@ -66,13 +68,13 @@ export function containmentDesk(ports: () => ActPorts) {
     /** Asks that these places be the roster. */
     changeRoster: (slots: readonly RosterSlot[]): Promise<ActView> =>
       acts.act(ports(), { kind: 'roster', slots }),
-    /** The newest rosters that are logged, the newest first. */
+    /** The newest rosters, the newest first: what the vault did not sign is none. */
     rosters: async (): Promise<readonly PlacedRoster[]> => {
-      const { edge, token } = ports();
+      const { edge, token, trust } = ports();
       const { rosters } = await edge.call(getRoster, { token });
       return rosters.flatMap(({ leaf: text, index }) => {
         const leaf = parseAccessLeaf(text);
-        return leaf?.kind === 'roster' ? [{ leaf, index }] : [];
+        return leaf?.kind === 'roster' && signedByVault(leaf, trust) ? [{ leaf, index }] : [];
       });
     },
     /** Asks that something be kept from erasure, and signs; nothing of it opens by that. */

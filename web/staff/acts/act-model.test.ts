@@ -18,6 +18,7 @@ const slots = [place('security-1', 'security'), place('overseer-1', 'overseer')]
 const head = { v: 1, vault: '', roster: 0, day, requester: 'security-1' } as const;
 const facts = {
   ...{ pack, slots },
+  slotsAt: (seq: number) => (seq === 4 ? slots : undefined),
   frozenAt: (index: number) => (index === 7 ? 'slot:legal-1' : undefined),
   authorityName: (hash: string) => (hash === 'h' ? 'Court of Bray' : undefined),
 };
@@ -52,6 +53,14 @@ test('P2: somebody else in a known place is told as one who leaves and one who j
   assert.deepEqual(changesOf(slots, [mine, { ...theirs, publicKey: 'another key' }]), told);
   assert.deepEqual(changesOf([mine, { ...taken, code: 'a code' }], [mine, taken]), told);
   assert.deepEqual(changesOf([mine, taken], slots), [], 'an invitation that was taken up');
+});
+
+test('P4: a change is told against the roster that it follows, and else everybody is named', () => {
+  const after = [...slots, place('legal-9', 'legal')];
+  const title = (seq: number) =>
+    spokenAct({ ...head, kind: 'roster', seq, slots: after }, facts).title;
+  assert.equal(title(5), 'Change the roster: legal-9 joins as legal');
+  assert.match(title(6), /security-1 joins as security, overseer-1 joins as overseer, legal-9/);
 });
 
 test('who is missing is counted by people and by roles, and nobody signs twice', () => {

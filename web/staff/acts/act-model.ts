@@ -12,6 +12,8 @@ export type ActFacts = {
   readonly pack: RegionPack;
   /** The roster in force or the newest one. */
   readonly slots: readonly RosterSlot[];
+  /** The roster of a number, which alone the next one changes; `undefined` where it is not known. */
+  readonly slotsAt: (seq: number) => readonly RosterSlot[] | undefined;
   /** What a freeze at a place of the log stopped. */
   readonly frozenAt: (index: number) => string | undefined;
   /** Name of an authority by the hash that a freeze has of it. */
@@ -37,7 +39,9 @@ export function spokenAct(core: ActCore, facts: ActFacts): SpokenAct {
     case 'review':
       return { title: t(`review.${core.outcome}`, { index: core.grant }), does: t('review.does') };
     case 'roster': {
-      const change = changesOf(facts.slots, core.slots).join(', ') || t('roster.same');
+      // Of one that nobody here knows, everybody is told.
+      const before = facts.slotsAt(core.seq - 1) ?? [];
+      const change = changesOf(before, core.slots).join(', ') || t('roster.same');
       const delay = spanInWords(facts.pack.rosterDelaySeconds * 1_000);
       return { title: t('roster', { change }), does: t('roster.does', { delay }) };
     }

@@ -78,6 +78,7 @@ export function useActFacts(): ActFacts | undefined {
   return {
     pack: pack.data.region,
     slots: rosters.data[0]?.leaf.slots ?? [],
+    slotsAt: (seq) => rosters.data.find(({ leaf }) => leaf.seq === seq)?.leaf.slots,
     frozenAt: (index) => places.get(index),
     authorityName: (hash) => names.get(hash),
   };
