@@ -234,7 +234,7 @@ test('who removes a device for good ends the resets that bear its name', async (
   await refused(other.show(), 'reset-refused');
 });
 
-test('P12: a reset that another has followed is not shown again to bring its key back', async () => {
+test('P12: a reset that another has followed does not bring its key back', async () => {
   const [stolen, own] = [new TestReset(), new TestReset()];
   for (const reset of [stolen, stolen, own, own]) {
     await reset.show();
