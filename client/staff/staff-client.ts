@@ -86,7 +86,6 @@ export class StaffClient {
     passkeys: this.#passkeys,
     slot: this.#session?.slot ?? '',
     trust: this.#trust,
-    trust: this.#trust,
   }));
   /** The log as this device reads it, and the files that are held against it. */
   readonly audit = auditDesk(() => ({
