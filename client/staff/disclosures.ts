@@ -62,7 +62,7 @@ export async function prepareDisclosure(
   const { body, opening } = await checkedBody(core, started.sealedBody, viewer);
   const { gagSeconds, ...wanted } = draft;
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
-  const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
+  const isGagRight = isGagOf(core, gagSeconds);
   if (!isOurs || !isGagRight || !isSame(body, wanted)) throw new Problem('grant-refused');
   const { disclosure, options } = started;
   await signDisclosure(ports, { disclosure, core, body, options });
@@ -152,6 +152,22 @@ function bytesOf(text: string): Bytes {
   if (bytes === undefined) throw new Problem('grant-refused');
   return bytes;
 }
+
+/**
+ * Whether the gag of a core is the one that was asked for. The vault dates its end and that of the
+ * grant by one clock, so their distance tells it to within a grant's longest life, whatever the
+ * clock here says.
+ */
+export function isGagOf({ class: of, revealBy, expires }: GrantCore, gagSeconds: number): boolean {
+  if (gagSeconds === 0 || revealBy === undefined) {
+    return of !== 'sealed' && gagSeconds === 0 && revealBy === undefined;
+  }
+  const livesS = expires - (revealBy - gagSeconds);
+  return of === 'sealed' && livesS > 0 && livesS <= grantSecondsMost;
+}
+
+/** What no pack lets a grant outlive. */
+const grantSecondsMost = 86_400;
 
 /** Whether the vault committed to what was asked for, word for word. */
 export function isSame(body: OrderBody, wanted: Partial<OrderBody>): boolean {

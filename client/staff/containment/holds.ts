@@ -11,7 +11,7 @@ import {
 import { Problem } from '@countersign/wire/problems.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { newViewer } from '../../channel/one-shot.ts';
-import { checkedBody, isSame, signDisclosure } from '../disclosures.ts';
+import { checkedBody, isGagOf, isSame, signDisclosure } from '../disclosures.ts';
 import type { ShownDisclosure } from '../disclosures.ts';
 import type { ActPorts } from './acts.ts';
 
@@ -31,7 +31,7 @@ export async function askHold(
   const { body } = await checkedBody(core, started.sealedBody, viewer);
   const { gagSeconds, holdSeconds, ...wanted } = draft;
   const isOurs = core.viewer === base64url(sha256(viewer.publicKey));
-  const isGagRight = (core.class === 'sealed') === gagSeconds > 0;
+  const isGagRight = isGagOf(core, gagSeconds);
   const longest = Math.floor(Date.now() / 1_000) + holdSeconds + clockSlackS;
   const isBounded = (core.holdUntil ?? Infinity) <= longest;
   if (!isOurs || !isGagRight || !isBounded || !isSame(body, wanted)) {
