@@ -35,7 +35,9 @@ export function SignPart(props: SignProps) {
     return (
       <section className="flex flex-col items-start gap-4">
         <p role="status" className="m-0 flex items-center gap-3 text-17 font-medium">
-          {said === 'approve.signed' ? <TwoTicks size={22} half={view?.stage === 'prepared'} /> : null}
+          {said === 'approve.signed' ? (
+            <TwoTicks size={22} half={view?.stage === 'prepared'} />
+          ) : null}
           {t(said)}
         </p>
         {said === 'approve.signed' && view?.stage === 'prepared' ? <TakeBack {...props} /> : null}
