@@ -5,14 +5,13 @@ import { Check, OctagonX } from 'lucide-react';
 import type { DisclosureId } from '@countersign/rules/ids.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { utcTime } from '../../kit/time/exact-times.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import { OrderFrame } from '../order/order-frame.tsx';
 import type { OpenOrder } from '../order/use-order-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
 import { Differences } from '../scope/scope-summary.tsx';
+import { WindowLines } from '../scope/window-lines.tsx';
 import { t } from '../words/disclosure-words.ts';
-import { t as fileWord } from '../words/file-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { scopeOfBody } from './approval-model.ts';
 import { SignPart, approvalProblem } from './sign-part.tsx';
@@ -96,12 +95,7 @@ function Checked(props: {
               <li key={one}>{categoryName(one)}</li>
             ))}
           </ul>
-          <p className="figures m-0 mt-1 text-ink-2">
-            {fileWord('task.window', {
-              from: utcTime(requested.fromMs),
-              to: utcTime(requested.toMs),
-            })}
-          </p>
+          <WindowLines window={requested} />
         </section>
         <section>
           <PartName>{t('approve.difference')}</PartName>

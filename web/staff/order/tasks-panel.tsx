@@ -2,9 +2,9 @@
 
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../../kit/surfaces/panel.tsx';
-import { utcTime } from '../../kit/time/exact-times.ts';
 import type { TaskFile } from '@countersign/rules/legal/task-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
+import { WindowLines } from '../scope/window-lines.tsx';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { t } from '../words/file-words.ts';
 import { whyNot } from './actions/actions-model.ts';
@@ -51,9 +51,7 @@ function TaskCard({ open, task }: { readonly open: OpenOrder; readonly task: Tas
               <li key={one}>{categoryName(one)}</li>
             ))}
           </ul>
-          <p className="figures m-0 mt-1 text-ink-2">
-            {t('task.window', { from: utcTime(requested.fromMs), to: utcTime(requested.toMs) })}
-          </p>
+          <WindowLines window={requested} />
         </div>
         <div className="min-w-0">
           <h4 className="m-0 mb-1 text-12 font-medium text-ink-2">{t('task.made')}</h4>

@@ -9,7 +9,6 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
-import { utcTime } from '../../kit/time/exact-times.ts';
 import { enteringProblem } from '../order/actions/refusal-words.ts';
 import { OrderFrame } from '../order/order-frame.tsx';
 import type { OpenOrder } from '../order/use-order-file.ts';
@@ -26,6 +25,7 @@ import {
   type ScopeProblems,
 } from './scope-model.ts';
 import { ScopeSummary } from './scope-summary.tsx';
+import { WindowLines } from './window-lines.tsx';
 import { WindowPart } from './window-part.tsx';
 
 /** The page; the task is named by the address. */
@@ -161,9 +161,7 @@ function AskedFor({ task }: { readonly task: TaskFile }) {
           <li key={one}>{categoryName(one)}</li>
         ))}
       </ul>
-      <p className="figures m-0 mt-1 text-ink-2">
-        {utcTime(requested.fromMs)} – {utcTime(requested.toMs)}
-      </p>
+      <WindowLines window={requested} />
     </section>
   );
 }

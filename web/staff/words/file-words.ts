@@ -39,7 +39,6 @@ const fileWords = {
   'task.not-yet': 'Not narrowed yet.',
   'task.why': 'Why no less: {{rationale}}',
   'task.whom': '{{type}} {{value}}',
-  'task.window': 'from {{from}} up to {{to}}',
   'task.narrow': 'Narrow it',
   'task.first-check': 'Can be narrowed once who asks, and the order, are checked',
   'task.narrow-again': 'Narrow it again',

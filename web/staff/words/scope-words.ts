@@ -21,6 +21,8 @@ const scopeWords = {
   'window.from': 'From (UTC)',
   'window.to': 'Up to, not including (UTC)',
   'window.here': 'On your clock: {{time}}',
+  'window.line-from': 'from {{time}}',
+  'window.line-to': 'up to {{time}}',
   'window.form': 'As 2026-03-01 00:00:00.',
   most: 'At most this many items',
   'most-hint': 'It stops there, and says that it stopped.',
