@@ -90,7 +90,7 @@ test('only the newest entries are read, and it is said where that begins', async
   assert.equal(log.grants[0]?.approvals.approvers.length, 1);
 });
 
-test('an access without a file, a file without an access and a wrong hand are each found', async () => {
+test('an access without file, a file without access and a wrong hand are each found', async () => {
   const log = await audit(await usual());
   const file = { of: 'case', slot: 'reviewer-1', atMs: 0 } as const;
   assert.equal(unexplained(log, [{ ...file, grant: 2 }]).unknown.length, 0);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
-import { newId, type DisclosureId } from '@countersign/rules/ids.ts';
+import { newId, type DisclosureId, type OrderId } from '@countersign/rules/ids.ts';
 import { someAccount } from '../fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts';
 import { keepDisclosure } from './disclosures.ts';
@@ -15,15 +15,23 @@ before(async () => {
 });
 after(() => database[Symbol.asyncDispose]());
 
-test('a granted disclosure is known by its place in the log, and one that is not is left out', async () => {
+test('a granted disclosure is known by its place in the log, and no other one is', async () => {
   const { db } = database;
   const account = await someAccount(db, 'olga');
+  const order = newId<OrderId>(systemRandom);
+  await db
+    .insertInto('orders')
+    .values({
+      ...{ order_id: order, created_at_ms: 1, authority_id: null, link_hash: null },
+      ...{ last_seq: 0, state: 'received', next_due_ms: null },
+    })
+    .execute();
   for (const grant_index of [null, 7]) {
     const disclosure_id = newId<DisclosureId>(systemRandom);
     await keepDisclosure(db, {
       ...{ disclosure_id, slot: 'legal-1', account_id: account, from_ms: 0, to_ms: 1 },
       ...{ categories: ['content'], core: '{}', pending: '', created_at_ms: 5 },
-      ...{ order_id: null, task: null, file: null },
+      ...{ order_id: grant_index === null ? null : order, task: null, file: null },
     });
     await db
       .updateTable('disclosures')
@@ -32,7 +40,7 @@ test('a granted disclosure is known by its place in the log, and one that is not
       .execute();
   }
   assert.deepEqual(await grantFiles(db), [
-    { grant: 7, of: 'order', slot: 'legal-1', at_ms: 5, order_id: null },
+    { grant: 7, of: 'order', slot: 'legal-1', at_ms: 5, order_id: order },
   ]);
   assert.deepEqual(await touchedBy(db, [7, 8]), [
     { account_id: account, handle: 'olga', grant: 7 },

@@ -24,7 +24,7 @@ export async function grantFiles(db: Database): Promise<GrantFile[]> {
       sql<'case' | 'order'>`'case'`.as('of'),
       'slot',
       'created_at_ms as at_ms',
-      sql<OrderId | null>`null::text`.as('order_id'),
+      sql<OrderId | null>`null::uuid`.as('order_id'),
     ]);
   const orders = db
     .selectFrom('disclosures')
@@ -34,7 +34,7 @@ export async function grantFiles(db: Database): Promise<GrantFile[]> {
       sql<'case' | 'order'>`'order'`.as('of'),
       'slot',
       'created_at_ms as at_ms',
-      sql<OrderId | null>`order_id::text`.as('order_id'),
+      'order_id',
     ]);
   return cases.unionAll(orders).orderBy('grant', 'desc').limit(grantRowsMax).execute();
 }

@@ -1,4 +1,4 @@
-/** Audit routes: what the house has on file behind each grant, and whose accounts grants touched. */
+/** Audit routes: what the house has on file behind grants, and whose accounts they touched. */
 
 import * as z from 'zod';
 import type { AccountId, OrderId } from '@countersign/rules/ids.ts';

@@ -118,7 +118,8 @@ export const pretendNotices: readonly GivenNotice[] = [
     openedAtMs: (Math.floor(Date.now() / dayMs) - 40) * dayMs + 50_000_000,
     wasGagged: true,
     letter:
-      'Dear Mara Lindqvist\n\nA court in Ireland ordered us to hand over messages of yours.\nYou can go against it at that court.',
+      'Dear Mara Lindqvist\n\nA court in Ireland ordered us to hand over messages of yours.\n'
+      + 'You can go against it at that court.',
     atMs: Date.now() - 3_600_000,
   },
 ];

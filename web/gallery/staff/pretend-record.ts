@@ -60,7 +60,7 @@ function view(id: number, core: ActCore, rest: Partial<ActView>): ActView {
   };
 }
 
-const freeze: ActCore = { ...head, kind: 'freeze', what: 'slot:legal-2', level: 1 };
+const freeze: ActCore = { ...head, kind: 'freeze', seq: 0, what: 'slot:legal-2', level: 1 };
 const acts: readonly ActView[] = [
   view(3, { ...head, kind: 'thaw', freeze: 48_190 }, { stage: 'asked', atMs: Date.now() - 60_000 }),
   view(

@@ -44,7 +44,10 @@ test('an emergency is told as one, and every category by what it means', () => {
     nowMs,
     reader,
   );
-  assert.match(told, /when and with whom you wrote and what your account says about you were opened/);
+  assert.match(
+    told,
+    /when and with whom you wrote and what your account says about you were opened/,
+  );
   assert.match(told, /a life was in danger\.$/);
 });
 

@@ -22,8 +22,10 @@ export const noticeWords = {
   'told.between': '{{from}} to {{to}}',
   'told.letter': 'Read the letter',
   'told.unfound':
-    'We told you of an opening in entry {{index}}, and this device does not find it in the public log. Save what we wrote and ask us.',
+    'We told you of an opening in entry {{index}}, and this device does not find it in the '
+    + 'public log. Save what we wrote and ask us.',
   'told.other':
-    'What we wrote to you about entry {{index}} is not what the public log says of it. This device goes by the log.',
+    'What we wrote to you about entry {{index}} is not what the public log says of it. This '
+    + 'device goes by the log.',
   'told.offline': 'The letters about these openings could not be fetched just now.',
 } as const;

@@ -12,7 +12,7 @@ export type ActFacts = {
   readonly pack: RegionPack;
   /** The roster in force or the newest one. */
   readonly slots: readonly RosterSlot[];
-  /** The roster of a number, which alone the next one changes; `undefined` where it is not known. */
+  /** The roster of a number, which alone the next one changes, where it is known. */
   readonly slotsAt: (seq: number) => readonly RosterSlot[] | undefined;
   /** What a freeze at a place of the log stopped. */
   readonly frozenAt: (index: number) => string | undefined;

@@ -48,7 +48,10 @@ function WaitingAct(props: {
   const me = staff.session?.slot ?? '';
   const signing = signingOf(core, act.approvedBy, { ...facts, me, nowMs });
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 last:border-b-0">
+    <li
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3
+        last:border-b-0"
+    >
       <span className="min-w-0 flex-1 basis-64">
         <span className="block text-15 font-medium">{spokenAct(core, facts).title}</span>
         <span className="block text-ink-2">

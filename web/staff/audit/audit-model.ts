@@ -1,4 +1,4 @@
-/** The audit's lists: which grants are shown, what is wrong with them, and which clocks they have. */
+/** The audit's lists: which grants are shown, what is wrong with them, what is still owed. */
 
 import type { AuditedGrant } from '@countersign/client/audit/audited-grant.ts';
 import { lotOf } from '@countersign/client/audit/random-sample.ts';
@@ -110,7 +110,7 @@ export function drawFile(draw: {
   return [
     'Random sample of grants in the access log',
     `Seed: ${seed}`,
-    'Lot of an entry: hex SHA-256 of "countersign/sample/v1", a zero byte, seed, a zero byte, entry',
+    'Lot of an entry: hex SHA-256 of "countersign/sample/v1", zero byte, seed, zero byte, entry',
     `Drawn ${drawn.length} of ${of.length}: those with the smallest lots, in this order`,
     '',
     ...drawn.map((entry) => `${entry}  ${lotOf(seed, entry)}`),

@@ -66,7 +66,10 @@ function Parts(props: {
   return (
     <>
       <Range log={log} isReading={isReading} onEarlier={onEarlier} />
-      <div className="grid gap-x-12 gap-y-9 px-4 py-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:px-6">
+      <div
+        className="grid gap-x-12 gap-y-9 px-4 py-5
+          lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:px-6"
+      >
         <div className="flex min-w-0 flex-col gap-9">
           <Panel id="unexplained" title={t('unexplained.title')}>
             <UnexplainedPart log={log} known={known} />
@@ -97,7 +100,10 @@ function Range(props: {
   const { log, isReading, onEarlier } = props;
   const { from, size } = log;
   return (
-    <div className="figures flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 text-ink-2 lg:px-6">
+    <div
+      className="figures flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4
+        py-2 text-ink-2 lg:px-6"
+    >
       <span>
         {t('range', { from: grouped(from), to: grouped(Math.max(0, size - 1)) })}{' '}
         {from === 0 ? null : t('range-older', { from: grouped(from) })}

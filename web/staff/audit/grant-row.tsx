@@ -30,8 +30,8 @@ export function GrantRow(props: {
       <details className="group">
         <summary
           data-row
-          className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1 rounded-control
-            px-2 py-2.5 hover:bg-paper-2 focus-visible:-outline-offset-2"
+          className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1
+            rounded-control px-2 py-2.5 hover:bg-paper-2 focus-visible:-outline-offset-2"
         >
           <ChevronRight
             size={16}

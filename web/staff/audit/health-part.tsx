@@ -1,4 +1,4 @@
-/** How the log stands: who countersigned its head, and whether the rules shown are the logged ones. */
+/** How the log stands: who countersigned its head, and whether the rules shown are its own. */
 
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';

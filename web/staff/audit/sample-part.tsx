@@ -1,4 +1,4 @@
-/** Drawing a random sample that nobody can steer: the seed is in sight, and the draw can be saved. */
+/** Drawing a sample that nobody can steer: the seed is in sight, and the draw can be saved. */
 
 import { useState } from 'react';
 import { randomSample } from '@countersign/client/audit/random-sample.ts';

@@ -63,22 +63,24 @@ export function BlastPart(props: {
         </Button>
       </form>
       <ProblemNote sentence={problem} />
-      {radius === undefined ? null : (
-        <div role="status">
-          <p className="m-0 mb-2 text-15 font-semibold">{radius.whose}</p>
-          <FactList facts={radiusFacts(radius.found)} />
-          <p className="figures m-0 mt-3 text-13 text-ink-2">
-            {t('radius.read', {
-              from: grouped(radius.log.from),
-              to: grouped(Math.max(0, radius.log.size - 1)),
-            })}{' '}
-            {radius.log.from === 0 ? null : t('radius.older')}
-          </p>
-        </div>
-      )}
+      {radius === undefined ? null : <Answer radius={radius} />}
       {radius === undefined ? null : (
         <PeopleToTell radius={radius} people={people} onPeople={onPeople} />
       )}
+    </div>
+  );
+}
+
+function Answer({ radius }: { readonly radius: WorkedOut }) {
+  const { whose, found, log } = radius;
+  return (
+    <div role="status">
+      <p className="m-0 mb-2 text-15 font-semibold">{whose}</p>
+      <FactList facts={radiusFacts(found)} />
+      <p className="figures m-0 mt-3 text-13 text-ink-2">
+        {t('radius.read', { from: grouped(log.from), to: grouped(Math.max(0, log.size - 1)) })}{' '}
+        {log.from === 0 ? null : t('radius.older')}
+      </p>
     </div>
   );
 }

@@ -12,12 +12,12 @@ const atMs = Date.parse('2026-11-21T02:58:00Z');
 const names = { authorityName: () => undefined };
 const freeze: ActView = {
   act: '1' as ActId,
-  core: { ...head, kind: 'freeze', what: 'slot:legal-1', level: 1 },
+  core: { ...head, kind: 'freeze', seq: 0, what: 'slot:legal-1', level: 1 },
   ...{ approvedBy: ['security-1'], stage: 'done', index: 40, atMs },
 };
 const frozen = [{ what: 'slot:legal-1', level: 1, index: 40 }];
 
-test('a freeze is told by whom it stops, since when, by whom and where it stands in the log', () => {
+test('a freeze is told by whom it stops, since when, by whom and where it is logged', () => {
   const [row] = frozenRows(frozen, [freeze], names);
   assert.equal(row?.title, 'legal-1 is stopped');
   assert.deepEqual([row?.sinceMs, row?.by, row?.index], [atMs, 'security-1', 40]);

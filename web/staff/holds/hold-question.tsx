@@ -1,4 +1,4 @@
-/** More time for a hold, or the end of it: what that does is read before the passkey is asked for. */
+/** More time for a hold, or its end: what that does is read before the passkey is asked for. */
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

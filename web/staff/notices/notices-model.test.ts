@@ -1,4 +1,4 @@
-/** Tests that no owed notice is lost from sight, and that a gag is told apart from our own delay. */
+/** Tests that no owed notice is lost from sight, and a gag is told apart from our own delay. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

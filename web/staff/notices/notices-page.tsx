@@ -33,12 +33,7 @@ export function NoticesPage() {
     queryFn: () => staff.legal.notices(),
     refetchInterval: listEveryMs,
   });
-  useCommands({
-    filter: () => {
-      const at = noticeFilters.indexOf(filter);
-      setFilter(noticeFilters[(at + 1) % noticeFilters.length] ?? 'owed');
-    },
-  });
+  useCommands({ filter: () => setFilter(nextFilter(filter)) });
   const all = notices.data ?? [];
   const found = noticesOf(all, filter);
   return (
@@ -83,6 +78,10 @@ export function NoticesPage() {
       </ul>
     </main>
   );
+}
+
+function nextFilter(filter: NoticeFilter): NoticeFilter {
+  return noticeFilters[(noticeFilters.indexOf(filter) + 1) % noticeFilters.length] ?? 'owed';
 }
 
 function NoticeRow({ notice, nowMs }: { readonly notice: StaffNotice; readonly nowMs: number }) {

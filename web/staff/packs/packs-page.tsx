@@ -46,7 +46,10 @@ function Parts({ pack }: { readonly pack: LegalPack }) {
   const [onlyUnchecked, setOnlyUnchecked] = useState(false);
   const unchecked = findFields(fieldsOfPack(pack), '', true).length;
   return (
-    <div className="grid gap-x-12 gap-y-9 px-4 py-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:px-6">
+    <div
+      className="grid gap-x-12 gap-y-9 px-4 py-5
+        lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:px-6"
+    >
       <div className="flex min-w-0 flex-col gap-9">
         <Panel id="force" title={t('force.title')}>
           <InForce pack={pack} />
@@ -92,7 +95,8 @@ function InForce({ pack }: { readonly pack: LegalPack }) {
   return (
     <div className="flex flex-col gap-3">
       <p
-        className={`m-0 flex items-start gap-2.5 text-15 ${isLogged ? '' : 'font-semibold text-crimson'}`}
+        className={`m-0 flex items-start gap-2.5 text-15
+          ${isLogged ? '' : 'font-semibold text-crimson'}`}
       >
         <Icon
           size={18}

@@ -22,6 +22,8 @@ import { afterWish, refusalOf, type RosterWish } from './roster-model.ts';
 
 const kinds = ['join', 'leave', 'roles'] as const;
 
+type Kind = (typeof kinds)[number];
+
 type Invitation = { readonly name: string; readonly code: string };
 
 /** The form; a newcomer's code is shown once, after the change was asked for. */
@@ -32,12 +34,11 @@ export function ChangePart(props: {
   const { pack, slots } = props;
   const { containment } = useStaff();
   const after = useAfterAct();
-  const [kind, setKind] = useState<(typeof kinds)[number]>();
+  const [kind, setKind] = useState<Kind>();
   const [slot, setSlot] = useState('');
   const [roles, setRoles] = useState<readonly RoleName[]>([]);
   const [asked, setAsked] = useState<Invitation | 'asked'>();
-  const wish: RosterWish | undefined =
-    kind === undefined || slot === '' ? undefined : { kind, slot, roles };
+  const wish = kind === undefined || slot === '' ? undefined : { kind, slot, roles };
   const refusal = wish && refusalOf(wish, slots);
   const { busy, problem, submit } = useSubmit(async () => {
     if (wish === undefined || refusal !== undefined) return;
@@ -49,7 +50,7 @@ export function ChangePart(props: {
     setSlot('');
     setRoles([]);
   }, passkeyProblem);
-  const choose = (chosen: (typeof kinds)[number]): void => {
+  const choose = (chosen: Kind): void => {
     setKind(chosen);
     setSlot('');
     setRoles([]);
@@ -64,32 +65,14 @@ export function ChangePart(props: {
         chosen={kind}
         onChoose={choose}
       />
-      {kind === 'join' ? (
-        <TextField
-          label={t('change.name')}
-          hint={t('change.name-hint')}
-          spellCheck={false}
-          autoCapitalize="none"
-          value={slot}
-          onChange={(event) => setSlot(event.target.value.trim())}
-        />
-      ) : kind === undefined ? null : (
-        <SelectField
-          label={t('change.who')}
-          placeholder={t('change.pick')}
-          options={slots.map((one) => ({ value: one.slot, label: one.slot }))}
-          value={slot}
-          onChange={(event) => setSlot(event.target.value)}
-        />
-      )}
-      {kind === 'join' || kind === 'roles' ? (
-        <CheckList
-          legend={t('change.roles-legend')}
-          options={roleNames.map((value) => ({ value, label: value }))}
-          chosen={roles}
-          onChoose={setRoles}
-        />
-      ) : null}
+      <WhoAndRoles
+        kind={kind}
+        slots={slots}
+        slot={slot}
+        roles={roles}
+        onSlot={setSlot}
+        onRoles={setRoles}
+      />
       {wish === undefined || refusal !== undefined ? null : <Does wish={wish} pack={pack} />}
       {refusal === undefined ? null : <p className="m-0 text-15">{t(`refused.${refusal}`)}</p>}
       <ProblemNote sentence={problem} />
@@ -102,6 +85,47 @@ export function ChangePart(props: {
         {busy ? t('change.asking') : t('change.button')}
       </Button>
     </form>
+  );
+}
+
+function WhoAndRoles(props: {
+  readonly kind: Kind | undefined;
+  readonly slots: readonly RosterSlot[];
+  readonly slot: string;
+  readonly roles: readonly RoleName[];
+  readonly onSlot: (slot: string) => void;
+  readonly onRoles: (roles: readonly RoleName[]) => void;
+}) {
+  const { kind, slots, slot, roles, onSlot, onRoles } = props;
+  return (
+    <>
+      {kind === 'join' ? (
+        <TextField
+          label={t('change.name')}
+          hint={t('change.name-hint')}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={slot}
+          onChange={(event) => onSlot(event.target.value.trim())}
+        />
+      ) : kind === undefined ? null : (
+        <SelectField
+          label={t('change.who')}
+          placeholder={t('change.pick')}
+          options={slots.map((one) => ({ value: one.slot, label: one.slot }))}
+          value={slot}
+          onChange={(event) => onSlot(event.target.value)}
+        />
+      )}
+      {kind === 'join' || kind === 'roles' ? (
+        <CheckList
+          legend={t('change.roles-legend')}
+          options={roleNames.map((value) => ({ value, label: value }))}
+          chosen={roles}
+          onChoose={onRoles}
+        />
+      ) : null}
+    </>
   );
 }
 

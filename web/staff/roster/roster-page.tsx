@@ -71,7 +71,8 @@ function People({ slots }: { readonly slots: readonly RosterSlot[] }) {
       {slots.map(({ slot, roles, state }) => (
         <li
           key={slot}
-          className="flex flex-wrap items-baseline gap-x-4 border-b border-line py-2.5 last:border-b-0"
+          className="flex flex-wrap items-baseline gap-x-4 border-b border-line py-2.5
+            last:border-b-0"
         >
           <span className="min-w-0 flex-1 basis-32 text-15 font-medium">{slot}</span>
           <span className="basis-40 text-15">{roles.join(', ')}</span>

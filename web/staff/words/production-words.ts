@@ -9,7 +9,9 @@ const productionWords = {
   back: 'Back to the order',
   'pack.title': 'Pack it',
   'pack.does':
-    'Everything happens on this device: the files are written, their fingerprints listed, and all of it encrypted to the authority before it leaves. Only the scope of each task goes in; other people are masked.',
+    'Everything happens on this device: the files are written, their fingerprints listed, '
+    + 'and all of it encrypted to the authority before it leaves. Only the scope of each task '
+    + 'goes in; other people are masked.',
   'pack.to': 'Encrypted to',
   'pack.tasks': 'Tasks',
   'pack.task': 'Task {{task}}: {{items}} items',
@@ -34,10 +36,12 @@ const productionWords = {
   'list.sha': 'Package',
   'list.manifest': 'Number to tell them by phone',
   'list.manifest-hint':
-    'SHA-256 of the manifest. Read it to the authority on the known number, so that nobody can swap the package.',
+    'SHA-256 of the manifest. Read it to the authority on the known number, so that nobody '
+    + 'can swap the package.',
   'link.button': 'Make a link',
   'link.does':
-    'Makes a link that works for {{days}} and {{fetches}}, and enters the delivery into the order. The link is shown this once.',
+    'Makes a link that works for {{days}} and {{fetches}}, and enters the delivery into the '
+    + 'order. The link is shown this once.',
   'link.days_one': '{{count}} day',
   'link.days_other': '{{count}} days',
   'link.fetches_one': '{{count}} download',

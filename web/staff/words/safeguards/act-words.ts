@@ -1,4 +1,4 @@
-/** The sentences of what staff decide together: freezes, thaws, reviews and changes of the roster. */
+/** The sentences of what staff decide together: freezes, thaws, reviews and the roster. */
 
 import { makeWords } from '../../../kit/words/words.ts';
 
@@ -32,14 +32,17 @@ const actWords = {
   'freeze.vault': 'Freeze the vault',
   'freeze.vault-2': 'Freeze the vault and all chats',
   'freeze.slot.does':
-    'From this moment nothing opens that {{name}} asked for or signed, and {{name}} can sign nothing new. Everybody else goes on.',
+    'From this moment nothing opens that {{name}} asked for or signed, and {{name}} can sign '
+    + 'nothing new. Everybody else goes on.',
   'freeze.authority.does': 'From this moment nothing opens for {{name}}. Its orders stay on file.',
   'freeze.grants.does':
-    'From this moment nothing opens for anybody: no report, no order, no emergency. People go on talking.',
+    'From this moment nothing opens for anybody: no report, no order, no emergency. People '
+    + 'go on talking.',
   'freeze.vault.does':
     'From this moment the vault opens nothing and signs nothing new. People go on talking.',
   'freeze.vault-2.does':
-    'From this moment the vault opens nothing, signs nothing new and passes no message on. What people write waits on their devices and is lost to nobody.',
+    'From this moment the vault opens nothing, signs nothing new and passes no message on. '
+    + 'What people write waits on their devices and is lost to nobody.',
 
   thaw: 'Start again: {{what}}',
   'thaw.unknown': 'Lift the freeze of entry {{index}}',
@@ -48,10 +51,12 @@ const actWords = {
   'review.confirmed': 'It was an emergency: entry {{index}}',
   'review.not-confirmed': 'It was no emergency: entry {{index}}',
   'review.does':
-    'What you found is written to the public log. While a review is overdue, the vault opens nothing for any new emergency.',
+    'What you found is written to the public log. While a review is overdue, the vault opens '
+    + 'nothing for any new emergency.',
   roster: 'Change the roster: {{change}}',
   'roster.does':
-    'Once enough people have signed and the public log has it, the change counts after {{delay}}. Until then the present roster counts.',
+    'Once enough people have signed and the public log has it, the change counts after '
+    + '{{delay}}. Until then the present roster counts.',
   'roster.join': '{{name}} joins as {{roles}}',
   'roster.leave': '{{name}} leaves',
   'roster.roles': '{{name}} becomes {{roles}}',

@@ -37,7 +37,8 @@ const auditWords = {
 
   'sample.title': 'Random sample',
   'sample.text':
-    'Draws by SHA-256 of seed and entry, so that nobody can choose what you look at. The seed below is the root of the log’s signed head. Whoever knows it draws the same.',
+    'Draws by SHA-256 of seed and entry, so that nobody can choose what you look at. The '
+    + 'seed below is the root of the log’s signed head. Whoever knows it draws the same.',
   'sample.count': 'How many',
   'sample.seed': 'Seed',
   'sample.draw': 'Draw',
@@ -105,7 +106,8 @@ const auditWords = {
 
   'review.title': 'Was it an emergency?',
   'review.does':
-    'Read the order first. Your passkey signs your answer, and it is written to the public log. It cannot be taken back.',
+    'Read the order first. Your passkey signs your answer, and it is written to the public '
+    + 'log. It cannot be taken back.',
   'review.confirmed': 'It was an emergency',
   'review.not-confirmed': 'It was no emergency',
   'review.button': 'Sign the answer',

@@ -23,7 +23,8 @@ const containmentWords = {
   'now.thaw-asked': 'Starting again was asked for. See below who must sign.',
   'thaw.title': 'Start again: {{name}}?',
   'thaw.does':
-    'This asks for it and counts as your signature. {{need}} people must sign ({{roles}}). Nothing starts before the public log has it. You cannot lift a freeze of yourself.',
+    'This asks for it and counts as your signature. {{need}} people must sign ({{roles}}). '
+    + 'Nothing starts before the public log has it. You cannot lift a freeze of yourself.',
   'thaw.button': 'Ask and sign',
 
   'stop.title': 'Stop something',
@@ -93,14 +94,16 @@ const containmentWords = {
 
   'clock.title': 'The regulator’s clock',
   'clock.law':
-    'GDPR Article 33(1): tell the regulator without undue delay, and not later than 72 hours after you became aware of it.',
+    'GDPR Article 33(1): tell the regulator without undue delay, and not later than 72 hours '
+    + 'after you became aware of it.',
   'clock.aware': 'Aware of it since (UTC)',
   'clock.left': '{{time}} left, until {{when}}',
   'clock.over': 'Over by {{time}}. Tell them now, and say why it is late.',
   'clock.none': 'It starts when you enter the time, or with the first freeze that stands.',
   'report.save': 'Save the incident report',
   'report.text':
-    'What is frozen, who did what and when, what was opened, and the signed head of the public log, so that anybody can check it.',
+    'What is frozen, who did what and when, what was opened, and the signed head of the '
+    + 'public log, so that anybody can check it.',
 
   'waiting.title': 'Waits for another hand',
 } as const;

@@ -4,7 +4,9 @@ import { makeWords } from '../../../kit/words/words.ts';
 
 const holdWords = {
   title: 'Holds',
-  lead: 'What an authority asked to be kept. A hold opens nothing: it only keeps what people would delete.',
+  lead:
+    'What an authority asked to be kept. A hold opens nothing: it only keeps what people '
+    + 'would delete.',
   list: 'Holds, those that run out first at the top',
   filters: 'Filter',
   loading: 'Loading',
@@ -30,11 +32,13 @@ const holdWords = {
   'extend.title': 'Keep it longer',
   'extend.until': 'Keep until (UTC)',
   'extend.does':
-    'Your passkey asks for it, and it is written to the public log. What the hold covers is kept until then, whatever people delete. The rules allow {{max}} at most.',
+    'Your passkey asks for it, and it is written to the public log. What the hold covers is '
+    + 'kept until then, whatever people delete. The rules allow {{max}} at most.',
   'extend.button': 'Ask and sign',
   'release.title': 'End this hold?',
   'release.does':
-    'Its key is destroyed. What people deleted since is then gone for good, for them and for the authority. This cannot be undone.',
+    'Its key is destroyed. What people deleted since is then gone for good, for them and for '
+    + 'the authority. This cannot be undone.',
   'release.button': 'End it for good',
   signing: 'Waiting for your passkey…',
 } as const;

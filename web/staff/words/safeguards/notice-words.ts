@@ -4,7 +4,9 @@ import { makeWords } from '../../../kit/words/words.ts';
 
 const noticeWords = {
   title: 'Notices',
-  lead: 'Whoever was opened is told. Only a recorded gag with an end delays it, and then it goes out by itself.',
+  lead:
+    'Whoever was opened is told. Only a recorded gag with an end delays it, and then it goes '
+    + 'out by itself.',
   list: 'Notices, the most urgent first',
   filters: 'Filter',
   loading: 'Loading',
@@ -22,7 +24,8 @@ const noticeWords = {
   'clock.left': 'in {{time}}',
   'clock.over': 'late by {{time}}',
   'held.line':
-    'While a gag holds, nobody tells the person, not even by hint. When it ends, the vault reveals the entry and the notice follows.',
+    'While a gag holds, nobody tells the person, not even by hint. When it ends, the vault '
+    + 'reveals the entry and the notice follows.',
 } as const;
 
 /** The sentence of a key. */

@@ -16,7 +16,8 @@ const packWords = {
   'force.delay': 'A change counts after',
   'force.law': 'Law as of',
   'force.how':
-    'Rules change only by a new pack file beside the vault. The vault writes its digest to the public log first, and goes by it when the delay is over.',
+    'Rules change only by a new pack file beside the vault. The vault writes its digest to '
+    + 'the public log first, and goes by it when the delay is over.',
   'unchecked.title': 'Not checked against the law’s text',
   'unchecked.none': 'Every value was held against its source.',
   'unchecked.some_one': '{{count}} value is written from memory. Have a lawyer check it first.',

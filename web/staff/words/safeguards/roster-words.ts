@@ -1,10 +1,12 @@
-/** The sentences of the roster: who is on the staff, who is coming, and how two people change it. */
+/** The sentences of the roster: who is on it, who is coming, and how two people change it. */
 
 import { makeWords } from '../../../kit/words/words.ts';
 
 const rosterWords = {
   title: 'Roster',
-  lead: 'Who may ask and sign. Everybody can read it in the public log; only two people together change it.',
+  lead:
+    'Who may ask and sign. Everybody can read it in the public log; only two people together '
+    + 'change it.',
   loading: 'Loading',
   'now.title': 'On the roster now',
   'now.line': 'Roster {{seq}}, entry {{index}}',
@@ -30,15 +32,18 @@ const rosterWords = {
   'change.roles-legend': 'Roles',
   'change.does': 'What happens',
   'change.does-text':
-    'Your passkey asks for it. {{need}} people must sign ({{roles}}). Then it is written to the public log, and counts {{delay}} later.',
+    'Your passkey asks for it. {{need}} people must sign ({{roles}}). Then it is written to '
+    + 'the public log, and counts {{delay}} later.',
   'change.leave-text':
-    'From then on {{name}} can ask for nothing and sign nothing. To stop somebody at once, use Containment.',
+    'From then on {{name}} can ask for nothing and sign nothing. To stop somebody at once, '
+    + 'use Containment.',
   'change.button': 'Ask and sign',
   'change.asking': 'Waiting for your passkey…',
   'change.asked': 'Asked for. Somebody else must sign it today.',
   'code.title': 'One-time code for {{name}}',
   'code.text':
-    'Give it to {{name}} by hand. It is shown this once. It works when the change counts, and once.',
+    'Give it to {{name}} by hand. It is shown this once. It works when the change counts, '
+    + 'and once.',
   'refused.taken': 'This place is on the roster already.',
   'refused.name': 'Use small letters, digits and dashes, 32 at most.',
   'refused.roles': 'Choose at least one role.',
