@@ -37,7 +37,9 @@ import { beginLeaves } from './grants/first-leaves.ts';
 import { isDue, rulesInForce, rulesOf } from './grants/rules-in-force.ts';
 import { OwnLeaves } from './grants/own-leaves.ts';
 import { staffVerbs } from './grants/staff-verbs.ts';
-import { Journal, type GivenRules, type JournalState } from './journal/journal.ts';
+import { Journal } from './journal/journal.ts';
+import type { GivenRules } from './journal/journal-entry.ts';
+import type { JournalState } from './journal/journal-state.ts';
 import { bytesOf, fitting, formatJson, parseJson } from './json-call.ts';
 
 /** Everything the vault is made from. */

@@ -42,7 +42,8 @@ test('a good house checks out, and every opening is told in plain words', async 
       + 'approved by slot r1 on 2026-11-21; used at entry 5',
   );
   const roster =
-    'roster 2: slots r1, l1, l2, a1, s1, s2, o1, d1 can approve from 2026-11-21 00:00 UTC; 1 invited';
+    'roster 2: slots r1, l1, l2, a1, s1, s2, o1, d1 can approve from 2026-11-21 00:00 UTC; '
+    + '1 invited';
   assert.equal(verified.told[3]?.text, roster);
   const words = reportInWords(verified, verified.told, nowMs);
   assert.match(words, /cosigned by w1, w2, 10 seconds ago/);

@@ -14,7 +14,7 @@ import { freshNoteSigner, type NoteSigner } from '@countersign/proof/node/note-s
 import { nodeProofCrypto as crypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseVkey } from '@countersign/proof/vkey.ts';
 import { formatVkey } from '@countersign/proof/writing/note-texts.ts';
-import { seededRandom, seedOfRun } from '@countersign/test/fixtures/seeded-random.ts';
+import { seededRandom, seedOfRun } from '@countersign/test/fixtures/kills/seeded-random.ts';
 import { forkOf, headOf, newFolder, requestFor } from './fixtures/small-witness.ts';
 import { logsMax } from './limits.ts';
 

@@ -32,7 +32,7 @@ after(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-test('an account in 10,000 conversations gives every row once, in pages of bounded work', async () => {
+test('an account in 10,000 conversations gives every row once, in bounded pages', async () => {
   const expected: string[] = [];
   for (let n = 0; n < 5; n++) {
     const conversation = await someConversation(database.db, [account, other]);

@@ -8,7 +8,8 @@ import {
   type ActCore,
 } from '@countersign/rules/access/acts.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { Freeze, JournalState } from '../journal/journal.ts';
+import type { Freeze } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { ActRule } from './acts.ts';
 

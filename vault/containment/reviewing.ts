@@ -1,7 +1,8 @@
 /** After-reviews: somebody outside looks at every emergency in time, or there is no further one. */
 
 import { Problem } from '@countersign/wire/problems.ts';
-import type { JournalState, Review } from '../journal/journal.ts';
+import type { Review } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
 import type { ActRule } from './acts.ts';
 
 type Reviews = Pick<JournalState, 'reviews'>;

@@ -8,7 +8,7 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { commitTo, markFor } from '../grants/about-account.ts';
 import { bodyOf, openPending } from '../grants/pending-grant.ts';
 import type { StepParts } from '../grants/step-parts.ts';
-import { noticeName, type DueNotice, type Gag } from '../journal/journal.ts';
+import { noticeName, type DueNotice, type Gag } from '../journal/journal-entry.ts';
 import { revealDueMs } from './gags.ts';
 
 /** Puts everything that is due into the outbox; each leaf is wanted once, whatever crashes. */

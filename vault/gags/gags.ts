@@ -1,6 +1,6 @@
 /** Gags: how long an account may not know, and what in the log begins, prolongs and ends that. */
 
-import type { Gag } from '../journal/journal.ts';
+import type { Gag } from '../journal/journal-entry.ts';
 import { revealLeadMsMax } from '../limits.ts';
 
 /** Gags whose end has passed without a reveal in the log. */

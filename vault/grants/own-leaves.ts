@@ -19,7 +19,8 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { CallOf, LoggedLeaf } from '@countersign/wire/vault/record-calls.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { KeyCustody } from '../custody/key-custody.ts';
-import type { Journal, JournalEntry } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
 import { leafBytesMax, loggingMsMax, timeKeptEveryMs } from '../limits.ts';
 import { afterLogging } from '../journal/after-logging.ts';
 import {

@@ -6,7 +6,9 @@ import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { parseAccessLeaf, type PolicyLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
-import type { GivenRules, Journal, JournalState } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { GivenRules } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 
 /** Who may open what, and whose log and witnesses say so. */

@@ -2,7 +2,8 @@
 
 import { utcDay } from '@countersign/rules/access/access-leaf.ts';
 import type { StepParts } from '../grants/step-parts.ts';
-import type { Hold, JournalState } from '../journal/journal.ts';
+import type { Hold } from '../journal/journal-entry.ts';
+import type { JournalState } from '../journal/journal-state.ts';
 
 /**
  * Destroys the key of every hold that is no more. The leaf comes first, so that no key goes without

@@ -2,7 +2,7 @@
 
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ActRule } from '../containment/acts.ts';
-import { holdName } from '../journal/journal.ts';
+import { holdName } from '../journal/journal-entry.ts';
 import { endHolds, holdOf } from './ending.ts';
 
 /** Counts once it is in the log. */

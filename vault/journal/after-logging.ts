@@ -6,7 +6,8 @@ import { gagOf } from '../gags/gags.ts';
 import { idOf } from '../containment/freezing.ts';
 import { reviewOf } from '../containment/reviewing.ts';
 import { holdOf } from '../holds/ending.ts';
-import { holdName, reviewName, type JournalEntry, type JournalState } from './journal.ts';
+import { holdName, reviewName, type JournalEntry } from './journal-entry.ts';
+import type { JournalState } from './journal-state.ts';
 
 type Change = Omit<Extract<JournalEntry, { t: 'logged' }>, 't' | 'leaf'>;
 
@@ -35,7 +36,7 @@ export function afterLogging(
     }
     case 'freeze': {
       const freeze = freezes.get(idOf(coreOfAct(leaf)));
-      return freeze === undefined ? {} : { freeze: { ...freeze, index } };
+      return freeze === undefined ? {} : { freeze: { index, ...freeze } };
     }
     case 'thaw': {
       const freeze = [...freezes.values()].find((one) => one.index === leaf.freeze);

@@ -1,4 +1,4 @@
-/** `verifier overdue`: gags and emergencies whose reveal or review is due by the witnesses' time. */
+/** `verifier overdue`: gags and emergencies whose reveal or review is due, by witnesses' time. */
 
 import { gagEndS, type GrantStory } from '../audit/grant-stories.ts';
 import { HouseCheck } from '../verify-logs.ts';

@@ -57,8 +57,8 @@ test('the first look tells sizes and the account’s devices; later ones what is
     [],
     [
       'news: entry 6 allowed up to 100 messages of one account to be opened because of an '
-        + 'emergency; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; to be '
-        + 'reviewed by 2026-11-21 22:26 UTC',
+        + 'emergency; asked for by slot l1, approved by slots l2, a1 on 2026-11-21; not used; '
+        + 'to be reviewed by 2026-11-21 22:26 UTC',
       'news: verified 7 entries and 1 device statements',
     ],
   ]);

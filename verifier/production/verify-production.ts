@@ -18,8 +18,8 @@ export type VerifiedProduction = {
 };
 
 /** Files that are read again after their hash was checked. */
-const judged =
-  /^(account-\d+)\/(?:(?:grant\.json|(?:messages|envelopes|sessions|subscriber)\.(?:csv|json))|proofs\/[^/]+)$/;
+const tables = '(?:messages|envelopes|sessions|subscriber)\\.(?:csv|json)';
+const judged = new RegExp(`^(account-\\d+)/(?:grant\\.json|${tables}|proofs/[^/]+)$`);
 
 /** Checks the package at a path; throws UnusableInput where there is none to check. */
 export function verifyProduction(path: string, trust: Trust): VerifiedProduction {
