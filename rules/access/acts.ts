@@ -15,9 +15,16 @@ export const actShapes = {
   extend: { ...head, kind: oneOf(['extend'] as const), grant: whole, revealBy: whole },
   /**
    * Stops somebody or something at once. `what` is `slot:<name>`, `authority:<hash of its id>`,
-   * `grants` or `vault`; level 2 of the vault stops those who talk as well.
+   * `grants` or `vault`; level 2 of the vault stops those who talk as well. `seq` is the vault's: the
+   * same word of the same day stops once, and a new one again.
    */
-  freeze: { ...head, kind: oneOf(['freeze'] as const), what: text, level: oneOf([1, 2] as const) },
+  freeze: {
+    ...head,
+    kind: oneOf(['freeze'] as const),
+    seq: whole,
+    what: text,
+    level: oneOf([1, 2] as const),
+  },
   /** Lifts one freeze, named by its index, once this is in the log. */
   thaw: { ...head, kind: oneOf(['thaw'] as const), freeze: whole },
   /** What somebody outside found of an emergency, named by the index of its grant. */

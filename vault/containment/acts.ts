@@ -50,7 +50,9 @@ export function prepareAct({ slot, act }: CallOf<'actPrepare'>, parts: StepParts
   if (roster === undefined) throw new Problem('roster-not-effective');
   const day = utcDay(leaves.nowMs);
   const head = { v: 1, vault: leaves.vault, roster: roster.index, day, requester: slot };
-  const numbered = act.kind === 'roster' && { seq: nextSeq(parts) };
+  const numbered =
+    (act.kind === 'roster' && { seq: nextSeq(parts) })
+    || (act.kind === 'freeze' && { seq: parts.journal.state.freezes.size });
   const core: unknown = { ...act, ...head, ...numbered };
   if (!isActCore(core)) throw new Problem('malformed-request');
   const rule = ruleOf(core);

@@ -133,6 +133,18 @@ test('P14: a freeze that was lifted is not brought back by handing it in again',
   await office.prepare(talk);
 });
 
+test('P14: what was lifted is stopped again on the same day by the same hand', async () => {
+  for (const what of ['slot:l1', 'slot:l1', 'grants']) {
+    const at = [await adopt((await freeze(what)).leaf), await adopt((await freeze(what)).leaf)];
+    await refused(office.prepare(talk), 'frozen', what);
+    for (const index of at) {
+      await refused(office.prepare(talk), 'frozen', 'each of the two stands for itself');
+      await adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
+    }
+    await office.prepare(talk);
+  }
+});
+
 test('P2: nobody lifts their own freeze, and who froze everybody locks nobody out', async () => {
   const [own, other] = [await freeze('slot:o1'), await freeze('slot:s2', 1, 's1')];
   const [ownAt, otherAt] = [await adopt(own.leaf), await adopt(other.leaf)];

@@ -6,8 +6,7 @@ import { gagOf } from '../gags/gags.ts';
 import { idOf } from '../containment/freezing.ts';
 import { reviewOf } from '../containment/reviewing.ts';
 import { holdOf } from '../holds/ending.ts';
-import { holdName, reviewName, type JournalEntry } from './journal-entry.ts';
-import type { JournalState } from './journal-state.ts';
+import { holdName, reviewName, type JournalEntry, type JournalState } from './journal.ts';
 
 type Change = Omit<Extract<JournalEntry, { t: 'logged' }>, 't' | 'leaf'>;
 
