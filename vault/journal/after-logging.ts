@@ -6,7 +6,8 @@ import { gagOf } from '../gags/gags.ts';
 import { idOf } from '../containment/freezing.ts';
 import { reviewOf } from '../containment/reviewing.ts';
 import { holdOf } from '../holds/ending.ts';
-import { holdName, reviewName, type JournalEntry, type JournalState } from './journal.ts';
+import { holdName, reviewName, type JournalEntry } from './journal-entry.ts';
+import type { JournalState } from './journal-state.ts';
 
 type Change = Omit<Extract<JournalEntry, { t: 'logged' }>, 't' | 'leaf'>;
 
