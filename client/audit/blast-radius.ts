@@ -6,7 +6,7 @@ import type { AuditedGrant } from './audited-grant.ts';
 
 /** The answer for one member of the staff, or for everybody. */
 export type BlastRadius = {
-  /** Grants that they asked for or signed, the newest first. */
+  /** Grants that they asked for or signed, the newest first; holds, which open nothing, apart. */
   readonly touched: readonly AuditedGrant[];
   readonly asked: number;
   readonly signed: number;
@@ -36,7 +36,9 @@ export function blastRadius(
 ): BlastRadius {
   const { slot, since = '', slots, pack } = who;
   const isTheirs = (grant: AuditedGrant) => slot === undefined || handsOf(grant).includes(slot);
-  const touched = grants.filter((grant) => grant.leaf.day >= since && isTheirs(grant));
+  // A hold keeps and opens nothing.
+  const opens = grants.filter(({ shownClass }) => shownClass !== 'preserve');
+  const touched = opens.filter((grant) => grant.leaf.day >= since && isTheirs(grant));
   const used = touched.filter(({ standing }) => standing === 'used');
   const roles = slots.find((one) => one.slot === slot)?.roles ?? [];
   const reach = (fits: (door: Door) => boolean) =>

@@ -112,4 +112,6 @@ test('what somebody opened, may open now and could open alone is worked out', as
   assert.equal(blastRadius(grants, { ...who, since: '2027-01-01' }).touched.length, 0);
   assert.equal(blastRadius(grants, { ...who, slot: 'legal-1' }).touched.length, 0);
   assert.equal(blastRadius(grants, { ...who, slot: undefined }).touched.length, 1);
+  const hold = grants.map((grant) => ({ ...grant, shownClass: 'preserve' as const }));
+  assert.equal(blastRadius(hold, who).used.length, 0);
 });

@@ -26,8 +26,8 @@ export function AccessSlip(props: {
   const { receipt, notice, witnessNote } = props;
   const nowMs = Date.now();
   const lines = [
-    ...(notice === undefined ? [] : noticeLines(notice, nowMs)),
-    ...linesOf(receipt, nowMs),
+    ...(notice === undefined ? [] : noticeLines(notice, receipt, nowMs)),
+    ...linesOf(receipt, nowMs).filter(({ name }) => !isSaid(name, notice)),
   ];
   const { approvals } = receipt;
   const isApproved = approvals !== undefined && approvals.fault === undefined;
@@ -50,6 +50,11 @@ export function AccessSlip(props: {
       <ProofButtons receipt={receipt} />
     </ReceiptSlip>
   );
+}
+
+/** The headline of a notice says already how long it was kept from the person. */
+function isSaid(name: string, notice: GivenNotice | undefined): boolean {
+  return notice !== undefined && name === t('access.gag');
 }
 
 function Letter({ text }: { readonly text: string }) {

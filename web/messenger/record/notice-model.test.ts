@@ -53,7 +53,9 @@ test('an emergency is told as one, and every category by what it means', () => {
 
 test('a notice is joined with the entry of its grant, and says who asked', () => {
   assert.equal(noticeFor(receipt, [notice]), notice);
-  assert.equal(noticeLines(notice, nowMs, reader)[0]?.value, 'Court of Bray, IE');
+  assert.equal(noticeLines(notice, receipt, nowMs, reader)[0]?.value, 'Court of Bray, IE');
+  assert.equal(noticeLines(notice, receipt, nowMs, reader).length, 2);
+  assert.equal(noticeLines(notice, { body: undefined }, nowMs, reader).length, 3);
   assert.deepEqual(noticeAlarms([receipt], [notice]), []);
 });
 

@@ -62,14 +62,21 @@ export function noticeHeadline(
   return `${sentence} ${until}`;
 }
 
-/** Who asked and for which time, as lines of the slip. */
-export function noticeLines(notice: GivenNotice, nowMs: number, reader: Reader = {}): SlipLine[] {
+/** Who asked, and for which time where the entry's own details do not say it. */
+export function noticeLines(
+  notice: GivenNotice,
+  { body }: Pick<Receipt, 'body'>,
+  nowMs: number,
+  reader: Reader = {},
+): SlipLine[] {
   const { authority, country, reference, fromMs, toMs } = notice;
   const [from, to] = [fromMs, toMs].map((atMs) => dayOf(atMs, nowMs, reader));
   return [
     { name: t('told.authority'), value: `${authority}, ${country}` },
     { name: t('told.reference'), value: reference },
-    { name: t('told.window'), value: t('told.between', { from: from ?? '', to: to ?? '' }) },
+    ...(isOrderBody(body)
+      ? []
+      : [{ name: t('told.window'), value: t('told.between', { from: from ?? '', to: to ?? '' }) }]),
   ];
 }
 

@@ -28,8 +28,8 @@ export function grantFacts(grant: AuditedGrant, file: KnownGrant | undefined): r
   ];
 }
 
-function openedText({ uses, opened }: AuditedGrant): string {
-  if (uses.length === 0) return t('fact.opened-none');
+function openedText({ uses, opened, shownClass }: AuditedGrant): string {
+  if (uses.length === 0 || shownClass === 'preserve') return t('fact.opened-none');
   const entries = uses.map(grouped).join(', ');
   return t('fact.opened-value', { count: grouped(opened), entries });
 }

@@ -41,7 +41,7 @@ export function GrantRow(props: {
           <span className="figures w-16 shrink-0 text-15 font-medium">{grouped(grant.index)}</span>
           <span className="min-w-0 flex-1 basis-40 text-15">{t(`class.${grant.shownClass}`)}</span>
           <span className="text-ink-2">{grant.leaf.requester}</span>
-          <span className="figures text-ink-2">{t(`standing.${grant.standing}`)}</span>
+          <span className="figures text-ink-2">{t(standingKey(grant))}</span>
           {isWrong(grant) ? (
             <span className="flex basis-full items-center gap-1.5 ps-8 font-semibold text-crimson">
               <OctagonAlert size={14} aria-hidden="true" />
@@ -58,6 +58,12 @@ export function GrantRow(props: {
       </details>
     </li>
   );
+}
+
+/** A hold that was used keeps what it covers, and opened nothing. */
+function standingKey({ shownClass, standing }: AuditedGrant) {
+  const isHeld = shownClass === 'preserve' && standing === 'used';
+  return `standing.${isHeld ? 'kept' : standing}` as const;
 }
 
 function Evidence({ grant, file }: Pick<Parameters<typeof GrantRow>[0], 'grant' | 'file'>) {

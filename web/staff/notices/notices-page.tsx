@@ -26,15 +26,17 @@ const timeTurnsMs = 15_000;
 export function NoticesPage() {
   const staff = useStaff();
   const now = useNow(timeTurnsMs);
-  const [filter, setFilter] = useState<NoticeFilter>('owed');
+  const [chosen, setFilter] = useState<NoticeFilter>();
   const list = useRowKeys<HTMLUListElement>();
   const notices = useQuery({
     queryKey: ['notices'],
     queryFn: () => staff.legal.notices(),
     refetchInterval: listEveryMs,
   });
-  useCommands({ filter: () => setFilter(nextFilter(filter)) });
   const all = notices.data ?? [];
+  // Until somebody chooses, what there is to see is shown.
+  const filter = chosen ?? noticeFilters.find((one) => noticesOf(all, one).length > 0) ?? 'owed';
+  useCommands({ filter: () => setFilter(nextFilter(filter)) });
   const found = noticesOf(all, filter);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">

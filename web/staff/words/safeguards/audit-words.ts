@@ -64,6 +64,7 @@ const auditWords = {
   'class.preserve': 'A hold',
   'class.sealed': 'Sealed by a gag',
   'standing.used': 'used',
+  'standing.kept': 'kept, nothing opened',
   'standing.void': 'never carried out',
   'standing.open': 'can open something now',
   'standing.unused': 'ended unused',
