@@ -47,7 +47,7 @@ export function draftOfTask(
 }
 
 /** What two clocks of one house, and the time it takes to sign, may change of a silence. */
-const gagSlackSeconds = 3_600;
+export const gagSlackSeconds = 3_600;
 
 /** Why a draft is not the task's own; `undefined` where it is. */
 export function misfitOf(

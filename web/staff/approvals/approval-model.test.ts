@@ -45,7 +45,7 @@ const facts: ApprovalFacts = {
   pack,
   disclosure: 'd1',
   body,
-  isSealed: false,
+  silentUntil: undefined,
   fileDigest: 'digest',
   nowMs: 0,
 };
@@ -71,7 +71,29 @@ test('P2: a scope that is wider than the order, by one second or one item, is a 
 });
 
 test('a silence that the order does not ask for is a hard stop', () => {
-  assert.equal(judged({ isSealed: true }), 'scope');
+  assert.equal(judged({ silentUntil: 90 }), 'scope');
+  assert.equal(judged({ silentUntil: Infinity }), 'scope');
+});
+
+test('P8: a silence that ends far later or sooner than the order says is a hard stop', () => {
+  const [dayS, untilS] = [86_400, 30 * 86_400];
+  const gagged = {
+    file: { ...file, received: { ...file.received, gag: { untilMs: untilS * 1_000 } } },
+    pack: { ...pack, region: { revealSecondsMax: 365 * dayS } } as unknown as LegalPack,
+  };
+  const ends: [number | undefined, string][] = [
+    [untilS, 'fits'],
+    [untilS + 600, 'fits'],
+    [untilS - dayS, 'fits'],
+    [365 * dayS, 'scope'],
+    [untilS + 2 * 3_600, 'scope'],
+    [dayS, 'scope'],
+    [undefined, 'scope'],
+    [Infinity, 'scope'],
+  ];
+  for (const [silentUntil, outcome] of ends) {
+    assert.equal(judged({ ...gagged, silentUntil }), outcome, String(silentUntil));
+  }
 });
 
 test('a disclosure of another order is a hard stop', () => {

@@ -1,6 +1,6 @@
 /** An approval before it is given: what is checked on this device, and what stops it hard. */
 
-import { draftOfTask } from '@countersign/rules/legal/disclosure-draft.ts';
+import { draftOfTask, gagSlackSeconds } from '@countersign/rules/legal/disclosure-draft.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
 import type { TaskFile } from '@countersign/rules/legal/task-file.ts';
@@ -15,8 +15,8 @@ export type ApprovalFacts = {
   readonly disclosure: string;
   /** What the signature covers: its commitment was recomputed here before this is reached. */
   readonly body: OrderBody;
-  /** Whether the grant is silent at first. */
-  readonly isSealed: boolean;
+  /** Until when the grant is silent, in seconds since the epoch; `undefined` where it is not. */
+  readonly silentUntil: number | undefined;
   /** Computed here from the entries that are shown. */
   readonly fileDigest: string;
   readonly nowMs: number;
@@ -37,11 +37,25 @@ export function judgeApproval(facts: ApprovalFacts): ApprovalJudgement {
   if (wanted === undefined) return { kind: 'stop', why: 'scope' };
   const { gagSeconds, ...draft } = wanted;
   // A silence that the order does not ask for hides an opening from the person.
-  if (gagSeconds > 0 !== facts.isSealed) return { kind: 'stop', why: 'scope' };
+  if (!isSilence(facts, gagSeconds)) return { kind: 'stop', why: 'scope' };
   const names = Object.keys(draft) as (keyof typeof draft)[];
   const isSame = names.every((name) => JSON.stringify(draft[name]) === JSON.stringify(body[name]));
   return isSame ? { kind: 'fits', task } : { kind: 'stop', why: 'scope' };
 }
+
+/** Whether it is the order's own silence: it was asked for up to a day ago, and never for longer. */
+function isSilence(
+  { silentUntil, nowMs }: Pick<ApprovalFacts, 'silentUntil' | 'nowMs'>,
+  gagSeconds: number,
+): boolean {
+  if (gagSeconds === 0 || silentUntil === undefined)
+    return gagSeconds === 0 && silentUntil === undefined;
+  const longerS = silentUntil - (nowMs / 1_000 + gagSeconds);
+  return longerS <= gagSlackSeconds && longerS >= -gagSlackSeconds - askedSecondsMax;
+}
+
+/** No grant that was asked for longer ago can still be approved. */
+const askedSecondsMax = 86_400;
 
 /** What the signature covers, as a scope that has a sentence. */
 export function scopeOfBody(

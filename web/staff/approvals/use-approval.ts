@@ -45,8 +45,8 @@ async function checkApproval(
   const digest = await fileDigest(open.file);
   const { file, pack } = open;
   const { body, core } = shown;
-  const isSealed = core.class === 'sealed';
-  const facts = { file, pack, disclosure, body, isSealed, fileDigest: digest };
+  const silentUntil = core.class === 'sealed' ? (core.revealBy ?? Infinity) : core.revealBy;
+  const facts = { file, pack, disclosure, body, silentUntil, fileDigest: digest };
   const judgement = judgeApproval({ ...facts, nowMs: Date.now() });
   if (judgement.kind === 'stop') return judgement;
   return { kind: 'fits', shown, file: digest, judgement };
