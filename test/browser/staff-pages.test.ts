@@ -148,7 +148,7 @@ test('P2, P14: one passkey stops a member of the staff, and two kinds lift it', 
   await frozen.getByText('legal-1 is stopped').waitFor();
   await frozen.getByRole('button', { name: 'Ask to start again' }).click();
   await guard.getByRole('dialog').getByRole('button', { name: 'Ask and sign' }).click();
-  await guard.getByText('Start again: legal-1').waitFor();
+  await guard.getByText('Start again: legal-1', { exact: true }).waitFor();
   await guard.getByRole('button', { name: 'Work it out' }).click();
   await guard.getByText(/grant was used, at most/).waitFor();
   await guard.getByRole('button', { name: 'List the people' }).click();
