@@ -15,6 +15,9 @@ const reference = 'Az. 12 Gs 34/26';
 const pdf = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n';
 const paper = { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
 
+/** Whoever holds its identity is nobody. */
+const recipient = 'age1mwav84tpqcjkkr0jyzctey4swcddzn2y4m08dv9uduklm2jzne2smy67dv';
+
 let pages: PageHouse;
 let writer: Client;
 let officer: Page;
@@ -197,6 +200,26 @@ test('what opened is blurred until asked for, and is what the scope reaches', as
   await officer.getByRole('button', { name: 'Back to the order' }).click();
   await officer.getByText('Task 1: 2 items opened').waitFor();
   await pages.look(officer, 'order-opened');
+});
+
+test('what was read through is packed here for the authority alone, and leaves by a link', async () => {
+  await goToPage(second, 'Requesters');
+  await second.getByRole('link', { name: /Amtsgericht Ulm/ }).click();
+  await second.getByRole('button', { name: 'Record this key' }).click();
+  await second.getByLabel('age recipient').fill(recipient);
+  await second.getByRole('button', { name: 'Record this key' }).click();
+  await second.getByText(/Recorded by legal-2/).waitFor();
+  await officer.getByRole('link', { name: 'Pack and hand over' }).click();
+  await officer.getByText('Task 1: 2 items').waitFor();
+  await pages.look(officer, 'package-ready');
+  await officer.getByRole('button', { name: 'Pack, encrypt and upload' }).click();
+  await officer.getByText(/^Packed .* by legal-1/).waitFor({ timeout: 60_000 });
+  await officer.getByRole('button', { name: 'Make a link' }).click();
+  await officer.getByText('Secret of the link').waitFor();
+  await officer.getByText(/0 of 3 downloads used/).waitFor();
+  await pages.look(officer, 'package-delivered');
+  await officer.getByRole('button', { name: 'End all links' }).click();
+  await officer.getByText(/^Link by legal-1: ended/).waitFor();
 });
 
 test('an emergency says what comes next, and a false one is refused at once', async () => {
