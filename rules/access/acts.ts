@@ -15,8 +15,8 @@ export const actShapes = {
   extend: { ...head, kind: oneOf(['extend'] as const), grant: whole, revealBy: whole },
   /**
    * Stops somebody or something at once. `what` is `slot:<name>`, `authority:<hash of its id>`,
-   * `grants` or `vault`; level 2 of the vault stops those who talk as well. `seq` is the vault's: the
-   * same word of the same day stops once, and a new one again.
+   * `grants` or `vault`; level 2 of the vault stops those who talk as well. `seq` is the vault's:
+   * the same word of the same day stops once, and a new one again.
    */
   freeze: {
     ...head,

@@ -6,7 +6,8 @@ export type UnusableRecipient = 'not-a-recipient' | 'secret-key' | 'damaged' | '
 /** What each means to whoever typed it. */
 export const recipientSentences: Readonly<Record<UnusableRecipient, string>> = {
   'not-a-recipient': 'This is no age recipient: it begins with age1 and is one line.',
-  'secret-key': 'This is a secret key. Never send it to anybody; make a new one, send its age1 line.',
+  'secret-key':
+    'This is a secret key. Never send it to anybody; make a new one, send its age1 line.',
   damaged: 'A character of this recipient is wrong or missing. Copy it again as a whole.',
   'weak-key': 'Everybody could open what is encrypted to this recipient. Make a new one.',
 };

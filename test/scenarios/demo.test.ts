@@ -80,7 +80,7 @@ test('an invitation counts as used up once its passkey is on the roster', async 
   assert.deepEqual([...(await enrolledSlots(databaseUrl))], [slot]);
 });
 
-test('the legal staff find a request in order, one too wide, and one that is no emergency', async () => {
+test('the legal staff find a request in order, one too wide and one no emergency', async () => {
   const [officer] = await house.staff('legal-1');
   const { legal } = officer?.staff ?? assert.fail();
   const orders = await legal.orders();

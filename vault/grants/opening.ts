@@ -41,6 +41,9 @@ import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-g
 import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
 import { challengeOf, sealFor, viewerKey } from '../sealing/viewer-seal.ts';
 
+/** A body, as far as it may name somebody outside who asked. */
+type Asked = { readonly authority?: string };
+
 /**
  * The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order.
  */
@@ -231,7 +234,7 @@ export class Openings {
     const used = journal.state.used.get(base64url(sha256(utf8(call.grantLeaf))));
     const isUsed = used?.grant === call.grantIndex && leaf.grant === call.grantIndex;
     const pending = openPending(call.pending, pendingKey);
-    demandThawed(journal.state, behindGrant([], authorityOf(bodyOf(pending))));
+    demandThawed(journal.state, behindGrant([], bodyOf<Asked>(pending).authority));
     const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(coreOfGrant(grant)));
     if (!isUsed || !isSameCore) throw new Problem('grant-refused');
     return { pending, used };
@@ -252,7 +255,7 @@ export class Openings {
     body: object,
   ): void {
     const { journal, leaves } = this.#parts;
-    demandThawed(journal.state, behindGrant(hands, authorityOf(body)));
+    demandThawed(journal.state, behindGrant(hands, (body as Asked).authority));
     if (reviewBy !== undefined) demandReviewed(journal.state, leaves.witnessedMs);
   }
 
@@ -293,9 +296,4 @@ export class Openings {
 
 function demand(wrong: ReturnType<typeof whatIsWrong>): void {
   if (wrong !== undefined) throw new Problem(wrong);
-}
-
-/** Who asked, where somebody outside did. */
-function authorityOf(body: { readonly authority?: string }): string | undefined {
-  return body.authority;
 }
