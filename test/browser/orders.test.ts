@@ -202,7 +202,7 @@ test('what opened is blurred until asked for, and is what the scope reaches', as
   await pages.look(officer, 'order-opened');
 });
 
-test('what was read through is packed here for the authority alone, and leaves by a link', async () => {
+test('what was read through is packed for the authority alone, and leaves by a link', async () => {
   await goToPage(second, 'Requesters');
   await second.getByRole('link', { name: /Amtsgericht Ulm/ }).click();
   await second.getByRole('button', { name: 'Record this key' }).click();

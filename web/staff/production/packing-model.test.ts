@@ -28,6 +28,8 @@ test('what is missing is said: content, pages in this tab, the reading, the key'
   assert.equal(kindOf(fileWith(task({})), new Map(), 'age1x'), 'no-pages');
   assert.equal(kindOf(fileWith(task({ reviewed: false })), kept, 'age1x'), 'not-reviewed');
   assert.equal(kindOf(fileWith(task({})), kept, undefined), 'no-key');
+  const delivered = { ...fileWith(task({})), production: { sha256: '', delivered: true } };
+  assert.equal(kindOf(delivered, kept, 'age1x'), 'over');
 });
 
 test('a link is over with its time or its downloads, and ended by hand at once', () => {

@@ -22,7 +22,7 @@ export type PackedTask = {
 /** Outcome of looking whether it can be packed here. */
 export type Packing =
   | { readonly kind: 'ready'; readonly tasks: readonly PackedTask[] }
-  | { readonly kind: 'no-content' | 'no-key'; readonly task?: undefined }
+  | { readonly kind: 'no-content' | 'no-key' | 'over'; readonly task?: undefined }
   | { readonly kind: 'no-pages' | 'not-reviewed'; readonly task: string };
 
 /** Every task that opened goes in, read through, and with its pages in this tab. */
@@ -31,6 +31,7 @@ export function packingOf(
   kept: ReadonlyMap<DisclosureId, KeptDisclosure>,
   recipient: string | undefined,
 ): Packing {
+  if (file.production?.delivered === true) return { kind: 'over' };
   const opened = file.tasks.filter(({ granted, collected }) => granted && collected !== undefined);
   if (opened.length === 0) return { kind: 'no-content' };
   const tasks: PackedTask[] = [];

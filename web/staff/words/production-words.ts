@@ -19,6 +19,7 @@ const productionWords = {
     'The register has no receiving key of this authority. Record it under Requesters first.',
   'pack.no-pages':
     'Task {{task}} is not open in this tab. Open it again here: what opens is kept nowhere else.',
+  'pack.over': 'Handed over. What is in the package stays as it is.',
   'pack.no-content': 'Nothing of this order was opened yet.',
   'pack.not-reviewed': 'Task {{task}} was not read through yet.',
   'pack.button': 'Pack, encrypt and upload',
@@ -58,7 +59,7 @@ const productionWords = {
   'link.copy': 'Copy',
   'link.copied': 'Copied',
   'link.end': 'End all links',
-  'link.end-does': 'From this moment no link of this package works.',
+  'link.end-does': 'Ending them takes back every link of this package at once. What was fetched stays fetched.',
   working: 'Working…',
 } as const;
 
