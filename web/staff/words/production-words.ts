@@ -59,7 +59,9 @@ const productionWords = {
   'link.copy': 'Copy',
   'link.copied': 'Copied',
   'link.end': 'End all links',
-  'link.end-does': 'Ending them takes back every link of this package at once. What was fetched stays fetched.',
+  'link.end-does':
+    'Ending them takes back every link of this package at once. What was fetched stays '
+    + 'fetched.',
   working: 'Working…',
 } as const;
 
