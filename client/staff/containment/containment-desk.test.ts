@@ -13,10 +13,9 @@ test('P4: whoever signs a change is shown no roster that the vault did not sign'
   assert.notEqual(edited, leaf);
   const rosters = [edited, leaf].map((text, index) => ({ leaf: text, proof: '', index }));
   const edge = { call: async () => ({ rosters }) } as unknown as EdgeDoor;
-  const passkeys = { create: assert.fail, get: assert.fail };
-  const desk = containmentDesk(() => ({
-    ...{ edge, token: '', slot: '', passkeys, trust: pretendTrust },
-  }));
+  const passkeys = { create: () => assert.fail(), get: () => assert.fail() };
+  const ports = { edge, token: '', slot: '', passkeys, trust: pretendTrust };
+  const desk = containmentDesk(() => ports);
   assert.deepEqual(
     (await desk.rosters()).map(({ index }) => index),
     [1],

@@ -77,8 +77,9 @@ test('a silence that the order does not ask for is a hard stop', () => {
 
 test('P8: a silence that ends far later or sooner than the order says is a hard stop', () => {
   const [dayS, untilS] = [86_400, 30 * 86_400];
+  const gag = { source: 'order', reference: '18 USC 2705(b)', untilMs: untilS * 1_000 } as const;
   const gagged = {
-    file: { ...file, received: { ...file.received, gag: { untilMs: untilS * 1_000 } } },
+    file: { ...file, received: { ...file.received, gag } },
     pack: { ...pack, region: { revealSecondsMax: 365 * dayS } } as unknown as LegalPack,
   };
   const ends: [number | undefined, string][] = [

@@ -43,7 +43,7 @@ export function judgeApproval(facts: ApprovalFacts): ApprovalJudgement {
   return isSame ? { kind: 'fits', task } : { kind: 'stop', why: 'scope' };
 }
 
-/** Whether it is the order's own silence: it was asked for up to a day ago, and never for longer. */
+/** Whether it is the order's own silence: asked for up to a day ago, and never for longer. */
 function isSilence(
   { silentUntil, nowMs }: Pick<ApprovalFacts, 'silentUntil' | 'nowMs'>,
   gagSeconds: number,
