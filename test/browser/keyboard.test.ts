@@ -101,7 +101,7 @@ test('a reviewer works a case by keys alone', async () => {
   }
   await press('?');
   const keys = reviewer.getByRole('dialog');
-  await keys.getByText('Open the case on the record').waitFor();
+  await keys.getByText('Next one in the list').waitFor();
   await keyTo(reviewer, keys.getByRole('button', { name: 'Close' }));
   await press('Escape');
   await keys.waitFor({ state: 'detached' });
