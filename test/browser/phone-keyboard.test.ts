@@ -21,6 +21,7 @@ before(async () => {
   const { messenger } = pages.house.stack.addresses;
   const ann = await pages.sitDown();
   await signUp(ann, messenger, { handle: 'ann.berg', name: 'Ann Berg' });
+  await writeCodeDown(ann);
   bo = await pages.sitDown({ viewport: { width, height: heightPx } });
   await signUp(bo, messenger, { handle: 'bo.lin', name: 'Bo Lin' });
   await writeCodeDown(bo);
