@@ -41,137 +41,83 @@ export type Place = {
   readonly pages: readonly { readonly path: string; readonly component: RouteComponent }[];
 };
 
-const OrdersPage = lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage');
-const OrderPage = lazyRouteComponent(() => import('../order/order-page.tsx'), 'OrderPage');
-const ScopePage = lazyRouteComponent(() => import('../scope/scope-page.tsx'), 'ScopePage');
-const DisclosurePage = lazyRouteComponent(
-  () => import('../opened/disclosure-page.tsx'),
-  'DisclosurePage',
-);
-const IntakePage = lazyRouteComponent(() => import('../intake/intake-page.tsx'), 'IntakePage');
-const EmergencyPage = lazyRouteComponent(
-  () => import('../intake/intake-page.tsx'),
-  'EmergencyPage',
-);
-const ApprovalsPage = lazyRouteComponent(
-  () => import('../approvals/approvals-page.tsx'),
-  'ApprovalsPage',
-);
-const ApprovalPage = lazyRouteComponent(
-  () => import('../approvals/approval-page.tsx'),
-  'ApprovalPage',
-);
-const RequestersPage = lazyRouteComponent(
-  () => import('../requesters/requesters-page.tsx'),
-  'RequestersPage',
-);
-const AuthorityPage = lazyRouteComponent(
-  () => import('../requesters/authority-page.tsx'),
-  'AuthorityPage',
-);
-
-const ContainmentPage = lazyRouteComponent(
-  () => import('../containment/containment-page.tsx'),
-  'ContainmentPage',
-);
-
-const ProductionPage = lazyRouteComponent(
-  () => import('../production/production-page.tsx'),
-  'ProductionPage',
-);
-const NoticesPage = lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage');
-const HoldsPage = lazyRouteComponent(() => import('../holds/holds-page.tsx'), 'HoldsPage');
-const RosterPage = lazyRouteComponent(() => import('../roster/roster-page.tsx'), 'RosterPage');
-const PacksPage = lazyRouteComponent(() => import('../packs/packs-page.tsx'), 'PacksPage');
-const AuditPage = lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage');
-
 /** In the order of the rail. */
 export const places: readonly Place[] = [
-  {
-    key: 'cases',
-    path: '/cases',
-    Icon: Inbox,
-    needs: ['see-cases'],
-    pages: [
-      { path: '/cases', component: CaseDesk },
-      { path: '/cases/$report', component: CaseDesk },
-    ],
-  },
-  {
-    key: 'orders',
-    path: '/orders',
-    Icon: Scale,
-    needs: ['see-orders'],
-    pages: [
-      { path: '/orders', component: OrdersPage },
-      { path: '/orders/new', component: IntakePage },
-      { path: '/orders/emergency', component: EmergencyPage },
-      { path: '/orders/$order', component: OrderPage },
-      { path: '/orders/$order/package', component: ProductionPage },
-      { path: '/orders/$order/$task', component: DisclosurePage },
-      { path: '/orders/$order/$task/scope', component: ScopePage },
-    ],
-  },
-  {
-    key: 'approvals',
-    path: '/approvals',
-    Icon: BadgeCheck,
-    needs: ['approve-disclosure'],
-    pages: [
-      { path: '/approvals', component: ApprovalsPage },
-      { path: '/approvals/$order/$disclosure', component: ApprovalPage },
-    ],
-  },
-  {
-    key: 'requesters',
-    path: '/requesters',
-    Icon: BookUser,
-    needs: ['see-requesters'],
-    pages: [
-      { path: '/requesters', component: RequestersPage },
-      { path: '/requesters/$authority', component: AuthorityPage },
-    ],
-  },
-  {
-    key: 'notices',
-    path: '/notices',
-    Icon: BellRing,
-    needs: ['see-orders'],
-    pages: [{ path: '/notices', component: NoticesPage }],
-  },
-  {
-    key: 'holds',
-    path: '/holds',
-    Icon: ShieldCheck,
-    needs: ['see-orders'],
-    pages: [{ path: '/holds', component: HoldsPage }],
-  },
-  {
-    key: 'containment',
-    path: '/containment',
-    Icon: OctagonX,
-    needs: ['freeze', 'thaw'],
-    pages: [{ path: '/containment', component: ContainmentPage }],
-  },
-  {
-    key: 'audit',
-    path: '/audit',
-    Icon: ScanSearch,
-    needs: ['see-audit'],
-    pages: [{ path: '/audit', component: AuditPage }],
-  },
-  {
-    key: 'roster',
-    path: '/roster',
-    Icon: Users,
-    needs: ['change-roster', 'see-audit'],
-    pages: [{ path: '/roster', component: RosterPage }],
-  },
-  {
-    key: 'packs',
-    path: '/rules',
-    Icon: BookOpenCheck,
-    needs: ['change-pack', 'see-audit'],
-    pages: [{ path: '/rules', component: PacksPage }],
-  },
+  place('cases', Inbox, ['see-cases'], { '/cases': CaseDesk, '/cases/$report': CaseDesk }),
+  place('orders', Scale, ['see-orders'], {
+    '/orders': lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
+    '/orders/new': lazyRouteComponent(intakePages, 'IntakePage'),
+    '/orders/emergency': lazyRouteComponent(intakePages, 'EmergencyPage'),
+    '/orders/$order': lazyRouteComponent(() => import('../order/order-page.tsx'), 'OrderPage'),
+    '/orders/$order/package': lazyRouteComponent(
+      () => import('../production/production-page.tsx'),
+      'ProductionPage',
+    ),
+    '/orders/$order/$task': lazyRouteComponent(
+      () => import('../opened/disclosure-page.tsx'),
+      'DisclosurePage',
+    ),
+    '/orders/$order/$task/scope': lazyRouteComponent(
+      () => import('../scope/scope-page.tsx'),
+      'ScopePage',
+    ),
+  }),
+  place('approvals', BadgeCheck, ['approve-disclosure'], {
+    '/approvals': lazyRouteComponent(
+      () => import('../approvals/approvals-page.tsx'),
+      'ApprovalsPage',
+    ),
+    '/approvals/$order/$disclosure': lazyRouteComponent(
+      () => import('../approvals/approval-page.tsx'),
+      'ApprovalPage',
+    ),
+  }),
+  place('requesters', BookUser, ['see-requesters'], {
+    '/requesters': lazyRouteComponent(
+      () => import('../requesters/requesters-page.tsx'),
+      'RequestersPage',
+    ),
+    '/requesters/$authority': lazyRouteComponent(
+      () => import('../requesters/authority-page.tsx'),
+      'AuthorityPage',
+    ),
+  }),
+  place('notices', BellRing, ['see-orders'], {
+    '/notices': lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  place('holds', ShieldCheck, ['see-orders'], {
+    '/holds': lazyRouteComponent(() => import('../holds/holds-page.tsx'), 'HoldsPage'),
+  }),
+  place('containment', OctagonX, ['freeze', 'thaw'], {
+    '/containment': lazyRouteComponent(
+      () => import('../containment/containment-page.tsx'),
+      'ContainmentPage',
+    ),
+  }),
+  place('audit', ScanSearch, ['see-audit'], {
+    '/audit': lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  place('roster', Users, ['change-roster', 'see-audit'], {
+    '/roster': lazyRouteComponent(() => import('../roster/roster-page.tsx'), 'RosterPage'),
+  }),
+  place('packs', BookOpenCheck, ['change-pack', 'see-audit'], {
+    '/rules': lazyRouteComponent(() => import('../packs/packs-page.tsx'), 'PacksPage'),
+  }),
 ];
+
+/** The first address is where the rail leads. */
+function place(
+  key: PlaceKey,
+  Icon: LucideIcon,
+  needs: readonly StaffAction[],
+  components: Readonly<Record<string, RouteComponent>>,
+): Place {
+  const pages = Object.entries(components).map(([path, component]) => ({ path, component }));
+  const [first] = pages;
+  if (first === undefined) throw new Error('a page without an address');
+  return { key, path: first.path, Icon, needs, pages };
+}
+
+function intakePages() {
+  return import('../intake/intake-page.tsx');
+}
