@@ -5,7 +5,7 @@ import type { ActKind } from '@countersign/rules/access/acts.ts';
 import type { ActView } from '@countersign/wire/http/containment/act-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { fullTime } from '../../kit/time/times.ts';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/act-words.ts';
 import { missingWords, signingOf, spokenAct, type ActFacts } from './act-model.ts';

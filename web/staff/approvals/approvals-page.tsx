@@ -5,12 +5,11 @@ import { BadgeCheck } from 'lucide-react';
 import type { WaitingTask } from '@countersign/wire/http/legal/order-routes.ts';
 import { ClockChip } from '../../kit/record/clock-chip.tsx';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { Panel } from '../../kit/surfaces/panel.tsx';
 import { closeMsOf, timeLeft } from '../../kit/time/time-left.ts';
 import { fullTime } from '../../kit/time/times.ts';
-import { PageHead } from '../frame/page-head.tsx';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
+import { ListPage } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
 import { useDisclosures } from '../opened/use-disclosure.ts';
@@ -28,16 +27,14 @@ export function ApprovalsPage() {
   const list = useRowKeys<HTMLUListElement>();
   const mine = (waiting.data ?? []).filter(({ kind }) => kind === 'approve-disclosure');
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={t('approve.title')} line={t('approve.lead')} />
-      {waiting.isPending ? <SkeletonRows rows={3} label={t('approve.title')} /> : null}
-      {waiting.isSuccess && mine.length === 0 ? (
-        <EmptyState
-          icon={<BadgeCheck size={40} strokeWidth={1.5} aria-hidden="true" />}
-          title={t('approve.none')}
-          text={t('approve.none-text')}
-        />
-      ) : null}
+    <ListPage
+      title={t('approve.title')}
+      line={t('approve.lead')}
+      list={waiting}
+      waiting={{ rows: 3, label: t('approve.title') }}
+      isEmpty={mine.length === 0}
+      none={{ Icon: BadgeCheck, title: t('approve.none'), text: t('approve.none-text') }}
+    >
       <ul
         ref={list}
         aria-label={t('approve.list')}
@@ -48,7 +45,7 @@ export function ApprovalsPage() {
         ))}
       </ul>
       <Given />
-    </main>
+    </ListPage>
   );
 }
 

@@ -5,7 +5,7 @@ import type { AuditedLog } from '@countersign/client/audit/read-audit.ts';
 import type { KnownGrant } from '@countersign/wire/http/audit-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { FilterPills } from '../../kit/controls/filter-pills.tsx';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
 import { t } from '../words/safeguards/audit-words.ts';

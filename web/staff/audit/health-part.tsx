@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { AuditedLog } from '@countersign/client/audit/read-audit.ts';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { shortAge } from '../../kit/time/times.ts';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { t } from '../words/safeguards/audit-words.ts';
 import { entriesText } from './audit-model.ts';
 

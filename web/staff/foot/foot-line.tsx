@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useNow } from '../../kit/time/use-now.ts';
 import { t } from '../words/english.ts';
 import { footParts } from './foot-model.ts';
 import { useStaff } from '../frame/use-staff.ts';
@@ -19,11 +19,7 @@ export function FootLine(props: { readonly onKeys?: () => void }) {
     refetchInterval: statusEveryMs,
     retry: false,
   });
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), ageTurnsMs);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(ageTurnsMs);
   const known = status.isError ? undefined : status.data;
   const parts = status.isPending ? [] : footParts(known, now);
   return (

@@ -6,16 +6,12 @@ import { useState } from 'react';
 import { may } from '@countersign/rules/staff/permissions.ts';
 import type { HoldView } from '@countersign/wire/http/containment/hold-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
-import { FilterPills } from '../../kit/controls/filter-pills.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { ClockChip } from '../../kit/record/clock-chip.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { utcTime } from '../../kit/time/exact-times.ts';
 import { grouped } from '../../kit/time/times.ts';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { WaitingActs } from '../acts/waiting-acts.tsx';
-import { PageHead } from '../frame/page-head.tsx';
-import { useNow } from '../frame/use-now.ts';
+import { ListFilters, ListPage } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/hold-words.ts';
 import { HoldQuestion } from './hold-question.tsx';
@@ -37,33 +33,24 @@ export function HoldsPage() {
   const all = holds.data ?? [];
   const found = holdsOf(all, filter);
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={t('title')} line={t('lead')} />
-      <div className="px-3 pt-2 lg:px-5">
-        <FilterPills
+    <ListPage
+      title={t('title')}
+      line={t('lead')}
+      filters={
+        <ListFilters
           label={t('filters')}
-          pills={holdFilters.map((value) => ({
-            value,
-            label: t(`filter.${value}`),
-            count: holdsOf(all, value).length,
-          }))}
+          filters={holdFilters}
+          nameOf={(one) => t(`filter.${one}`)}
+          countOf={(one) => holdsOf(all, one).length}
           chosen={filter}
           onChoose={setFilter}
         />
-      </div>
-      {holds.isPending ? <SkeletonRows rows={3} label={t('loading')} /> : null}
-      {holds.isError ? (
-        <div className="p-4 lg:px-6">
-          <ProblemNote sentence={problemSentence(holds.error)} />
-        </div>
-      ) : null}
-      {holds.isSuccess && found.length === 0 ? (
-        <EmptyState
-          icon={<ShieldCheck size={38} strokeWidth={1.5} aria-hidden="true" />}
-          title={t('none')}
-          text={t('none-text')}
-        />
-      ) : null}
+      }
+      list={holds}
+      waiting={{ rows: 3, label: t('loading') }}
+      isEmpty={found.length === 0}
+      none={{ Icon: ShieldCheck, title: t('none'), text: t('none-text') }}
+    >
       <ul aria-label={t('list')} className="m-0 max-w-4xl list-none px-4 py-3 empty:hidden lg:px-6">
         {found.map((hold) => (
           <HoldRow key={hold.hold} hold={hold} nowMs={now} />
@@ -72,7 +59,7 @@ export function HoldsPage() {
       <div className="max-w-4xl px-4 pb-6 empty:hidden lg:px-6">
         {found.length > 0 ? <WaitingActs kinds={['prolong', 'release']} /> : null}
       </div>
-    </main>
+    </ListPage>
   );
 }
 

@@ -5,14 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
 import type { StaffNotice } from '@countersign/wire/http/legal/notice-routes.ts';
-import { FilterPills } from '../../kit/controls/filter-pills.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { ClockChip } from '../../kit/record/clock-chip.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { fullTime } from '../../kit/time/times.ts';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { PageHead } from '../frame/page-head.tsx';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
+import { ListFilters, ListPage } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
@@ -39,35 +35,26 @@ export function NoticesPage() {
   useCommands({ filter: () => setFilter(nextFilter(filter)) });
   const found = noticesOf(all, filter);
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={t('title')} line={t('lead')} />
-      <div className="px-3 pt-2 lg:px-5">
-        <FilterPills
+    <ListPage
+      title={t('title')}
+      line={t('lead')}
+      filters={
+        <ListFilters
           label={t('filters')}
-          pills={noticeFilters.map((value) => ({
-            value,
-            label: t(`filter.${value}`),
-            count: noticesOf(all, value).length,
-          }))}
+          filters={noticeFilters}
+          nameOf={(one) => t(`filter.${one}`)}
+          countOf={(one) => noticesOf(all, one).length}
           chosen={filter}
           onChoose={setFilter}
         />
-      </div>
+      }
+      list={notices}
+      waiting={{ rows: 3, label: t('loading') }}
+      isEmpty={found.length === 0}
+      none={{ Icon: BellRing, title: t('none'), text: t('none-text') }}
+    >
       {filter === 'held' && found.length > 0 ? (
         <p className="m-0 max-w-[68ch] px-4 pt-2 text-ink-2 lg:px-6">{t('held.line')}</p>
-      ) : null}
-      {notices.isPending ? <SkeletonRows rows={3} label={t('loading')} /> : null}
-      {notices.isError ? (
-        <div className="p-4 lg:px-6">
-          <ProblemNote sentence={problemSentence(notices.error)} />
-        </div>
-      ) : null}
-      {notices.isSuccess && found.length === 0 ? (
-        <EmptyState
-          icon={<BellRing size={38} strokeWidth={1.5} aria-hidden="true" />}
-          title={t('none')}
-          text={t('none-text')}
-        />
       ) : null}
       <ul
         ref={list}
@@ -78,7 +65,7 @@ export function NoticesPage() {
           <NoticeRow key={`${notice.order} ${notice.task}`} notice={notice} nowMs={now} />
         ))}
       </ul>
-    </main>
+    </ListPage>
   );
 }
 

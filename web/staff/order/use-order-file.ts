@@ -6,7 +6,7 @@ import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
 import type { FiledEntry } from '@countersign/rules/legal/order-entry.ts';
 import type { OrderView } from '@countersign/wire/http/legal/order-routes.ts';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { usePack } from '../frame/use-pack.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { useOrder } from '../orders/use-orders.ts';

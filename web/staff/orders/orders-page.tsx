@@ -7,13 +7,9 @@ import { orderStates, type OrderState } from '@countersign/rules/legal/order-fil
 import { may } from '@countersign/rules/staff/permissions.ts';
 import type { OrderRow } from '@countersign/wire/http/legal/order-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
-import { FilterPills } from '../../kit/controls/filter-pills.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { SearchField } from '../../kit/controls/search-field.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { PageHead } from '../frame/page-head.tsx';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
+import { ListFilters, ListPage } from '../frame/list-page.tsx';
 import { usePack } from '../frame/use-pack.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
@@ -49,40 +45,47 @@ export function OrdersPage() {
     search: () => document.getElementById('search')?.focus(),
   });
   const all = orders.data ?? [];
+  const { isPending, isSuccess } = orders;
   const counts = filterCounts(all, waiting, now);
   const shown = ordersShown(all, { filter, state, search, waiting }, now);
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={t('board.title')} line={t('board.line', { count: counts.open })}>
-        {may(staff.session?.roles ?? [], 'take-in-order') ? (
+    <ListPage
+      title={t('board.title')}
+      line={t('board.line', { count: counts.open })}
+      actions={
+        may(staff.session?.roles ?? [], 'take-in-order') ? (
           <Button onClick={() => void navigate({ to: '/orders/new' })}>{t('board.take-in')}</Button>
-        ) : null}
-      </PageHead>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2 lg:px-6">
-        <FilterPills
-          label={t('board.filters')}
-          pills={orderFilters.map((one) => ({
-            value: one,
-            label: t(`board.${one}`),
-            count: counts[one],
-          }))}
-          chosen={filter}
-          onChoose={setFilter}
-        />
-        <StateChoice state={state} onChoose={setState} />
-        <div className="min-w-48 flex-1 sm:max-w-80">
-          <SearchField id="search" label={t('board.search')} value={search} onChange={setSearch} />
-        </div>
-      </div>
-      {orders.isPending ? <SkeletonRows rows={5} label={t('board.title')} /> : null}
-      {orders.isError && orders.data === undefined ? (
-        <div className="p-4 lg:px-6">
-          <ProblemNote sentence={problemSentence(orders.error)} />
-        </div>
-      ) : null}
-      {orders.isSuccess && shown.length === 0 ? <NoOrders filter={filter} /> : null}
+        ) : null
+      }
+      filters={
+        <>
+          <ListFilters
+            label={t('board.filters')}
+            filters={orderFilters}
+            nameOf={(one) => t(`board.${one}`)}
+            countOf={(one) => counts[one]}
+            chosen={filter}
+            onChoose={setFilter}
+          />
+          <StateChoice state={state} onChoose={setState} />
+          <div className="min-w-48 flex-1 sm:max-w-80">
+            <SearchField
+              id="search"
+              label={t('board.search')}
+              value={search}
+              onChange={setSearch}
+            />
+          </div>
+        </>
+      }
+      // A board that was fetched once stays in sight while it cannot be fetched again.
+      list={{ isPending, isSuccess, error: orders.data === undefined ? orders.error : null }}
+      waiting={{ rows: 5, label: t('board.title') }}
+      isEmpty={shown.length === 0}
+      none={{ Icon: Scale, title: t('board.none'), text: noneText(filter) }}
+    >
       {shown.length === 0 ? null : <Board rows={shown} waiting={waiting} now={now} />}
-    </main>
+    </ListPage>
   );
 }
 
@@ -145,18 +148,8 @@ function StateChoice(props: {
   );
 }
 
-function NoOrders({ filter }: { readonly filter: OrderFilter }) {
-  const text =
-    filter === 'open' || filter === 'mine' || filter === 'overdue'
-      ? t(`board.none-${filter}`)
-      : t('board.none-else');
-  return (
-    <div className="flex flex-1">
-      <EmptyState
-        icon={<Scale size={40} strokeWidth={1.5} aria-hidden="true" />}
-        title={t('board.none')}
-        text={text}
-      />
-    </div>
-  );
+function noneText(filter: OrderFilter): string {
+  return filter === 'open' || filter === 'mine' || filter === 'overdue'
+    ? t(`board.none-${filter}`)
+    : t('board.none-else');
 }

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { FactList } from '../../kit/record/fact-list.tsx';
 import { localTime } from '../../kit/time/exact-times.ts';
-import { useNow } from '../frame/use-now.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/production-words.ts';
 import { linkState, sizeText } from './packing-model.ts';

@@ -2,11 +2,11 @@
 
 import { Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { CaseView } from '@countersign/wire/http/staff-routes.ts';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { t } from '../words/english.ts';
 import type { Urgency } from '../../kit/time/time-left.ts';
+import { useNow } from '../../kit/time/use-now.ts';
 import { caseName, clockOf, queueFilters, type QueueFilter } from './queue-model.ts';
 
 const clockTurnsMs = 20_000;
@@ -20,11 +20,7 @@ export function QueueColumn(props: {
   readonly onFilter: (filter: QueueFilter) => void;
 }) {
   const { cases, isWaiting, chosen, filter, onFilter } = props;
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), clockTurnsMs);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(clockTurnsMs);
   return (
     <>
       <h2 className="m-0 flex min-h-14 items-center px-4 text-17 font-semibold">

@@ -7,9 +7,8 @@ import { may } from '@countersign/rules/staff/permissions.ts';
 import type { AuthorityView } from '@countersign/wire/http/legal/requester-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { SearchField } from '../../kit/controls/search-field.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { shortTime } from '../../kit/time/times.ts';
-import { PageHead } from '../frame/page-head.tsx';
+import { ListPage } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
@@ -33,25 +32,30 @@ export function RequestersPage() {
   const all = authorities.data ?? [];
   const found = findAuthorities(all, search);
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={t('title')} line={t('lead')}>
-        {may(staff.session?.roles ?? [], 'take-in-order') ? (
+    <ListPage
+      title={t('title')}
+      line={t('lead')}
+      actions={
+        may(staff.session?.roles ?? [], 'take-in-order') ? (
           <Button look="quiet" onClick={() => setAdding(true)}>
             {t('add')}
           </Button>
-        ) : null}
-      </PageHead>
-      <div className="max-w-md px-4 pt-3 lg:px-6">
-        <SearchField id="search" label={t('search')} value={search} onChange={setSearch} />
-      </div>
-      {authorities.isPending ? <SkeletonRows rows={4} label={t('waiting')} /> : null}
-      {authorities.isSuccess && found.length === 0 ? (
-        <EmptyState
-          icon={<BookUser size={36} strokeWidth={1.5} aria-hidden="true" />}
-          title={t(all.length === 0 ? 'none' : 'none-found')}
-          text={all.length === 0 ? t('none-text') : ''}
-        />
-      ) : null}
+        ) : null
+      }
+      filters={
+        <div className="max-w-md flex-1">
+          <SearchField id="search" label={t('search')} value={search} onChange={setSearch} />
+        </div>
+      }
+      list={authorities}
+      waiting={{ rows: 4, label: t('waiting') }}
+      isEmpty={found.length === 0}
+      none={{
+        Icon: BookUser,
+        title: t(all.length === 0 ? 'none' : 'none-found'),
+        text: all.length === 0 ? t('none-text') : '',
+      }}
+    >
       {found.length === 0 ? null : (
         <div className="px-2 py-3 lg:px-4">
           <ColumnNames />
@@ -69,7 +73,7 @@ export function RequestersPage() {
           void navigate({ to: '/requesters/$authority', params: { authority } })
         }
       />
-    </main>
+    </ListPage>
   );
 }
 
