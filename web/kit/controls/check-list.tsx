@@ -1,10 +1,9 @@
 /** Some of a closed list; what cannot be chosen stays in sight, with the reason. */
 
+import { OptionLine, OptionLines, type Option } from './option-line.tsx';
+
 /** One entry. */
-export type CheckOption<Value extends string> = {
-  readonly value: Value;
-  readonly label: string;
-  readonly hint?: string | undefined;
+export type CheckOption<Value extends string> = Option<Value> & {
   /** Why it cannot be chosen; it is shown in the hint's place. */
   readonly barred?: string | undefined;
 };
@@ -22,31 +21,17 @@ export function CheckList<Value extends string>(props: {
     onChoose(isIn ? chosen.filter((one) => one !== value) : [...chosen, value]);
   };
   return (
-    <fieldset className="m-0 min-w-0 border-0 p-0">
-      <legend className="mb-1.5 p-0 text-13 font-medium text-ink-2">{legend}</legend>
-      {options.map(({ value, label, hint, barred }) => (
-        <label
-          key={value}
-          className="flex min-h-9 items-start gap-2.5 rounded-control px-2 py-1.5 text-15
-            hover:bg-paper-2 has-checked:bg-petrol-wash has-disabled:hover:bg-transparent
-            pointer-coarse:min-h-11"
-        >
-          <input
-            type="checkbox"
-            value={value}
-            disabled={barred !== undefined}
-            checked={chosen.includes(value)}
-            onChange={() => toggle(value)}
-            className="mt-[3px] size-4 shrink-0 accent-(--petrol-fill)"
-          />
-          <span className="min-w-0">
-            <span className={barred === undefined ? '' : 'text-ink-3'}>{label}</span>
-            {(barred ?? hint) === undefined ? null : (
-              <span className="block text-13 text-ink-2">{barred ?? hint}</span>
-            )}
-          </span>
-        </label>
+    <OptionLines legend={legend}>
+      {options.map(({ barred, ...option }) => (
+        <OptionLine
+          key={option.value}
+          option={{ ...option, hint: barred ?? option.hint }}
+          type="checkbox"
+          isChosen={chosen.includes(option.value)}
+          isBarred={barred !== undefined}
+          onChoose={() => toggle(option.value)}
+        />
       ))}
-    </fieldset>
+    </OptionLines>
   );
 }

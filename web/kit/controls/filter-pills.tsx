@@ -1,11 +1,9 @@
 /** Filters of a list as pills: one is pressed, and each says how many it holds. */
 
-/** One filter. */
-export type Pill<Value extends string> = {
-  readonly value: Value;
-  readonly label: string;
-  readonly count?: number | undefined;
-};
+import type { Option } from './option-line.tsx';
+
+/** One filter; a hint has no room in a pill. */
+export type Pill<Value extends string> = Option<Value> & { readonly count?: number | undefined };
 
 /** In one line that scrolls sideways where it does not fit. */
 export function FilterPills<Value extends string>(props: {

@@ -1,6 +1,7 @@
 /** A field for a line of text, with its label, hint and what is wrong with it. */
 
-import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
+import type { InputHTMLAttributes, ReactNode } from 'react';
+import { FieldFrame } from './field-frame.tsx';
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   readonly label: string;
@@ -10,39 +11,26 @@ type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   readonly after?: ReactNode;
 };
 
-/** Label above, help below; the problem replaces the hint and is read aloud at once. */
+/** Its frame is around what stands in it and after it. */
 export function TextField({ label, hint, problem, after, className, ...rest }: TextFieldProps) {
-  const id = useId();
-  const helpId = `${id}-help`;
-  const help = problem ?? hint;
   return (
-    <div className={className}>
-      <label htmlFor={id} className="mb-1.5 block text-13 font-medium text-ink-2">
-        {label}
-      </label>
-      <div
-        className={`flex items-center rounded-control border bg-float focus-within:outline-2
-          focus-within:outline-offset-1 focus-within:outline-(--focus)
-          ${problem === undefined ? 'border-edge' : 'border-crimson'}`}
-      >
-        <input
-          {...rest}
-          id={id}
-          aria-invalid={problem === undefined ? undefined : true}
-          aria-describedby={help === undefined ? undefined : helpId}
-          className="min-h-11 w-full min-w-0 flex-1 rounded-control bg-transparent px-3 text-17
-            outline-none md:text-15"
-        />
-        {after}
-      </div>
-      <p
-        id={helpId}
-        aria-live="polite"
-        className={`m-0 mt-1.5 text-13 empty:hidden
-          ${problem === undefined ? 'text-ink-3' : 'text-crimson'}`}
-      >
-        {help}
-      </p>
-    </div>
+    <FieldFrame label={label} hint={hint} problem={problem} className={className}>
+      {(ties) => (
+        <div
+          className={`flex items-center rounded-control border bg-float focus-within:outline-2
+            focus-within:outline-offset-1 focus-within:outline-(--focus)
+            ${problem === undefined ? 'border-edge' : 'border-crimson'}`}
+        >
+          <input
+            {...rest}
+            {...ties}
+            aria-invalid={problem === undefined ? undefined : true}
+            className="min-h-11 w-full min-w-0 flex-1 rounded-control bg-transparent px-3 text-17
+              outline-none md:text-15"
+          />
+          {after}
+        </div>
+      )}
+    </FieldFrame>
   );
 }
