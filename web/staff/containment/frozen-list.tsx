@@ -4,10 +4,9 @@ import { CircleCheck, OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { may } from '@countersign/rules/staff/permissions.ts';
 import { Button } from '../../kit/controls/button.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
-import { Question } from '../../kit/surfaces/dialog.tsx';
+import { DeedQuestion } from '../../kit/surfaces/deed-question.tsx';
 import { localTime } from '../../kit/time/exact-times.ts';
 import { grouped } from '../../kit/time/times.ts';
 import type { ActFacts } from '../acts/act-model.ts';
@@ -91,25 +90,18 @@ function ThawQuestion(props: {
     onClose();
   }, passkeyProblem);
   return (
-    <Question
+    <DeedQuestion
       open
-      onClose={onClose}
       title={t('thaw.title', { name: row.name })}
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            {app('app.close')}
-          </Button>
-          <Button disabled={busy} onClick={() => submit()}>
-            {busy ? t('stop.stopping') : t('thaw.button')}
-          </Button>
-        </>
-      }
+      leave={app('app.close')}
+      deed={busy ? t('stop.stopping') : t('thaw.button')}
+      look="primary"
+      isReady={!busy}
+      problem={problem}
+      onDo={submit}
+      onClose={onClose}
     >
       <p className="m-0">{t('thaw.does', { need: approvals, roles: roles.join(', ') })}</p>
-      <div className="mt-3">
-        <ProblemNote sentence={problem} />
-      </div>
-    </Question>
+    </DeedQuestion>
   );
 }

@@ -2,11 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../kit/controls/button.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
-import { Question } from '../../kit/surfaces/dialog.tsx';
+import { DeedQuestion } from '../../kit/surfaces/deed-question.tsx';
 import { momentOfUtcField, utcFieldText } from '../../kit/time/exact-times.ts';
 import { spanInWords } from '../../kit/time/time-left.ts';
 import { useAfterAct } from '../acts/use-acts.ts';
@@ -38,24 +36,16 @@ export function HoldQuestion(props: {
     onClose();
   }, passkeyProblem);
   return (
-    <Question
+    <DeedQuestion
       open
-      onClose={onClose}
       title={t(`${kind}.title`)}
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            {t('close')}
-          </Button>
-          <Button
-            look={kind === 'release' ? 'danger' : 'primary'}
-            disabled={busy || !isReady}
-            onClick={() => submit()}
-          >
-            {busy ? t('signing') : t(`${kind}.button`)}
-          </Button>
-        </>
-      }
+      leave={t('close')}
+      deed={busy ? t('signing') : t(`${kind}.button`)}
+      look={kind === 'release' ? 'danger' : 'primary'}
+      isReady={isReady && !busy}
+      problem={problem}
+      onDo={submit}
+      onClose={onClose}
     >
       <p className="m-0">
         {kind === 'release' ? t('release.does') : t('extend.does', { max: spanInWords(maxMs) })}
@@ -69,9 +59,6 @@ export function HoldQuestion(props: {
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      <div className="mt-3">
-        <ProblemNote sentence={problem} />
-      </div>
-    </Question>
+    </DeedQuestion>
   );
 }

@@ -8,10 +8,11 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
-import { Question } from '../../kit/surfaces/dialog.tsx';
+import { DeedQuestion } from '../../kit/surfaces/deed-question.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/requester-words.ts';
 import { mayRecordPhone } from './authority-model.ts';
+import { Recording, RecordingForm } from './recording-form.tsx';
 import { useAuthorityAnswer } from './use-requesters.ts';
 
 type FormProps = { readonly file: AuthorityFile };
@@ -20,52 +21,39 @@ type FormProps = { readonly file: AuthorityFile };
 export function PhoneForm({ file }: FormProps) {
   const staff = useStaff();
   const answer = useAuthorityAnswer();
-  const [isOpen, setOpen] = useState(false);
   const [fields, setFields] = useState({ phone: '', source: '' });
-  const { busy, problem, submit } = useSubmit(async () => {
-    await answer(await staff.legal.recordPhone(file.authority, fields));
-    setOpen(false);
-  });
   if (!may(staff.session?.roles ?? [], 'check-requester')) return null;
   if (!mayRecordPhone(file, staff.session?.slot ?? '')) {
     return <p className="m-0 max-w-[34rem] text-13 text-ink-2">{t('reach.not-you')}</p>;
   }
-  if (!isOpen) {
-    return (
-      <span>
-        <Button look="quiet" onClick={() => setOpen(true)}>
-          {t(file.knownPhone === undefined ? 'reach.record' : 'reach.change')}
-        </Button>
-      </span>
-    );
-  }
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
-      <TextField
-        label={t('reach.phone')}
-        type="tel"
-        required
-        autoFocus
-        value={fields.phone}
-        onChange={(event) => setFields({ ...fields, phone: event.target.value })}
-      />
-      <TextField
-        label={t('reach.source')}
-        hint={t('reach.source-hint')}
-        required
-        value={fields.source}
-        onChange={(event) => setFields({ ...fields, source: event.target.value })}
-      />
-      <ProblemNote sentence={problem} />
-      <div className="flex gap-2">
-        <Button type="submit" disabled={busy}>
-          {busy ? t('reach.recording') : t('reach.record')}
-        </Button>
-        <Button look="plain" onClick={() => setOpen(false)}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    <Recording
+      label={t(file.knownPhone === undefined ? 'reach.record' : 'reach.change')}
+      form={(close) => (
+        <RecordingForm
+          label={t('reach.record')}
+          busyLabel={t('reach.recording')}
+          onRecord={async () => answer(await staff.legal.recordPhone(file.authority, fields))}
+          onClose={close}
+        >
+          <TextField
+            label={t('reach.phone')}
+            type="tel"
+            required
+            autoFocus
+            value={fields.phone}
+            onChange={(event) => setFields({ ...fields, phone: event.target.value })}
+          />
+          <TextField
+            label={t('reach.source')}
+            hint={t('reach.source-hint')}
+            required
+            value={fields.source}
+            onChange={(event) => setFields({ ...fields, source: event.target.value })}
+          />
+        </RecordingForm>
+      )}
+    />
   );
 }
 
@@ -73,43 +61,33 @@ export function PhoneForm({ file }: FormProps) {
 export function KeyForm({ file }: FormProps) {
   const staff = useStaff();
   const answer = useAuthorityAnswer();
-  const [isOpen, setOpen] = useState(false);
-  const [recipient, setRecipient] = useState('');
-  const { busy, problem, submit } = useSubmit(async () => {
-    await answer(await staff.legal.recordRecipient(file.authority, recipient.trim()));
-    setOpen(false);
-  });
+  const [text, setText] = useState('');
   if (!may(staff.session?.roles ?? [], 'check-requester')) return null;
-  if (!isOpen) {
-    return (
-      <span>
-        <Button look="quiet" onClick={() => setOpen(true)}>
-          {t('key.record')}
-        </Button>
-      </span>
-    );
-  }
+  const record = async (): Promise<void> => {
+    await answer(await staff.legal.recordRecipient(file.authority, text.trim()));
+  };
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
-      <TextArea
-        label={t('key.field')}
-        hint={t('key.hint')}
-        required
-        autoFocus
-        spellCheck={false}
-        value={recipient}
-        onChange={(event) => setRecipient(event.target.value)}
-      />
-      <ProblemNote sentence={problem} />
-      <div className="flex gap-2">
-        <Button type="submit" disabled={busy}>
-          {busy ? t('reach.recording') : t('key.record')}
-        </Button>
-        <Button look="plain" onClick={() => setOpen(false)}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    <Recording
+      label={t('key.record')}
+      form={(close) => (
+        <RecordingForm
+          label={t('key.record')}
+          busyLabel={t('reach.recording')}
+          onRecord={record}
+          onClose={close}
+        >
+          <TextArea
+            label={t('key.field')}
+            hint={t('key.hint')}
+            required
+            autoFocus
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </RecordingForm>
+      )}
+    />
   );
 }
 
@@ -137,24 +115,19 @@ export function StopForm({ file }: FormProps) {
           {t(isStopped ? 'stop.again' : 'stop.button')}
         </Button>
       ) : null}
-      <Question
+      <DeedQuestion
         open={isAsking}
-        onClose={() => setAsking(false)}
         title={t('stop.question', { name: file.name })}
-        actions={
-          <>
-            <Button look="quiet" onClick={() => setAsking(false)}>
-              {t('cancel')}
-            </Button>
-            <Button look="danger" disabled={busy} onClick={() => submit()}>
-              {t('stop.button')}
-            </Button>
-          </>
-        }
+        leave={t('cancel')}
+        deed={t('stop.button')}
+        look="danger"
+        isReady={!busy}
+        problem={problem}
+        onDo={submit}
+        onClose={() => setAsking(false)}
       >
         <p className="m-0">{t('stop.text')}</p>
-        <ProblemNote sentence={problem} />
-      </Question>
+      </DeedQuestion>
     </div>
   );
 }

@@ -9,20 +9,17 @@ import type {
   AuthorityFile,
   RequesterView,
 } from '@countersign/wire/http/legal/requester-routes.ts';
-import { Button } from '../../kit/controls/button.tsx';
-import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
-import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/requester-words.ts';
 import { isOwnMail } from './authority-model.ts';
+import { Recording, RecordingForm } from './recording-form.tsx';
 import { useAuthorityAnswer } from './use-requesters.ts';
 
 /** The list; an address of a foreign domain says so in words. */
 export function AuthorityPeople({ file }: { readonly file: AuthorityFile }) {
   const staff = useStaff();
-  const [isAdding, setAdding] = useState(false);
   const isAllowed = may(staff.session?.roles ?? [], 'take-in-order');
   return (
     <div className="flex flex-col gap-4">
@@ -35,14 +32,11 @@ export function AuthorityPeople({ file }: { readonly file: AuthorityFile }) {
           ))}
         </ul>
       )}
-      {isAdding ? (
-        <PersonForm file={file} onDone={() => setAdding(false)} />
-      ) : isAllowed ? (
-        <span>
-          <Button look="quiet" onClick={() => setAdding(true)}>
-            {t('people.add')}
-          </Button>
-        </span>
+      {isAllowed ? (
+        <Recording
+          label={t('people.add')}
+          form={(close) => <PersonForm file={file} onDone={close} />}
+        />
       ) : null}
     </div>
   );
@@ -76,12 +70,16 @@ function PersonForm(props: { readonly file: AuthorityFile; readonly onDone: () =
   const [requester] = useState(() => newId<RequesterId>(systemRandom));
   const [fields, setFields] = useState({ name: '', email: '', phone: '' });
   const set = (change: Partial<typeof fields>): void => setFields({ ...fields, ...change });
-  const { busy, problem, submit } = useSubmit(async () => {
+  const record = async (): Promise<void> => {
     await answer(await staff.legal.addRequester(authority, { requester, ...fields }));
-    props.onDone();
-  });
+  };
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
+    <RecordingForm
+      label={t('people.add')}
+      busyLabel={t('adding')}
+      onRecord={record}
+      onClose={props.onDone}
+    >
       <TextField
         label={t('field.name')}
         required
@@ -103,15 +101,6 @@ function PersonForm(props: { readonly file: AuthorityFile; readonly onDone: () =
         value={fields.phone}
         onChange={(event) => set({ phone: event.target.value })}
       />
-      <ProblemNote sentence={problem} />
-      <div className="flex gap-2">
-        <Button type="submit" disabled={busy}>
-          {busy ? t('adding') : t('people.add')}
-        </Button>
-        <Button look="plain" onClick={props.onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </RecordingForm>
   );
 }
