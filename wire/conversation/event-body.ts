@@ -10,14 +10,14 @@ import { eventKindField, type EventKind } from '@countersign/rules/events.ts';
 import { idField, idOrNone, type AccountId, type EventId } from '@countersign/rules/ids.ts';
 
 /**
- * The sealed body of an event, as JSON: `message` {text, replyTo?}, `edit` {text},
- * `reaction` {emoji} (empty clears), `unsend` {}. JSON escapes keep lone surrogates as sent.
+ * The sealed body of an event, as JSON: `message` {text, replyTo?, media?, forwarded?, quote?},
+ * `edit` {text}, `reaction` {emoji} (empty clears), `unsend` {}. JSON keeps lone surrogates.
  */
-export type EventBody = {
-  readonly text?: string;
-  readonly replyTo?: EventId;
-  readonly emoji?: string;
+export type EventBody = { readonly replyTo?: EventId } & {
+  readonly [Field in 'text' | 'emoji' | 'media' | 'forwarded' | 'quote']?: string;
 };
+
+const fieldNames = ['text', 'replyTo', 'emoji', 'media', 'forwarded', 'quote'];
 
 /** UTF-8 JSON of a body. */
 export function formatEventBody(body: EventBody): Bytes {
@@ -35,7 +35,7 @@ export function parseEventBody(bytes: Uint8Array): EventBody {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new MalformedBytes('event body');
   for (const [key, field] of Object.entries(value)) {
-    if (!['text', 'replyTo', 'emoji'].includes(key) || typeof field !== 'string') {
+    if (!fieldNames.includes(key) || typeof field !== 'string') {
       throw new MalformedBytes('event body field');
     }
   }
