@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { asked, called, collected, granted, refused } from '../fixtures/order-steps.ts';
 import {
   dayMs,
   octoberTask,
@@ -25,22 +26,6 @@ import { foldOrder, orderStates } from './order-file.ts';
 import { taskStates } from './task-file.ts';
 
 const { legal1 } = staff;
-const refused = (reason: string) => ({ kind: 'refused', reason });
-const asked = { kind: 'disclosure-asked', task: '1', disclosure: 'd1' } as const;
-const granted = {
-  kind: 'disclosure-granted',
-  task: '1',
-  disclosure: 'd1',
-  approvers: ['approver-1', 'overseer-1'],
-} as const;
-const collected = {
-  kind: 'collected',
-  task: '1',
-  items: 3,
-  pagesDigest: 'p',
-  whole: 'yes',
-} as const;
-const called = { kind: 'called-back', numberSource: 'the register', reached: 'yes' } as const;
 
 test('nothing follows the end, whoever writes it', () => {
   const order = new TestOrderFile().mustWrite(
@@ -69,7 +54,8 @@ const someEntries: readonly OrderEntry[] = [
   scopeOf({ messagesMax: 10 }),
   { kind: 'preserved', task: '1', hold: 'h' },
   asked,
-  granted,
+  // Whichever officer asked did not approve it.
+  { ...granted, approvers: ['approver-1', 'overseer-1'] },
   { kind: 'disclosure-refused', task: '1', disclosure: 'd1', why: 'expired' },
   collected,
   { ...collected, items: 0 },

@@ -2,28 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accepted, asked, called, collected, granted, refused } from '../fixtures/order-steps.ts';
 import { octoberTask, orderOf, scopeOf, staff, TestOrderFile } from '../fixtures/test-order.ts';
 import type { OrderActor, OrderEntry } from './order-entry.ts';
 import { orderFileText } from './order-file.ts';
 
 const { legal1, legal2, approver, reviewer } = staff;
-const refused = (reason: string) => ({ kind: 'refused', reason });
-const accepted = { kind: 'accepted' };
-const asked = { kind: 'disclosure-asked', task: '1', disclosure: 'd1' } as const;
-const granted = {
-  kind: 'disclosure-granted',
-  task: '1',
-  disclosure: 'd1',
-  approvers: ['legal-2', 'approver-1'],
-} as const;
-const collected = {
-  kind: 'collected',
-  task: '1',
-  items: 3,
-  pagesDigest: 'p',
-  whole: 'yes',
-} as const;
-const called = { kind: 'called-back', numberSource: 'the register', reached: 'yes' } as const;
 
 test('an order goes from its intake to its end, state by state', () => {
   const order = new TestOrderFile();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accepted, asked, collected, granted, refused } from '../fixtures/order-steps.ts';
 import {
   dayMs,
   octoberTask,
@@ -14,22 +15,6 @@ import {
 import type { OrderActor } from './order-entry.ts';
 
 const { legal1, overseer } = staff;
-const refused = (reason: string) => ({ kind: 'refused', reason });
-const accepted = { kind: 'accepted' };
-const asked = { kind: 'disclosure-asked', task: '1', disclosure: 'd1' } as const;
-const granted = {
-  kind: 'disclosure-granted',
-  task: '1',
-  disclosure: 'd1',
-  approvers: ['legal-2', 'approver-1'],
-} as const;
-const collected = {
-  kind: 'collected',
-  task: '1',
-  items: 3,
-  pagesDigest: 'p',
-  whole: 'yes',
-} as const;
 
 test('what is withdrawn, expired or suspended while it is collected goes no further', () => {
   const stops = [
