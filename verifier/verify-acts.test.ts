@@ -55,6 +55,10 @@ const spoiled: Record<string, [AccessLeaf[], ...RegExp[]]> = {
     [freeze('slot:s1'), thaw(6, 's1', 'o1')],
     /^entry 7 lifts a freeze by the hand of whom/,
   ],
+  'P2: a thaw in the name of somebody who did not sign it': [
+    [freeze('slot:l1'), actLeaf({ kind: 'thaw', freeze: 6 }, ['s1', 'o1'], 's2')],
+    /^entry 7 names slot s2 as who asked for it, who did not sign it/,
+  ],
   'a thaw of nothing': [
     [thaw(4, 's1', 'o1')],
     /^entry 6 lifts entry 4, which is no earlier freeze/,

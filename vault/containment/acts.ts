@@ -11,7 +11,8 @@ import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ActPrepareReply, CallOf, LeafReply } from '@countersign/wire/vault/record-calls.ts';
 import { extending } from '../gags/extending.ts';
-import { mayAsk, whoIsMissing, type GrantFacts } from '../grants/judge-grant.ts';
+import { countedHands, isNotAsked, mayAsk, whoIsMissing } from '../grants/judge-grant.ts';
+import type { GrantFacts } from '../grants/judge-grant.ts';
 import type { Along } from '../grants/own-leaves.ts';
 import { factsOf, peopleNow, type StepParts } from '../grants/step-parts.ts';
 import { sha256 } from '../sealing/ciphers.ts';
@@ -62,10 +63,13 @@ export function prepareAct({ slot, act }: CallOf<'actPrepare'>, parts: StepParts
 }
 
 /** The act to log: most count from when they are in the log, a freeze at once. Throws Problem. */
-export function issueAct({ core, approvals }: CallOf<'actIssue'>, parts: StepParts): LeafReply {
+export function issueAct(
+  { core, approvals: handed }: CallOf<'actIssue'>,
+  parts: StepParts,
+): LeafReply {
   const { leaves, pack } = parts;
   const rule = ruleOf(core);
-  const hands = [core.requester, ...approvals.map(({ slot }) => slot)];
+  const hands = [core.requester, ...handed.map(({ slot }) => slot)];
   demandDoable(core, hands, parts);
   // What was approved on another day is not what is needed now.
   if (core.vault !== leaves.vault || core.day !== utcDay(leaves.nowMs)) {
@@ -73,7 +77,9 @@ export function issueAct({ core, approvals }: CallOf<'actIssue'>, parts: StepPar
   }
   const challenge = sha256(actChallengePreimage(core));
   const asked = { door: rule.door(pack), ...core, challenge };
-  const wrong = whoIsMissing(asked, approvals, factsFor(core, parts));
+  const facts = factsFor(core, parts);
+  const approvals = countedHands(asked, handed);
+  const wrong = whoIsMissing(asked, approvals, facts) ?? isNotAsked(asked, handed, facts);
   if (wrong !== undefined) throw new Problem(wrong);
   if (core.kind !== 'roster') {
     const leaf = leaves.want({ ...core, approvals }, rule.along?.(core, parts));

@@ -135,9 +135,9 @@ test('more time takes the same quorum, and counts once it is in the log', async 
   const order = await office.prepare(talk, { gagSeconds: hourS });
   const { index: grant } = await order.granted();
   const extend = { grant, gagSeconds: 3 * hourS };
-  await refused(office.extend(extend, 'l2'), 'approvals-missing');
   await refused(office.extend(extend, 'a1', 'a2'), 'approvals-missing');
-  await refused(office.extend(extend, 'l1', 'a1'), 'approval-invalid');
+  await refused(office.extend(extend, 'a1'), 'approvals-missing', 'who asked does not count');
+  await refused(office.extend(extend, 'l1', 'l2', 'a1'), 'approval-invalid', 'twice');
   await refused(office.extend({ ...extend, gagSeconds: 31_536_001 }), 'grant-refused');
   await refused(office.extend({ ...extend, gagSeconds: 60 }), 'grant-refused');
   await refused(office.extend({ ...extend, grant: grant + 1 }), 'grant-refused');

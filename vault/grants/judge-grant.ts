@@ -40,25 +40,36 @@ export function whatIsWrong(
 ): ProblemCode | undefined {
   const endsMs = Math.min(core.expires, core.revealBy ?? Infinity) * 1_000;
   if (endsMs <= facts.nowMs) return 'grant-expired';
+  return whoIsMissing(askedOf(core, facts), approvals, facts);
+}
+
+/** What the people of a grant sign. */
+export function askedOf(core: GrantCore, { pack }: Pick<GrantFacts, 'pack'>): Asked {
   const { roster, requester } = core;
   const challenge = sha256(grantChallengePreimage(core));
-  const door = facts.pack.doors[core.class];
-  return whoIsMissing({ door, roster, requester, challenge }, approvals, facts);
+  return { door: pack.doors[core.class], roster, requester, challenge };
+}
+
+/** The hands that count: where who asks may not approve, theirs is demanded, and left out. */
+export function countedHands(
+  { door, requester }: Pick<Asked, 'door' | 'requester'>,
+  handed: readonly Approval[],
+): readonly Approval[] {
+  return handed.filter(({ slot }) => door.requesterApproves === 'yes' || slot !== requester);
 }
 
 /**
- * What is wrong with the hand of who asked, which every grant must bear: what opens is sealed to
- * the core's viewer, and an edge that put its own key there stops here.
+ * What is wrong with the hand of who asked, which all that is asked must bear: an edge that names
+ * another, or puts its own key where the viewer's belongs, stops here.
  */
 export function isNotAsked(
-  core: GrantCore,
-  approvals: readonly Approval[],
+  { requester, challenge }: Asked,
+  handed: readonly Approval[],
   { roster, staff }: GrantFacts,
 ): ProblemCode | undefined {
-  const [asked, ...again] = approvals.filter(({ slot }) => slot === core.requester);
+  const [asked, ...again] = handed.filter(({ slot }) => slot === requester);
   if (asked === undefined) return 'approvals-missing';
-  const { publicKey = '' } = roster?.leaf.slots.find(({ slot }) => slot === asked.slot) ?? {};
-  const challenge = sha256(grantChallengePreimage(core));
+  const { publicKey = '' } = roster?.leaf.slots.find(({ slot }) => slot === requester) ?? {};
   const isTheirs = isAssertionOf(asked, { challenge, publicKey, ...staff });
   return again.length > 0 || !isTheirs ? 'approval-invalid' : undefined;
 }

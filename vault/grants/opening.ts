@@ -36,7 +36,7 @@ import { liveHold } from '../holds/ending.ts';
 import { fittingOrder } from '../orders/order-body.ts';
 import { openScope, pageText } from '../orders/open-scope.ts';
 import { commitTo, markFor } from './about-account.ts';
-import { isNotAsked, whatIsWrong } from './judge-grant.ts';
+import { askedOf, countedHands, isNotAsked, whatIsWrong } from './judge-grant.ts';
 import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
 import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
 import { challengeOf, sealFor, viewerKey } from '../sealing/viewer-seal.ts';
@@ -110,17 +110,15 @@ export class Openings {
    * is running, before anybody has it: after a crash in between, no grant is in the log unknown.
    */
   issue(call: CallOf<'grantIssue'>): LeafReply {
-    const { journal, leaves, pack, pendingKey } = this.#parts;
+    const { journal, leaves, pendingKey } = this.#parts;
     const pending = openPending(call.pending, pendingKey);
     const { core, account, tagNumber, envelope } = pending;
     const hands = call.approvals.map(({ slot }) => slot);
     this.#demandGrantable(core, [core.requester, ...hands], bodyOf(pending));
     const facts = factsOf(this.#parts);
-    // Where who asks may not approve, that hand is demanded all the same, and neither counts nor
-    // stands in the leaf.
-    const mayCount = pack.doors[core.class].requesterApproves === 'yes';
-    const approvals = call.approvals.filter(({ slot }) => mayCount || slot !== core.requester);
-    demand(whatIsWrong(core, approvals, facts) ?? isNotAsked(core, call.approvals, facts));
+    const asked = askedOf(core, facts);
+    const approvals = countedHands(asked, call.approvals);
+    demand(whatIsWrong(core, approvals, facts) ?? isNotAsked(asked, call.approvals, facts));
     const { commit, revealBy } = core;
     const isSpent =
       tagNumber === undefined

@@ -43,6 +43,10 @@ export function doorFaults(quorum: Quorum, door: Door | undefined): string[] {
   if (asker !== undefined && !asker.roles.includes(first)) {
     faults.push(`was asked for by somebody who is not ${first}`);
   }
+  const mustSign = isEnough && door.requesterApproves === 'yes';
+  if (mustSign && !approvals.some(({ slot }) => slot === requester)) {
+    faults.push(`names slot ${requester} as who asked for it, who did not sign it`);
+  }
   for (const approver of approvers) {
     if (!approver.roles.some((role) => door.roles.includes(role))) {
       faults.push(`was approved by slot ${approver.slot}, who has no role at this door`);
