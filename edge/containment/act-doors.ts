@@ -4,16 +4,14 @@ import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import type { Approval } from '@countersign/rules/access/access-leaf.ts';
 import {
   actChallengePreimage,
-  freezeDoor,
   type ActCore,
   type ActDraft,
 } from '@countersign/rules/access/acts.ts';
 import { newId, type ActId } from '@countersign/rules/ids.ts';
-import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { changeAct, findAct, keepAct, listActs, type Act } from '@countersign/store/safety/acts.ts';
 import { knownGrants } from '@countersign/store/safety/accounts-of-grants.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { adoptedLeafAt, newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
 import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/containment/act-routes.ts';
 import { Problem, problemCodes } from '@countersign/wire/problems.ts';
@@ -32,7 +30,8 @@ export function actDoors(house: House): MountedRoute[] {
     mounted(routes.listActs, async () => ({ acts: (await listActs(house.db)).map(actView) })),
     mounted(routes.showAct, async ({ params, caller }) => {
       const act = await demandAct(house, params.act);
-      return { view: actView(act), options: await passkeyOptions(house, caller, act.core) };
+      const options = await passkeyOptions(house, caller, act.core);
+      return { view: actView(act), options, lifts: await liftedBy(house, act) };
     }),
     mounted(routes.approveAct, async ({ params, body, caller }) => {
       await approve(house, params.act, { slot: caller.slot, ...body });
@@ -95,8 +94,7 @@ async function start(house: House, caller: StaffCaller, asked: Record<string, un
     created_at_ms: house.clock(),
   });
   const options = await passkeyOptions(house, caller, text);
-  const signs = doorOf(core.kind, house.pack).requesterApproves === 'yes';
-  return { act, core: { ...core }, options, signs };
+  return { act, core: { ...core }, options };
 }
 
 /** Keeps a hand that the vault may count; with the last missing one it is done. */
@@ -137,18 +135,11 @@ async function demandAct(house: House, id: ActId): Promise<Act> {
   return act;
 }
 
-function doorOf(kind: ActCore['kind'], { doors }: RegionPack): Door {
-  switch (kind) {
-    case 'freeze':
-      return freezeDoor;
-    case 'extend':
-      return doors.sealed;
-    case 'prolong':
-    case 'release':
-      return doors.preserve;
-    default:
-      return doors[kind];
-  }
+/** Whoever signs a thaw reads what it lifts in the log, and takes nobody's word for it. */
+async function liftedBy({ db }: House, act: Act) {
+  const core = JSON.parse(act.core) as ActCore;
+  const found = core.kind === 'thaw' ? await adoptedLeafAt(db, core.freeze) : undefined;
+  return found && { leaf: found.leaf, proof: found.proof, index: found.log_index };
 }
 
 /** What is away now is tried again by the courier's round. */

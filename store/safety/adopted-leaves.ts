@@ -27,6 +27,15 @@ export function newestLeaves(db: Database, kind: string, limit: number): Promise
     .execute();
 }
 
+/** The leaf at a place of the log, if it is one that the vault took into force. */
+export function adoptedLeafAt(db: Database, index: number): Promise<AdoptedLeaf | undefined> {
+  return db
+    .selectFrom('adopted_leaves')
+    .selectAll()
+    .where('log_index', '=', index)
+    .executeTakeFirst();
+}
+
 /** Which of these grants the log has revealed: their silence has ended. */
 export async function revealedGrants(
   db: Database,

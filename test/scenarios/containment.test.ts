@@ -59,7 +59,8 @@ test('P2, P14: one security officer stops an open grant; two of the door lift it
     return code === 'frozen';
   });
   const index = await frozenAt('slot:legal-1');
-  const asked = await guard.staff.containment.thaw(index);
+  const lifted = { what: 'slot:legal-1', level: 1 } as const;
+  const asked = await guard.staff.containment.thaw(index, lifted);
   assert.equal(asked.stage, 'asked');
   const shown = await otherGuard.staff.containment.view(asked.act);
   assert.equal((await otherGuard.staff.containment.sign(shown)).stage, 'asked');
@@ -75,7 +76,7 @@ test('a sealed vault keeps what people say until it is lifted, and loses none of
   await guard.staff.containment.freeze('vault', 2);
   const sent = writer.thread(conversation.conversation).send('said while everything stood still');
   const index = await frozenAt('vault');
-  const asked = await guard.staff.containment.thaw(index);
+  const asked = await guard.staff.containment.thaw(index, { what: 'vault', level: 2 });
   await overseer.staff.containment.sign(await overseer.staff.containment.view(asked.act));
   await eventually('the thaw in the log', async () => (await state()).frozen.length === 0);
   await sent;

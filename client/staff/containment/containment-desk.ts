@@ -17,12 +17,11 @@ import {
   type ActView,
   type Containment,
 } from '@countersign/wire/http/containment/act-routes.ts';
-import type { Trust } from '../../trust/trust-file.ts';
 import { signedByVault } from '../../trust/vault-key.ts';
 import type { HoldDraft, HoldView } from '@countersign/wire/http/containment/hold-routes.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as acts from './acts.ts';
-import type { ActPorts, ShownAct } from './acts.ts';
+import type { ActPorts, Frozen, ShownAct } from './acts.ts';
 import * as holds from './holds.ts';
 import * as incident from './incident.ts';
 import type { IncidentLog } from './incident.ts';
@@ -42,7 +41,7 @@ export type PlacedRoster = { readonly leaf: RosterLeaf; readonly index: number }
 export type ContainmentDesk = ReturnType<typeof containmentDesk>;
 
 /** The ports are asked for with every call, because a session ends. */
-export function containmentDesk(ports: () => ActPorts & { readonly trust: Trust }) {
+export function containmentDesk(ports: () => ActPorts) {
   return {
     /** What stands still now, by the word of the vault. */
     state: (): Promise<Containment> => {
@@ -52,8 +51,9 @@ export function containmentDesk(ports: () => ActPorts & { readonly trust: Trust 
     /** In force before this returns; `level` 2 of the vault stops those who talk as well. */
     freeze: (whom: Freezable, level: 1 | 2 = 1): Promise<ActView> =>
       acts.act(ports(), { kind: 'freeze', what: nameOf(whom), level }),
-    /** Asks that the freeze at a place of the log be lifted, and signs. */
-    thaw: (freeze: number): Promise<ActView> => acts.act(ports(), { kind: 'thaw', freeze }),
+    /** Asks that the freeze at a place of the log be lifted, if that is what it stopped. */
+    thaw: (freeze: number, stopped: Frozen): Promise<ActView> =>
+      acts.thaw(ports(), freeze, stopped),
     /** Says what was found of the emergency of a grant. */
     review: (grant: number, outcome: 'confirmed' | 'not-confirmed'): Promise<ActView> =>
       acts.act(ports(), { kind: 'review', grant, outcome }),

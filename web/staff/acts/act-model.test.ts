@@ -6,7 +6,7 @@ import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { ActCore } from '@countersign/rules/access/acts.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import { parseRegionPack } from '@countersign/rules/region-pack.ts';
-import { changesOf, signingOf, spokenAct, spokenWish } from './act-model.ts';
+import { changesOf, signingOf, spokenAct, spokenShown, spokenWish } from './act-model.ts';
 
 const pack = parseRegionPack(JSON.stringify(developmentPack));
 const day = '2026-11-21';
@@ -34,6 +34,21 @@ test('a thaw names what it starts again, and says the entry where that is unknow
   const thaw = (freeze: number): ActCore => ({ ...head, kind: 'thaw', freeze });
   assert.equal(spokenAct(thaw(7), facts).title, 'Start again: legal-1');
   assert.match(spokenAct(thaw(8), facts).title, /entry 8/);
+});
+
+test('P2: where it is signed a thaw is told by the log, whatever the house says it stopped', () => {
+  const core: ActCore = { ...head, kind: 'thaw', freeze: 7 };
+  const shown = { core, lifts: { what: 'vault', level: 2 } } as const;
+  assert.match(spokenShown(shown, facts).title, /vault/);
+  assert.equal(spokenAct(core, facts).title, 'Start again: legal-1', 'in the list');
+});
+
+test('who asks for more time has signed, and is counted by nobody', () => {
+  const core: ActCore = { ...head, kind: 'extend', grant: 7, revealBy: 1, requester: 'legal-1' };
+  const places = [...slots, place('legal-1', 'legal'), place('approver-1', 'approver')];
+  const at = (...by: string[]) => signingOf(core, by, { pack, slots: places, me: '', nowMs });
+  assert.deepEqual(at('legal-1'), at());
+  assert.equal(at('legal-1', 'approver-1').people, 1);
 });
 
 test('a change of the roster is told by who joins, who leaves and whose roles change', () => {

@@ -1,5 +1,6 @@
 /** Acts in words: what each does, who has signed, and who is still missing. */
 
+import type { ShownAct } from '@countersign/client/staff/containment/acts.ts';
 import { utcDay, type RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { freezeDoor, type ActCore } from '@countersign/rules/access/acts.ts';
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
@@ -52,6 +53,14 @@ export function spokenAct(core: ActCore, facts: ActFacts): SpokenAct {
     case 'release':
       return { title: t('release', { index: core.grant }), does: t('release.does') };
   }
+}
+
+/** The same where somebody signs: what a thaw lifts is what this device read in the log. */
+export function spokenShown(
+  { core, lifts }: Pick<ShownAct, 'core' | 'lifts'>,
+  facts: ActFacts,
+): SpokenAct {
+  return spokenAct(core, { ...facts, frozenAt: () => lifts?.what });
 }
 
 function until(kind: 'extend' | 'prolong', index: number, seconds: number): SpokenAct {
@@ -138,14 +147,16 @@ export function signingOf(
 ): Signing {
   const door = doorOfAct(core, facts.pack);
   const rolesOf = (slot: string) => facts.slots.find((one) => one.slot === slot)?.roles ?? [];
-  const covered = new Set(approvedBy.flatMap(rolesOf));
+  // Who asks signs everywhere, and counts only where the door lets them approve.
+  const isCounted = (slot: string) => door.requesterApproves === 'yes' || slot !== core.requester;
+  const counted = approvedBy.filter(isCounted);
+  const covered = new Set(counted.flatMap(rolesOf));
   const haveI = approvedBy.includes(facts.me);
-  const isFree = door.requesterApproves === 'yes' || core.requester !== facts.me;
   return {
-    people: Math.max(0, door.approvals - approvedBy.length),
+    people: Math.max(0, door.approvals - counted.length),
     roles: door.roles.filter((role) => !covered.has(role)),
     isOver: core.day !== utcDay(facts.nowMs),
-    mayI: !haveI && isFree && rolesOf(facts.me).some((role) => door.roles.includes(role)),
+    mayI: !haveI && rolesOf(facts.me).some((role) => door.roles.includes(role)),
     haveI,
   };
 }

@@ -12,7 +12,7 @@ import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { passkeyProblem } from '../door/passkey-problem.ts';
 import { t } from '../words/safeguards/act-words.ts';
-import { missingWords, signingOf, spokenAct, type ActFacts } from './act-model.ts';
+import { missingWords, signingOf, spokenShown, type ActFacts } from './act-model.ts';
 import { useAfterAct } from './use-acts.ts';
 
 /** The sheet. */
@@ -28,7 +28,7 @@ export function ActSheet(props: {
     queryFn: () => containment.view(act),
     gcTime: 0,
   });
-  const title = shown.data === undefined ? t('waiting') : spokenAct(shown.data.core, facts).title;
+  const title = shown.data === undefined ? t('waiting') : spokenShown(shown.data, facts).title;
   return (
     <Sheet open title={title} closeLabel={t('close')} onClose={onClose}>
       {shown.isPending ? <SkeletonRows rows={2} label={t('waiting')} /> : null}
@@ -58,7 +58,7 @@ function ActReading(props: {
   }, passkeyProblem);
   return (
     <form onSubmit={submit} className="flex flex-col gap-5 text-15">
-      <p className="m-0 text-pretty">{spokenAct(core, facts).does}</p>
+      <p className="m-0 text-pretty">{spokenShown(shown, facts).does}</p>
       <p className="m-0 flex items-start gap-2.5 text-ink-2">
         <TwoTicks size={17} half={approvedBy.length === 0} />
         <span>

@@ -1,5 +1,6 @@
 /** What stands still, and what can be stopped: the facts of the page, without any of its looks. */
 
+import type { Frozen } from '@countersign/client/staff/containment/acts.ts';
 import type { Freezable } from '@countersign/client/staff/containment/containment-desk.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { ActView, Containment } from '@countersign/wire/http/containment/act-routes.ts';
@@ -12,6 +13,8 @@ export type FrozenRow = {
   readonly key: string;
   readonly title: string;
   readonly name: string;
+  /** What a thaw is asked for, and only signed if the log says the same. */
+  readonly stopped: Frozen;
   readonly index: number | undefined;
   readonly sinceMs: number | undefined;
   readonly by: string | undefined;
@@ -36,8 +39,9 @@ export function frozenRows(
     });
     const name = frozenName(what, facts);
     const kind = kindOfFrozen(what, level);
+    const stopped: Frozen = { what, level: level === 2 ? 2 : 1 };
     return {
-      ...{ key: `${what} ${level} ${index ?? ''}`, name, index, isThawAsked },
+      ...{ key: `${what} ${level} ${index ?? ''}`, name, stopped, index, isThawAsked },
       title: t(`now.${kind}`, { name }),
       sinceMs: asked?.act.atMs,
       by: asked?.core?.requester,

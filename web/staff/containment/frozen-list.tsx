@@ -85,7 +85,7 @@ function ThawQuestion(props: {
   const { approvals, roles } = facts.pack.doors.thaw;
   const { busy, problem, submit } = useSubmit(async () => {
     if (row.index === undefined) return;
-    await containment.thaw(row.index);
+    await containment.thaw(row.index, row.stopped);
     await after();
     onClose();
   }, passkeyProblem);

@@ -37,13 +37,7 @@ export const startAct = route({
   params: nothing,
   /** `ActDraft`; the vault judges it. */
   body: z.object({ draft: z.record(z.string(), z.unknown()) }),
-  answer: z.object({
-    act: idText<ActId>(),
-    core,
-    options,
-    /** Whether the hand of who asks counts at this door. */
-    signs: z.boolean(),
-  }),
+  answer: z.object({ act: idText<ActId>(), core, options }),
 });
 
 /** The newest acts first. */
@@ -57,7 +51,9 @@ export const listActs = route({
   answer: z.object({ acts: z.array(actView) }),
 });
 
-/** One act, for somebody who may sign it. */
+const loggedLeaf = z.object({ leaf: z.string(), proof: z.string(), index: z.number() });
+
+/** One act, for somebody who may sign it; of a thaw, with the logged freeze that it lifts. */
 export const showAct = route({
   method: 'GET',
   path: '/v1/staff/acts/:act',
@@ -65,7 +61,7 @@ export const showAct = route({
   about: 'Shows an act with passkey options for whoever looks.',
   params: actParams,
   body: nothing,
-  answer: z.object({ view: actView, options }),
+  answer: z.object({ view: actView, options, lifts: loggedLeaf.optional() }),
 });
 
 /** Hands in one passkey's word; with the last one missing, the vault acts. */
@@ -139,8 +135,6 @@ export const getKnownGrants = route({
     ),
   }),
 });
-
-const loggedLeaf = z.object({ leaf: z.string(), proof: z.string(), index: z.number() });
 
 /** The staff of the house, as logged. */
 export const getRoster = route({
