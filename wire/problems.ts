@@ -11,8 +11,9 @@ export const problemCodes = [
   'invitation-refused', 'grant-refused', 'grant-expired', 'approvals-missing', 'approval-invalid',
   'roster-not-effective', 'proof-invalid', 'log-unavailable', 'log-not-countersigned', 'log-stale',
   'log-inconsistent', 'vault-unavailable', 'database-unavailable', 'busy', 'account-suspended',
-  'internal', 'reveal-overdue', 'reset-pending', 'reset-refused', 'order-refused',
-  'review-overdue', 'frozen',
+  'internal', 'reveal-overdue', 'reset-pending', 'reset-refused', 'order-refused', 'review-overdue',
+  'frozen', 'company-refused', 'company-account-unfit', 'company-unavailable', 'too-young',
+  'cannot-write-here',
 ] as const;
 
 /** One code of the closed list. */
@@ -28,9 +29,7 @@ export function problemOfNumber(number: number): ProblemCode | undefined {
   return number === 0 ? undefined : (problemCodes[number - 1] ?? 'internal');
 }
 
-/**
- * An expected failure with its code: thrown once at a door's inside, mapped once at its outside.
- */
+/** An expected failure with its code: thrown once inside a door, mapped once at its outside. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;

@@ -63,6 +63,14 @@ export const problems = {
     title: 'An emergency waits for its review: no other is opened until it is given.',
   },
   frozen: { status: 403, title: 'This was frozen, and stays so until it is thawed by the quorum.' },
+  'company-refused': { status: 401, title: 'Sign in with your company account first.' },
+  'company-account-unfit': {
+    status: 403,
+    title: 'This company account does not go with this place on the roster.',
+  },
+  'company-unavailable': { status: 503, title: "Your company's sign-in does not answer." },
+  'cannot-write-here': { status: 403, title: 'This person takes no messages from you now.' },
+  'too-young': { status: 403, title: 'You are not old enough for this here.' },
   internal: { status: 500, title: 'Something broke here. It was noted.' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
