@@ -157,14 +157,9 @@ function inThreads<Of extends Event>(items: readonly EventOf<Of>[]): EventOf<Of>
 }
 
 function messageOf({ item, grant }: EventOf<OrderItem>, n: number, masks: Masks): ProducedMessage {
-  const { conversation, event, sentAtMs, sender, kind, target, replyTo, text, emoji } = item;
+  const { kind, target, replyTo, text, emoji } = item;
   return {
-    n,
-    grant,
-    conversation,
-    event,
-    sentAt: new Date(sentAtMs).toISOString(),
-    sender: masks.of(sender),
+    ...{ n, grant, ...headOf(item, masks) },
     kind,
     ...(target === undefined ? {} : { target }),
     ...(replyTo === undefined ? {} : { replyTo }),
@@ -178,19 +173,19 @@ function envelopeOf(
   n: number,
   masks: Masks,
 ): ProducedEnvelope {
-  const { conversation, event, sentAtMs, sender, members, kind, target, bytes } = item;
+  const { members, kind, target, bytes } = item;
   return {
-    n,
-    grant,
-    conversation,
-    event,
-    sentAt: new Date(sentAtMs).toISOString(),
-    sender: masks.of(sender),
+    ...{ n, grant, ...headOf(item, masks) },
     members: members.map((member) => masks.of(member)).sort(),
     kind,
     ...(target === undefined ? {} : { target }),
     bytes,
   };
+}
+
+function headOf({ conversation, event, sentAtMs, sender }: Event, masks: Masks) {
+  const sentAt = new Date(sentAtMs).toISOString();
+  return { conversation, event, sentAt, sender: masks.of(sender) };
 }
 
 /** The rows of a kind, each once: by time where they have one, then by their own text. */

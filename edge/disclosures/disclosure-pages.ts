@@ -17,7 +17,7 @@ import { rowsCall } from '../conversations/history.ts';
 import type { House } from '../house.ts';
 import { disclosurePageRows, silentBatchesMax } from '../limits.ts';
 import { callVault } from '../vault-line/record-calls.ts';
-import type { UsedDisclosure } from './disclosure-steps.ts';
+import { carryUse, type UsedDisclosure } from './disclosure-steps.ts';
 
 type HandedIn = Partial<Pick<CallOf<'orderOpen'>, 'conversations' | 'signIns' | 'subscribers'>>;
 type Page = { readonly handedIn: HandedIn; readonly next: string | undefined };
@@ -56,17 +56,8 @@ async function opened(
   handedIn: HandedIn,
 ): Promise<string> {
   const { conversations = [], signIns = [], subscribers = [] } = handedIn;
-  const leaf = { text: disclosure.used_leaf, index: disclosure.used_index };
-  const { sealed } = await house.courier.carry(leaf, ({ logged }) =>
-    callVault(house.vault, 'orderOpen', {
-      used: logged,
-      grantLeaf: disclosure.grant_leaf,
-      grantIndex: disclosure.grant_index,
-      pending: disclosure.pending,
-      conversations,
-      signIns,
-      subscribers,
-    }),
+  const { sealed } = await carryUse(house, disclosure, (proven) =>
+    callVault(house.vault, 'orderOpen', { ...proven, conversations, signIns, subscribers }),
   );
   return sealed;
 }

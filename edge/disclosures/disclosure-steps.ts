@@ -7,6 +7,7 @@ import {
   type Disclosure,
 } from '@countersign/store/safety/disclosures.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import type { CallOf } from '@countersign/wire/vault/record-calls.ts';
 import type { House } from '../house.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 
@@ -17,6 +18,9 @@ export type UsedDisclosure = Disclosure & {
   readonly used_leaf: string;
   readonly used_index: number;
 };
+
+/** A use with its proof and its grant, as the calls of the vault take them. */
+export type ProvenUse = Pick<CallOf<'orderOpen'>, 'used' | 'grantLeaf' | 'grantIndex' | 'pending'>;
 
 /** What the steps need of the house. */
 export type DisclosureHouse = Pick<House, 'db' | 'vault' | 'courier'>;
@@ -44,6 +48,19 @@ export async function logDisclosure(
     stage: 'used',
   }));
   return { ...disclosure, ...places, grant_leaf: text };
+}
+
+/** Does something by a use that is in the log: the vault is shown the use and what it is of. */
+export function carryUse<Result>(
+  { courier }: Pick<House, 'courier'>,
+  disclosure: UsedDisclosure,
+  work: (proven: ProvenUse) => Promise<Result>,
+): Promise<Result> {
+  const { grant_leaf: grantLeaf, grant_index: grantIndex, pending } = disclosure;
+  const leaf = { text: disclosure.used_leaf, index: disclosure.used_index };
+  return courier.carry(leaf, ({ logged }) =>
+    work({ used: logged, grantLeaf, grantIndex, pending }),
+  );
 }
 
 function isUsed(disclosure: Disclosure): disclosure is UsedDisclosure {

@@ -13,7 +13,7 @@ import {
 } from '@countersign/store/safety/holds.ts';
 import { formatRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import { rowsCall } from '../conversations/history.ts';
-import { logDisclosure, type UsedDisclosure } from '../disclosures/disclosure-steps.ts';
+import { carryUse, logDisclosure, type UsedDisclosure } from '../disclosures/disclosure-steps.ts';
 import type { House } from '../house.ts';
 import { holdConversations, holdLeavesMax } from '../limits.ts';
 import { callVault } from '../vault-line/record-calls.ts';
@@ -64,15 +64,8 @@ async function takeSome(
   const nothing = new Uint8Array(0);
   const calls = found.map((one) => rowsCall(house, one, { record: nothing, rows: [] }));
   const conversations = (await Promise.all(calls)).map((call) => base64url(formatRowsCall(call)));
-  const leaf = { text: hold.used_leaf, index: hold.used_index };
-  const { records } = await house.courier.carry(leaf, ({ logged }) =>
-    callVault(house.vault, 'holdTake', {
-      used: logged,
-      grantLeaf: hold.grant_leaf,
-      grantIndex: hold.grant_index,
-      pending: hold.pending,
-      conversations,
-    }),
+  const { records } = await carryUse(house, hold, (proven) =>
+    callVault(house.vault, 'holdTake', { ...proven, conversations }),
   );
   for (const [at, { id }] of found.entries()) {
     const record = fromBase64url(records[at] ?? '');

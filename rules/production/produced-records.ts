@@ -48,8 +48,8 @@ export const isGrantFile: Check<GrantFile> = fields({
   grants: listOf(fields(grantShape)),
 });
 
-/** One message, edit, reaction or unsend with what it says: the record of category `content`. */
-export type ProducedMessage = {
+/** What the records of messages say, whatever of them was asked for. */
+export type ProducedEvent = {
   /** Position in this file, from 1. */
   readonly n: number;
   /** Index in the access log of the grant that opened it. */
@@ -63,23 +63,19 @@ export type ProducedMessage = {
   readonly kind: string;
   /** The event that an edit, reaction or unsend is about. */
   readonly target?: string | undefined;
+};
+
+/** One message, edit, reaction or unsend with what it says: the record of category `content`. */
+export type ProducedMessage = ProducedEvent & {
   readonly replyTo?: string | undefined;
   readonly text?: string | undefined;
   readonly emoji?: string | undefined;
 };
 
 /** Of a message everything but what it says: the record of the category `traffic`. */
-export type ProducedEnvelope = {
-  readonly n: number;
-  readonly grant: number;
-  readonly conversation: string;
-  readonly event: string;
-  readonly sentAt: string;
-  readonly sender: string;
+export type ProducedEnvelope = ProducedEvent & {
   /** Everybody who was in the conversation then and still is. */
   readonly members: readonly string[];
-  readonly kind: string;
-  readonly target?: string | undefined;
   /** Bytes of what was sent. */
   readonly bytes: number;
 };

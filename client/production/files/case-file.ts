@@ -3,6 +3,7 @@
 import { hex, utf8 } from '@countersign/base/bytes.ts';
 import type {
   ProducedEnvelope,
+  ProducedEvent,
   ProducedMessage,
 } from '@countersign/rules/production/produced-records.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -80,25 +81,26 @@ function facets(type: string, facet: object): object {
   return { 'uco-core:hasFacet': [{ '@type': `uco-observable:${type}`, ...facet }] };
 }
 
-function messageNode(message: ProducedMessage, { account }: AccountContent): object {
-  const { grant, event, sentAt, sender, kind, text, emoji } = message;
-  const words = text ?? emoji;
-  return {
-    ...idOf('message', account, String(grant), event),
-    '@type': 'uco-observable:Message',
-    ...facets('MessageFacet', {
-      'uco-observable:messageID': event,
-      'uco-observable:messageType': kind,
-      'uco-observable:from': idOf('account', sender),
-      'uco-observable:sentTime': timeOf(sentAt),
-      ...(words === undefined ? {} : { 'uco-observable:messageText': words }),
-    }),
-  };
+function messageNode(message: ProducedMessage, content: AccountContent): object {
+  const words = message.text ?? message.emoji;
+  return eventNode(message, content, {
+    last: words === undefined ? {} : { 'uco-observable:messageText': words },
+  });
 }
 
-function envelopeNode(envelope: ProducedEnvelope, { account }: AccountContent): object {
-  const { grant, event, sentAt, sender, members, kind } = envelope;
-  const to = members.filter((member) => member !== sender);
+function envelopeNode(envelope: ProducedEnvelope, content: AccountContent): object {
+  const to = envelope.members.filter((member) => member !== envelope.sender);
+  return eventNode(envelope, content, {
+    afterSender: { 'uco-observable:to': to.map((member) => idOf('account', member)) },
+  });
+}
+
+/** What one record says more stands in a fixed place: the same records are the same bytes. */
+function eventNode(
+  { grant, event, sentAt, sender, kind }: ProducedEvent,
+  { account }: AccountContent,
+  more: { readonly afterSender?: object; readonly last?: object },
+): object {
   return {
     ...idOf('message', account, String(grant), event),
     '@type': 'uco-observable:Message',
@@ -106,8 +108,9 @@ function envelopeNode(envelope: ProducedEnvelope, { account }: AccountContent): 
       'uco-observable:messageID': event,
       'uco-observable:messageType': kind,
       'uco-observable:from': idOf('account', sender),
-      'uco-observable:to': to.map((member) => idOf('account', member)),
+      ...more.afterSender,
       'uco-observable:sentTime': timeOf(sentAt),
+      ...more.last,
     }),
   };
 }
