@@ -3,37 +3,25 @@
 import { buildInWorker } from '../../staff/production/build-in-worker.ts';
 import type { BuildOrder } from '../../staff/production/worker-messages.ts';
 
-/** What a browser's driver may call. */
-type Driven = {
-  /** Builds, and tells what came of it; the age file itself as base64. */
-  build(order: BuildOrder): Promise<{
-    readonly encrypted: string;
-    readonly sha256: string;
-    readonly manifestSha256: string;
-    readonly tookMs: number;
-    /** Longest time for which the page could not draw. */
-    readonly stalledMs: number;
-    readonly steps: number;
-  }>;
-};
-
 const bar = document.querySelector('progress');
 
-Object.assign(globalThis, {
-  build: async (order) => {
-    const beganMs = performance.now();
-    const stall = watchStalls();
-    let steps = 0;
-    const built = await buildInWorker(order, ({ done, of }) => {
-      steps += 1;
-      if (bar !== null) bar.value = of === 0 ? 0 : done / of;
-    });
-    const tookMs = performance.now() - beganMs;
-    const { sha256, manifestSha256, encrypted } = built;
-    const text = await base64Of(encrypted);
-    return { sha256, manifestSha256, encrypted: text, tookMs, stalledMs: stall.end(), steps };
-  },
-} satisfies Driven);
+// Whoever drives the browser finds it by name, and knows what it answers.
+Object.assign(globalThis, { build });
+
+/** Builds, and tells what came of it: the age file as base64, and how long the page stood still. */
+async function build(order: BuildOrder) {
+  const beganMs = performance.now();
+  const stall = watchStalls();
+  let steps = 0;
+  const built = await buildInWorker(order, ({ done, of }) => {
+    steps += 1;
+    if (bar !== null) bar.value = of === 0 ? 0 : done / of;
+  });
+  const tookMs = performance.now() - beganMs;
+  const { sha256, manifestSha256, encrypted } = built;
+  const text = await base64Of(encrypted);
+  return { sha256, manifestSha256, encrypted: text, tookMs, stalledMs: stall.end(), steps };
+}
 
 /** Beats as a page draws; a late beat is a page that stood still. */
 function watchStalls() {

@@ -1,23 +1,12 @@
 /** A clock of an order as a sentence. */
 
+import { clockNames } from '@countersign/rules/legal/pack/instrument-terms.ts';
 import { t } from '../words/order-words.ts';
 import { spokenCode } from '../words/legal-words.ts';
 import type { ShownClock } from './orders-model.ts';
 
-const known = [
-  'preserve',
-  'transmit',
-  'objection',
-  'challenge',
-  'after-review',
-  'clarification',
-  'court-paper',
-  'enforcing-objection',
-  'hold',
-  'gag-review',
-  'notice',
-  'gag',
-] as const;
+/** The pack's, and the two that the order itself sets. */
+const known = [...clockNames, 'notice', 'gag'] as const;
 
 /** What the clock is for. */
 export function clockName(clock: string): string {
