@@ -3,12 +3,12 @@
 import { oneOf } from '@countersign/base/layout.ts';
 
 /** Numbers are in stored records for ever: never reuse one. */
-export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4 } as const;
+export const eventKinds = { message: 1, edit: 2, reaction: 3, unsend: 4, note: 5 } as const;
 
 /**
  * What an event does: `message` adds text, `edit` replaces the text of its target,
  * `reaction` sets or clears the sender's one reaction to its target, `unsend` takes its target
- * back.
+ * back, `note` says something about the conversation itself: its name, what is pinned, who came.
  */
 export type EventKind = keyof typeof eventKinds;
 
@@ -17,7 +17,7 @@ export const eventKindField = oneOf<EventKind>(eventKinds, 'event kind');
 
 /** Whether an event of this kind points at an earlier message. */
 export function hasTarget(kind: EventKind): boolean {
-  return kind !== 'message';
+  return kind !== 'message' && kind !== 'note';
 }
 
 /**

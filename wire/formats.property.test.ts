@@ -64,7 +64,7 @@ test('a membership record reads back, and its MAC covers everything before it', 
   const member = fc.record({
     account: id as fc.Arbitrary<AccountId>,
     sinceEpoch: u32,
-    role: fc.constantFrom('member' as const, 'admin' as const),
+    role: fc.constantFrom('member' as const, 'admin' as const, 'owner' as const),
   });
   fc.assert(
     fc.property(

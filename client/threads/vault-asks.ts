@@ -37,8 +37,9 @@ export async function askPage(
 ): Promise<readonly PlacedEvent[]> {
   const events = parsePageAnswer(await voice.ask(recordVerbs.page, formatPageHead(head), none));
   let last = head.direction === 'after' ? head.seq : 0;
-  for (const { seq } of events) {
-    const fits = seq > last && (head.direction === 'after' || seq < head.seq);
+  for (const { seq, opened } of events) {
+    const isSide = head.direction === 'after' || seq < head.seq;
+    const fits = seq > last && isSide && (head.direction !== 'notes' || opened.kind === 'note');
     if (!fits) throw new Problem('record-damaged');
     last = seq;
   }

@@ -12,6 +12,7 @@ test('each known ask is read as it was written', () => {
   const asks = [
     { op: 'create-conversation', conversation: id, members: [id] },
     { op: 'change-members', conversation: id, add: [id], remove: [] },
+    { op: 'change-role', conversation: id, account: id, role: 'admin' },
     { op: 'members', conversation: id },
     { op: 'transparency-key' },
     { op: 'revoke-device', leaf: 'AAAA' },
@@ -31,6 +32,8 @@ test('anything else is malformed', () => {
     { op: 'create-conversation', conversation: id, members: id },
     { op: 'create-conversation', conversation: id, members: [7] },
     { op: 'change-members', conversation: id, add: [] },
+    { op: 'change-role', conversation: id, account: id, role: 'king' },
+    { op: 'change-role', conversation: id, role: 'admin' },
     { op: 'revoke-device', leaf: '!' },
   ];
   for (const value of strange) assert.throws(() => parse(value), { code: 'malformed-frame' });

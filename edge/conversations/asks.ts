@@ -42,6 +42,9 @@ export async function answerAsk(
     case 'create-conversation':
       return create(house, session, { ask, record: request.bytes });
     case 'change-members':
+      await demandReachable(house, ask.add);
+      return change(house, session, { ask, record: request.bytes });
+    case 'change-role':
       return change(house, session, { ask, record: request.bytes });
     case 'members': {
       const known = await memberConversation(house, session, ask.conversation);
@@ -104,10 +107,9 @@ async function create(
 async function change(
   house: House,
   session: SocketSession,
-  { ask, record }: AskOf<'change-members'>,
+  { ask, record }: AskOf<'change-members' | 'change-role'>,
 ): Promise<Bytes> {
   const known = await memberConversation(house, session, ask.conversation);
-  await demandReachable(house, ask.add);
   const before = [...known.members];
   const { version, keyEpoch } = known;
   const reply = await askVault(house, record, known);
@@ -160,6 +162,11 @@ export function parseAsk(clear: Uint8Array): Ask {
     if (op === 'change-members') {
       const [add, remove] = [accountsOf(value['add']), accountsOf(value['remove'])];
       return { op, conversation, add, remove };
+    }
+    if (op === 'change-role') {
+      const account = parseId<AccountId>(value['account']);
+      const role = (['member', 'admin', 'owner'] as const).find((one) => one === value['role']);
+      if (account !== undefined && role !== undefined) return { op, conversation, account, role };
     }
   } catch {
     throw new Problem('malformed-frame');

@@ -21,17 +21,17 @@ export type EventRow = {
   readonly sealed: Bytes;
 };
 
-/** Which page: up to `limit` events on one side of a number. */
+/** Which page: up to `limit` events on one side of a number, or the notes before it. */
 export type PageRange = {
   readonly conversation: ConversationId;
-  readonly direction: 'before' | 'after';
+  readonly direction: 'before' | 'after' | 'notes';
   readonly seq: number;
   readonly limit: number;
 };
 
 /** A page in ascending order. Unsent and removed events come without ciphertext. */
 export async function readPage(client: PinnedClient, range: PageRange): Promise<EventRow[]> {
-  const statement = range.direction === 'after' ? pageAfter : pageBefore;
+  const statement = pages[range.direction];
   const rows = await client.query<EventRow>(statement, [
     range.conversation,
     range.seq,
@@ -55,6 +55,15 @@ const pageBefore: NamedStatement = {
   text: `select ${columns} from events
     where conversation_id = $1 and seq < $2 order by seq desc limit $3`,
 };
+
+const notesBefore: NamedStatement = {
+  name: 'notes-before',
+  text: `select ${columns} from events
+    where conversation_id = $1 and seq < $2 and kind = ${eventKinds.note}
+    order by seq desc limit $3`,
+};
+
+const pages = { before: pageBefore, after: pageAfter, notes: notesBefore } as const;
 
 /** What changes the text of a message or takes it back. */
 const changes = [eventKinds.edit, eventKinds.unsend];

@@ -18,7 +18,7 @@ import type { ChannelOwner, VaultChannel } from '../channels/channel-table.ts';
 import type { AccountDevices } from '../channels/account-devices.ts';
 import type { SealedDetails } from '../details/sealed-details.ts';
 import { bytesOf, formatJson, parseJson } from '../json-call.ts';
-import { changedMembership } from './change-members.ts';
+import { changedMembership, type MemberChange } from './change-members.ts';
 import type { ConversationKeys, Membership } from './conversation-records.ts';
 import type { ContentParts } from './page.ts';
 import type { RegionKeys } from './region-keys.ts';
@@ -34,7 +34,7 @@ export type AskParts = ContentParts & {
   readonly details: SealedDetails;
 };
 
-type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'leaf';
+type AskField = 'op' | 'conversation' | 'members' | 'add' | 'remove' | 'account' | 'role' | 'leaf';
 type Ask = { readonly [Name in AskField]?: unknown };
 type Answered = { readonly answer: object; readonly ends?: ChannelOwner | undefined } & Partial<
   Omit<AskReply, 'record'>
@@ -66,7 +66,9 @@ type Asking = {
 
 const answers: Readonly<Record<string, (ask: Ask, asking: Asking) => Answered>> = {
   'create-conversation': createConversation,
-  'change-members': changeMembers,
+  'change-members': (ask, asking) =>
+    change(ask, asking, { add: accountList(ask.add), remove: accountList(ask.remove) }),
+  'change-role': (ask, asking) => change(ask, asking, { add: [], remove: [], role: roleOf(ask) }),
   members: (ask, asking) => ({ answer: membersAnswer(memberOf(ask, asking).record) }),
   'transparency-key': (_ask, asking) => transparencyKey(asking),
   'revoke-device': revokeDevice,
@@ -91,7 +93,7 @@ function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
   if (accounts.length < 2 || accounts.length > membersMax) throw new Problem('too-many-members');
   if (!accounts.includes(channel.account)) throw new Problem('not-allowed');
   const members = accounts.map((account) => {
-    const role = account === channel.account ? ('admin' as const) : ('member' as const);
+    const role = account === channel.account ? ('owner' as const) : ('member' as const);
     return { account, sinceEpoch: 1, role };
   });
   const id = parts.random(membershipIdBytes);
@@ -100,14 +102,13 @@ function createConversation(ask: Ask, { channel, parts }: Asking): Answered {
   return { ...kept, answer: {} };
 }
 
-function changeMembers(ask: Ask, asking: Asking): Answered {
+function change(ask: Ask, asking: Asking, wanted: MemberChange): Answered {
   const { parts, channel, call } = asking;
   const membership = memberOf(ask, asking);
-  const change = { add: accountList(ask.add), remove: accountList(ask.remove) };
   const id = parts.random(membershipIdBytes);
   const keys = parts.records.openKeys(call.key, membership);
   const before = { ...membership.record, keyEpoch: keys.keyEpoch };
-  const changed = { ...changedMembership(before, channel.account, change), id };
+  const changed = { ...changedMembership(before, channel.account, wanted), id };
   return keep(changed, parts, keys);
 }
 
@@ -165,6 +166,12 @@ function idField<Kind extends AccountId | ConversationId>(value: unknown): Kind 
   const id = parseId<Kind>(value);
   if (id === undefined) throw new Problem('malformed-request');
   return id;
+}
+
+function roleOf({ account, role }: Ask): NonNullable<MemberChange['role']> {
+  const isRole = role === 'member' || role === 'admin' || role === 'owner';
+  if (!isRole) throw new Problem('malformed-request');
+  return { account: idField<AccountId>(account), role };
 }
 
 function accountList(value: unknown): AccountId[] {

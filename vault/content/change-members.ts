@@ -8,35 +8,52 @@ import type {
 } from '@countersign/wire/conversation/conversation-records.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 
-/** Who comes and who goes. */
+/** Who comes, who goes, and whose role becomes another. */
 export type MemberChange = {
   readonly add: readonly AccountId[];
   readonly remove: readonly AccountId[];
+  readonly role?: Pick<Member, 'account' | 'role'>;
 };
+
+const ranks = { member: 0, admin: 1, owner: 2 } as const;
 
 /** The next membership; throws `not-allowed`, `too-many-members` or `malformed-request`. */
 export function changedMembership(
   record: MembershipRecord,
   by: AccountId,
-  { add, remove }: MemberChange,
+  { add, remove, role }: MemberChange,
 ): Omit<MembershipRecord, 'id'> {
-  const here = new Set(record.members.map(({ account }) => account));
-  const isAdmin = record.members.some(({ account, role }) => account === by && role === 'admin');
-  const leavesItself = add.length === 0 && remove.length === 1 && remove[0] === by;
-  if (!here.has(by) || (!isAdmin && !leavesItself)) throw new Problem('not-allowed');
-  const isEmpty = add.length + remove.length === 0;
-  const isMuddled = add.some((one) => here.has(one)) || remove.some((one) => !here.has(one));
+  const before = withOwner(record.members);
+  const rankOf = new Map(before.map((one) => [one.account, ranks[one.role]]));
+  const own = rankOf.get(by) ?? -1;
+  const isUnder = (one: AccountId): boolean => own > ranks.member && own > (rankOf.get(one) ?? -1);
+  const isAllowed =
+    own >= 0
+    && (add.length === 0 || own > ranks.member)
+    && remove.every((one) => one === by || isUnder(one))
+    && (role === undefined || (own === ranks.owner && role.account !== by));
+  if (!isAllowed) throw new Problem('not-allowed');
+  const named = role === undefined ? remove : [...remove, role.account];
+  const isEmpty = add.length + named.length === 0;
+  const isMuddled = add.some((one) => rankOf.has(one)) || named.some((one) => !rankOf.has(one));
   if (isEmpty || isMuddled) throw new Problem('malformed-request');
   const keyEpoch = record.keyEpoch + 1;
-  const stay = record.members.filter(({ account }) => !remove.includes(account));
+  const stay = before.filter(({ account }) => !remove.includes(account));
   const come = add.map((account): Member => ({ account, sinceEpoch: keyEpoch, role: 'member' }));
-  const members = withAdmin([...stay, ...come]);
+  const members = withOwner([...stay.map((one) => raised(one, role)), ...come]);
   if (members.length < 1 || members.length > membersMax) throw new Problem('too-many-members');
   return { conversation: record.conversation, version: record.version + 1, keyEpoch, members };
 }
 
-/** A conversation that its last admin leaves passes to whoever has been there longest. */
-function withAdmin(members: readonly Member[]): Member[] {
-  if (members.some(({ role }) => role === 'admin')) return [...members];
-  return members.map((member, at) => (at === 0 ? { ...member, role: 'admin' } : member));
+/** There is one owner: whoever makes another stays an admin. */
+function raised(one: Member, to: MemberChange['role']): Member {
+  if (one.account === to?.account) return { ...one, role: to.role };
+  return to?.role === 'owner' && one.role === 'owner' ? { ...one, role: 'admin' } : one;
+}
+
+/** Whom its owner leaves belongs to its oldest admin, or to whoever has been there longest. */
+function withOwner(members: readonly Member[]): readonly Member[] {
+  if (members.some(({ role }) => role === 'owner')) return members;
+  const next = members.find(({ role }) => role === 'admin') ?? members[0];
+  return members.map((one) => (one === next ? { ...one, role: 'owner' } : one));
 }

@@ -68,6 +68,10 @@ test('a body that does not fit its kind or its limits is refused', async () => {
     [{ emoji: 'x'.repeat(65) }, { kind: 'reaction', target }, 'malformed-request'],
     [{ text: 'a' }, { kind: 'unsend', target }, 'malformed-request'],
     [{ text: 'a', replyTo: target }, { kind: 'edit', target }, 'malformed-request'],
+    [{ text: 'a', media: '[]' }, { kind: 'edit', target }, 'malformed-request'],
+    [{ text: '{}', replyTo: target }, { kind: 'note' }, 'malformed-request'],
+    [{}, { kind: 'note' }, 'malformed-request'],
+    [{ text: '{}' }, { kind: 'note', target }, 'malformed-frame'],
   ];
   for (const [body, what, problem] of bad) {
     assert.equal((await talk.send(talk.ana, body, what)).problem, problem);

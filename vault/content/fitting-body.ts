@@ -18,20 +18,21 @@ export function fittingBody(kind: EventKind, bytes: Bytes): EventBody {
   return body;
 }
 
-function fits(kind: EventKind, { text, replyTo, emoji }: EventBody): boolean {
-  switch (kind) {
-    case 'message':
-      return text !== undefined && emoji === undefined && (replyTo === undefined || isId(replyTo));
-    case 'edit':
-      return text !== undefined && emoji === undefined && replyTo === undefined;
-    case 'reaction':
-      if (emoji === undefined || emoji.length > emojiLengthMax) return false;
-      return text === undefined && replyTo === undefined;
-    case 'unsend':
-      return text === undefined && replyTo === undefined && emoji === undefined;
-  }
-}
+/** The fields of each kind; the first must be there, and no other may. */
+const fieldsOf: Readonly<Record<EventKind, readonly string[]>> = {
+  message: ['text', 'replyTo', 'media', 'forwarded', 'quote'],
+  edit: ['text'],
+  reaction: ['emoji'],
+  unsend: [],
+  note: ['text'],
+};
 
-function isId(text: string): boolean {
-  return parseId(text) !== undefined;
+function fits(kind: EventKind, body: EventBody): boolean {
+  const { replyTo, emoji = '' } = body;
+  return (
+    Object.keys(body).every((name) => fieldsOf[kind].includes(name))
+    && fieldsOf[kind].slice(0, 1).every((name) => Object.hasOwn(body, name))
+    && (replyTo === undefined || parseId(replyTo) !== undefined)
+    && emoji.length <= emojiLengthMax
+  );
 }

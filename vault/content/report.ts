@@ -99,7 +99,8 @@ function evidenceItem(row: StoredEvent, around: Around): EvidenceItem | undefine
   const { reader, isReported } = around;
   const content = reader.open(row);
   if (content === undefined) return undefined;
-  const texts = [textOf(content.body)];
+  const { text = '', media } = parseEventBody(content.body);
+  const texts = [text];
   const later = rowsAbout(row.event, around.call);
   for (const change of later) {
     if (change.kind !== 'edit' || change.sender !== row.sender) continue;
@@ -113,6 +114,7 @@ function evidenceItem(row: StoredEvent, around: Around): EvidenceItem | undefine
     sentAtMs: row.sentAtMs,
     text: texts.pop() ?? '',
     earlier: texts,
+    media,
     labels: [...content.labels],
     reported: isReported ? 'yes' : 'no',
     unsent: isUnsent ? 'yes' : 'no',

@@ -78,10 +78,9 @@ function openedRow(row: StoredEvent, scope: OrderScope, reader: RowReader | unde
   const { event, sender, sentAtMs, kind, target, keyEpoch } = row;
   const { conversation, members } = reader.membership.record;
   const about = { conversation, event, sender, sentAtMs, kind, target };
-  const { text, emoji, replyTo } = parseEventBody(content.body);
   const then = members.filter(({ sinceEpoch }) => sinceEpoch <= keyEpoch);
   return {
-    item: { ...about, text, emoji, replyTo, labels: [...content.labels] },
+    item: { ...about, ...parseEventBody(content.body), labels: [...content.labels] },
     envelope: {
       ...about,
       members: then.map(({ account }) => account),

@@ -12,18 +12,25 @@ export type Ask =
       /** Answer `{}`; new membership and key records go to the edge. */
       readonly op: 'create-conversation';
       readonly conversation: ConversationId;
-      /** All members, the asking account among them, 2 to 32, no doubles; it becomes `admin`. */
+      /** All members, the asking account among them, 2 to 32, no doubles; it becomes `owner`. */
       readonly members: readonly AccountId[];
     }
   | {
       /**
-       * Answer `MembersAnswer`. Admins change anyone; a member may remove only itself. Begins a
-       * key epoch.
+       * Answer `MembersAnswer`. Whoever has a higher role adds and removes those below it; anybody
+       * may remove itself. Begins a key epoch.
        */
       readonly op: 'change-members';
       readonly conversation: ConversationId;
       readonly add: readonly AccountId[];
       readonly remove: readonly AccountId[];
+    }
+  | {
+      /** Answer `MembersAnswer`. The owner alone; whoever makes another owner stays an admin. */
+      readonly op: 'change-role';
+      readonly conversation: ConversationId;
+      readonly account: AccountId;
+      readonly role: MemberRole;
     }
   /** Answer `MembersAnswer`. */
   | { readonly op: 'members'; readonly conversation: ConversationId }
@@ -58,6 +65,9 @@ export type KnownDevicesAnswer = {
   }[];
 };
 
+/** What a member may do; each may what those before it may. */
+export type MemberRole = 'member' | 'admin' | 'owner';
+
 /** Who is in a conversation, in the vault's own word. */
 export type MembersAnswer = {
   /** Never goes back; a device that has seen a version believes no earlier one. */
@@ -65,7 +75,7 @@ export type MembersAnswer = {
   /** base64url id of this membership, which every send names. */
   readonly id: string;
   readonly mode: 'standard';
-  readonly members: readonly { readonly account: AccountId; readonly role: 'member' | 'admin' }[];
+  readonly members: readonly { readonly account: AccountId; readonly role: MemberRole }[];
 };
 
 /** The sealed inside of a `report` record, as JSON; its clear head names the events. */

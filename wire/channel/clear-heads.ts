@@ -50,11 +50,11 @@ export function parseSendHead(bytes: Uint8Array): SendHead {
   return head;
 }
 
-/** Of a `page`: up to `limit` events before or after a sequence number, in ascending order. */
+/** Of a `page`: up to `limit` events (or notes alone) beside a sequence number, ascending. */
 export type PageHead = {
   readonly conversation: ConversationId;
-  readonly direction: 'before' | 'after';
-  /** Exclusive; `before` with `seqMax` means "the newest". */
+  readonly direction: 'before' | 'after' | 'notes';
+  /** Exclusive; `before` with `seqMax` means "the newest"; `notes` are those before it. */
   readonly seq: number;
   readonly limit: number;
 };
@@ -68,7 +68,7 @@ export const pageEventsMax = 200;
 const pageHead = codec<PageHead>(
   layout({
     conversation: idField<ConversationId>(),
-    direction: oneOf<PageHead['direction']>({ before: 0, after: 1 }, 'page direction'),
+    direction: oneOf<PageHead['direction']>({ before: 0, after: 1, notes: 2 }, 'page direction'),
     seq: u64,
     limit: u16,
   }),

@@ -7,7 +7,7 @@ import { membersMax } from '@countersign/rules/events.ts';
 import { idField, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
 
 /** What a member may do. Numbers are in stored records for ever. */
-const memberRoles = { member: 1, admin: 2 } as const;
+const memberRoles = { member: 1, admin: 2, owner: 3 } as const;
 
 /** One member: it reads events of key epochs from `sinceEpoch` on. */
 export type Member = {

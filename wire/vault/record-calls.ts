@@ -5,6 +5,7 @@ import { isApproval, type GrantCore } from '@countersign/rules/access/access-lea
 import { isActCore, type ActCore, type ActDraft } from '@countersign/rules/access/acts.ts';
 import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
+import type { EventBody } from '../conversation/event-body.ts';
 import { detailCalls, isSubscriberRow, type SignedInFrom } from './detail-calls.ts';
 
 /** A leaf with its proof, and the way from the vault's last access head to the proof's head. */
@@ -77,7 +78,7 @@ export const recordCalls = {
    */
   grantIssue: fields({ pending: text, approvals: listOf(isApproval) }),
   /** The grant is in the log. → the `used` leaf to log. */
-  grantUse: fields({ grant: isLoggedLeaf }),
+  grantUse: fields({ grant: isLoggedLeaf, pending: text }),
   /** Evidence, sealed to the viewer. */
   grantOpen: fields({ ...usedFields, evidence: text }),
   /**
@@ -211,6 +212,7 @@ export type EvidenceItem = {
   readonly sentAtMs: number;
   readonly text: string;
   readonly earlier: readonly string[];
+  readonly media?: string | undefined;
   readonly labels: readonly number[];
   readonly reported: 'yes' | 'no';
   readonly unsent: 'yes' | 'no';
@@ -273,16 +275,13 @@ export type OrderSubscriber = {
 };
 
 /** One event inside the scope, as it was sent: an edit is an item of its own. */
-export type OrderItem = {
+export type OrderItem = EventBody & {
   readonly conversation: string;
   readonly event: string;
   readonly sender: string;
   readonly sentAtMs: number;
   readonly kind: string;
   readonly target?: string | undefined;
-  readonly text?: string | undefined;
-  readonly emoji?: string | undefined;
-  readonly replyTo?: string | undefined;
   readonly labels: readonly number[];
 };
 
