@@ -39,7 +39,7 @@ export async function logDisclosure(
   await house.courier.emptyOutbox();
   const index = await house.courier.appendAccessLeaf(text);
   const used = await house.courier.carry({ text, index }, ({ logged }) =>
-    callVault(house.vault, 'grantUse', { grant: logged }),
+    callVault(house.vault, 'grantUse', { grant: logged, pending: disclosure.pending }),
   );
   const usedIndex = await house.courier.appendAccessLeaf(used.leaf);
   const places = { grant_index: index, used_leaf: used.leaf, used_index: usedIndex };

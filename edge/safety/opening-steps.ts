@@ -84,7 +84,7 @@ async function countersign(house: OpeningHouse, opening: Opening): Promise<StepO
 async function use(house: OpeningHouse, opening: Opening): Promise<StepOutcome> {
   const leaf = { text: present(opening.grant_leaf), index: present(opening.grant_index) };
   const used = await house.courier.carry(leaf, ({ logged }) =>
-    callVault(house.vault, 'grantUse', { grant: logged }),
+    callVault(house.vault, 'grantUse', { grant: logged, pending: opening.pending }),
   );
   return move(house, opening, { used_leaf: used.leaf });
 }

@@ -65,6 +65,18 @@ test('P14: an authority is frozen by a name that says nothing of it', async () =
   await office.prepare(talk, { authority: 'f'.repeat(32) });
 });
 
+test('P14: what was granted before its authority was frozen is not used after that', async () => {
+  const [order, own] = [await office.prepare(talk), await office.prepare(talk)];
+  const granted = await order.granted();
+  const { authority } = await order.body();
+  const hash = createHash('sha256').update(authorityPreimage(authority)).digest();
+  const index = await adopt((await freeze(`authority:${base64url(hash)}`)).leaf);
+  await refused(order.use(granted), 'frozen');
+  await refused(order.use(granted, own.prepared.pending), 'grant-refused', 'of another grant');
+  await adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
+  await order.use(granted);
+});
+
 test('a vault is frozen for staff, or for those who talk as well', async () => {
   await freeze('grants');
   await refused(office.prepare(talk), 'frozen');

@@ -79,7 +79,7 @@ async function openReport(talk: TestConversation, reported: readonly EventId[]) 
   const approvals = [office.staff.r1.approve(core)];
   const { leaf } = await vault.json<LeafReply>('grantIssue', { pending, approvals });
   const { index: grantIndex, ...grant } = await vault.log(leaf);
-  const { leaf: usedLeaf } = await vault.json<LeafReply>('grantUse', { grant });
+  const { leaf: usedLeaf } = await vault.json<LeafReply>('grantUse', { grant, pending });
   const { index } = await vault.log(usedLeaf);
   const open = async () => {
     const used = await vault.shown(usedLeaf, index);

@@ -242,8 +242,10 @@ async function prepared(by = r1) {
   const call = { evidence, slot: by.slot, viewer };
   const reply = await vault.json<GrantPrepareReply>('grantPrepare', call);
   const { pending, core } = reply;
-  const issue = (approvals: unknown[]) => {
-    return vault.json<LeafReply>('grantIssue', { pending, approvals });
+  const issue = async (approvals: unknown[]) => {
+    const issuedLeaf = await vault.json<LeafReply>('grantIssue', { pending, approvals });
+    pendings.set(issuedLeaf.leaf, pending);
+    return issuedLeaf;
   };
   const read = async (sealed: string): Promise<string> => {
     const binding = { info: labels.viewer, aad: sha256(grantChallengePreimage(core)) };
@@ -265,8 +267,12 @@ async function prepared(by = r1) {
   return { prepared: reply, issue, issued, used, read };
 }
 
+/** Pending grants by the leaves that came of them. */
+const pendings = new Map<string, string>();
+
 function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<LeafReply> {
-  return vault.json('grantUse', { grant: { leaf, proof, consistency } });
+  const pending = pendings.get(leaf) ?? '';
+  return vault.json('grantUse', { grant: { leaf, proof, consistency }, pending });
 }
 
 async function openWith(call: CallOf<'grantOpen'>): Promise<GrantOpenReply> {

@@ -147,7 +147,7 @@ export class Openings {
     const { journal, leaves } = this.#parts;
     const grant = leaves.own(call.grant.leaf, 'grant');
     const { index } = leaves.demandLogged(call.grant);
-    this.#demandStanding(grant);
+    this.#demandStanding(grant, call.pending);
     const hash = base64url(sha256(utf8(call.grant.leaf)));
     const known = journal.state.used.get(hash);
     const day = known?.day ?? utcDay(leaves.witnessedMs);
@@ -224,26 +224,28 @@ export class Openings {
     readonly pending: PendingGrant;
     readonly used: UsedGrant;
   } {
-    const { journal, leaves, pendingKey } = this.#parts;
+    const { journal, leaves } = this.#parts;
     const leaf = leaves.own(call.used.leaf, 'used');
     const grant = leaves.own(call.grantLeaf, 'grant');
     leaves.demandLogged(call.used);
-    this.#demandStanding(grant);
+    const pending = this.#demandStanding(grant, call.pending);
     const used = journal.state.used.get(base64url(sha256(utf8(call.grantLeaf))));
     const isUsed = used?.grant === call.grantIndex && leaf.grant === call.grantIndex;
-    const pending = openPending(call.pending, pendingKey);
-    demandThawed(journal.state, behindGrant([], bodyOf<Asked>(pending).authority));
-    const isSameCore = sameBytes(challengeOf(pending.core), challengeOf(coreOfGrant(grant)));
-    if (!isUsed || !isSameCore) throw new Problem('grant-refused');
+    if (!isUsed) throw new Problem('grant-refused');
     return { pending, used };
   }
 
-  /** By the witnesses' time, since nobody alone sets that clock. */
-  #demandStanding(grant: GrantLeaf): void {
-    const hands = grant.approvals.map(({ slot }) => slot);
-    demandThawed(this.#parts.journal.state, behindGrant([grant.requester, ...hands]));
-    const facts = factsOf(this.#parts, this.#parts.leaves.witnessedMs);
-    demand(whatIsWrong(coreOfGrant(grant), grant.approvals, facts));
+  /** What a standing grant was made from; by the witnesses' time, which nobody alone sets. */
+  #demandStanding(grant: GrantLeaf, sealed: string): PendingGrant {
+    const { journal, leaves, pendingKey } = this.#parts;
+    const core = coreOfGrant(grant);
+    const pending = openPending(sealed, pendingKey);
+    if (!sameBytes(challengeOf(pending.core), challengeOf(core)))
+      throw new Problem('grant-refused');
+    const hands = [grant.requester, ...grant.approvals.map(({ slot }) => slot)];
+    demandThawed(journal.state, behindGrant(hands, bodyOf<Asked>(pending).authority));
+    demand(whatIsWrong(core, grant.approvals, factsOf(this.#parts, leaves.witnessedMs)));
+    return pending;
   }
 
   /** Nothing new comes of what is frozen, nor an emergency while one waits for its review. */

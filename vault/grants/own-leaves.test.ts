@@ -25,7 +25,8 @@ test('P11 P14: a use is logged by the vault itself, though who asked throws it a
   const granted = await order.granted();
   const use = async () => {
     const grant = await vault.shown(granted.leaf, granted.index);
-    return (await vault.json<LeafReply>('grantUse', { grant })).leaf;
+    const { pending } = order.prepared;
+    return (await vault.json<LeafReply>('grantUse', { grant, pending })).leaf;
   };
   const outbox = async () => (await vault.json<OutboxReply>('outbox', {})).leaves;
   const leaf = await use();

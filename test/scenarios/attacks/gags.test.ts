@@ -79,7 +79,8 @@ test('P8: while one reveal is withheld nothing is prepared, issued, used or open
   await assert.rejects(desk.prepare(target.account), refused);
   await assert.rejects(waiting.issue('legal-2', 'approver-1'), refused);
   const grant = await desk.vault.log(leaf);
-  await assert.rejects(desk.vault.json('grantUse', { grant }), refused);
+  const { pending } = issued.prepared;
+  await assert.rejects(desk.vault.json('grantUse', { grant, pending }), refused);
   await assert.rejects(order.open(used, talk), refused);
   await desk.vault.stop();
   await desk.vault.run();

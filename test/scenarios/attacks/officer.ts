@@ -102,7 +102,8 @@ export class DeskOrder {
     const { leaf } = await this.issue('legal-2', 'approver-1');
     await vault.adopt(leaf);
     const grant = await vault.log(leaf);
-    const { leaf: usedLeaf } = await vault.json<LeafReply>('grantUse', { grant });
+    const { pending } = this.prepared;
+    const { leaf: usedLeaf } = await vault.json<LeafReply>('grantUse', { grant, pending });
     return { grantLeaf: leaf, grantIndex: vault.indexes.get(leaf) ?? -1, usedLeaf };
   }
 

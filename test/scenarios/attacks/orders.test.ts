@@ -125,7 +125,8 @@ test('P11: no order opens that is not used in the log', async () => {
   const unused = { grantLeaf: leaf, grantIndex, usedLeaf: leaf };
   await assert.rejects(order.open(unused, talk), /grant-refused/);
   const grant = await desk.vault.log(leaf);
-  const { leaf: usedLeaf } = await desk.vault.json<LeafReply>('grantUse', { grant });
+  const { pending } = order.prepared;
+  const { leaf: usedLeaf } = await desk.vault.json<LeafReply>('grantUse', { grant, pending });
   const shown = { leaf: usedLeaf, proof: grant.proof, consistency: [] };
   await assert.rejects(order.open({ ...unused, usedLeaf, shown }, talk), /proof-invalid/);
   await order.open({ ...unused, usedLeaf }, talk);

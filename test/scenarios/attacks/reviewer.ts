@@ -125,7 +125,7 @@ export class Opening {
   }
 
   use(grant: LoggedLeaf): Promise<LeafReply> {
-    return this.vault.json('grantUse', { grant });
+    return this.vault.json('grantUse', { grant, pending: this.prepared.pending });
   }
 
   open(grantLeaf: string, grantIndex: number, used: LoggedLeaf): Promise<GrantOpenReply> {

@@ -158,7 +158,8 @@ test('P10, P11: details and sign-ins open no sooner than the use is in the log',
   const unused = { grantLeaf: leaf, grantIndex, usedLeaf: leaf };
   await assert.rejects(order.openAll(unused, handedIn), /grant-refused/);
   const grant = await desk.vault.log(leaf);
-  const { leaf: usedLeaf } = await desk.vault.json<LeafReply>('grantUse', { grant });
+  const { pending } = order.prepared;
+  const { leaf: usedLeaf } = await desk.vault.json<LeafReply>('grantUse', { grant, pending });
   const shown = { leaf: usedLeaf, proof: grant.proof, consistency: [] };
   await assert.rejects(order.openAll({ ...unused, usedLeaf, shown }, handedIn), /proof-invalid/);
   const page = await order.openAll({ ...unused, usedLeaf }, handedIn);
