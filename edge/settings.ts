@@ -4,6 +4,7 @@ import { readText, type Setting, type SettingsOf } from '@countersign/base/setti
 import { readOneOf, readWhole } from '@countersign/base/node/setting-kinds.ts';
 import { readProxies } from './doors/caller-address.ts';
 import { perAddressBurst } from './limits.ts';
+import { companySettings } from './staff/company/company-settings.ts';
 
 const readUrl = (text: string) => {
   return URL.canParse(text) ? { ok: text.replace(/\/$/, '') } : { problem: 'must be an address' };
@@ -103,12 +104,19 @@ export const edgeSettings = {
     fallback: 'http://localhost:7401',
     read: readUrl,
   },
+  authorityOrigin: {
+    name: 'edge-authority-origin',
+    about: 'Origins of the page for authorities, separated by spaces.',
+    fallback: 'http://localhost:7402',
+    read: readOrigins,
+  },
   staffRpId: {
     name: 'edge-staff-rp-id',
     about: 'WebAuthn relying party of staff passkeys: the host of the staff page.',
     fallback: 'localhost',
     read: readText,
   },
+  ...companySettings,
   addressBurst: {
     name: 'edge-address-burst',
     about: 'Unauthenticated calls that one network address may make at once.',

@@ -1,4 +1,4 @@
-/** The web process: builds both apps when their sources changed and serves them as static files. */
+/** The web process: builds the apps when their sources changed and serves them as static files. */
 
 import { join } from 'node:path';
 import { openDoor, type OpenDoor } from '@countersign/base/node/machine-door.ts';
@@ -22,9 +22,14 @@ const told = untilToldToStop();
 const dist = await buildApps().catch((error: Error) => refuseToStart(error.message));
 const messenger = await serve('messenger', settings.messengerPort);
 const staff = await serve('staff', settings.staffPort);
-announceReady({ messenger: messenger.address, staff: staff.address });
+const authority = await serve('authority', settings.authorityPort);
+announceReady({
+  messenger: messenger.address,
+  staff: staff.address,
+  authority: authority.address,
+});
 await told;
-await Promise.all([messenger.close(), staff.close()]);
+await Promise.all([messenger.close(), staff.close(), authority.close()]);
 process.exit();
 
 async function serve(app: AppName, port: number): Promise<OpenDoor> {

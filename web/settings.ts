@@ -1,4 +1,4 @@
-/** The settings of the web process, which serves the messenger and the staff pages. */
+/** The settings of the web process, which serves the messenger, the staff pages and the portal. */
 
 import { readText } from '@countersign/base/settings.ts';
 import { readWhole } from '@countersign/base/node/setting-kinds.ts';
@@ -29,6 +29,12 @@ export const webSettings = {
     name: 'web-staff-port',
     about: 'TCP port of the staff pages, which are an origin of their own.',
     fallback: '7401',
+    read: readWhole(0, 65_535),
+  },
+  authorityPort: {
+    name: 'web-authority-port',
+    about: 'TCP port of the page for authorities, which is an origin of its own.',
+    fallback: '7402',
     read: readWhole(0, 65_535),
   },
   edgeUrl: {

@@ -87,7 +87,8 @@ async function jsonOf(answer: HttpAnswer): Promise<unknown> {
   }
 }
 
-function problemOf(answer: HttpAnswer, value: unknown): Problem {
+/** What a refused call was refused for. */
+export function problemOf(answer: Pick<HttpAnswer, 'headers'>, value: unknown): Problem {
   const { code: named, reason } = (value ?? {}) as { code?: unknown; reason?: unknown };
   const code = problemCodes.find((candidate) => candidate === named) ?? 'internal';
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);

@@ -6,6 +6,7 @@ import pino from 'pino';
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8, type Bytes } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
+import { somePdf } from '@countersign/rules/fixtures/papers.ts';
 import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { newId, type AuthorityId, type OrderId } from '@countersign/rules/ids.ts';
 import { rejectReasons, type OrderEntry } from '@countersign/rules/legal/order-entry.ts';
@@ -21,7 +22,6 @@ import { orderOfLink } from '@countersign/store/orders/orders.ts';
 import type { PortalStatus } from '@countersign/wire/http/legal/authority-routes.ts';
 import { accountLimits } from '../accounts/account-limits.ts';
 import { createHttpDoor } from '../doors/http-door.ts';
-import { somePdf } from '../fixtures/papers.ts';
 import type { House } from '../house.ts';
 import { portalBurst } from '../limits.ts';
 import { createMetrics } from '../metrics.ts';
@@ -40,6 +40,7 @@ before(async () => {
   const house = {
     settings: {
       messengerOrigin: [],
+      authorityOrigin: [],
       staffOrigin: 'http://localhost:7401',
       trustedProxies: { includes: () => false },
     },

@@ -27,6 +27,7 @@ export async function portalStatus(
   const file = foldOrder(entries);
   return {
     state: stateOf(file),
+    ...(file.desired && { desired: file.desired }),
     reference: file.received.reference,
     receivedAtMs: file.received.receivedAtMs,
     questions: questionsOf(file),

@@ -15,7 +15,12 @@ const messenger = 'http://localhost:7400';
 const trustedProxies = { includes: () => false };
 const lines: string[] = [];
 const house = {
-  settings: { messengerOrigin: [messenger], staffOrigin: 'http://localhost:7401', trustedProxies },
+  settings: {
+    messengerOrigin: [messenger],
+    staffOrigin: 'http://localhost:7401',
+    authorityOrigin: ['http://localhost:7402'],
+    trustedProxies,
+  },
   metrics: createMetrics(),
   log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
 } as unknown as House;

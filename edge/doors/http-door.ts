@@ -20,7 +20,8 @@ export function createHttpDoor(house: House, routes: readonly MountedRoute[]): F
     trustProxy: false,
     routerOptions: { maxParamLength: 64 },
   });
-  allowOrigins(app, [...house.settings.messengerOrigin, house.settings.staffOrigin]);
+  const { messengerOrigin, staffOrigin, authorityOrigin } = house.settings;
+  allowOrigins(app, [...messengerOrigin, staffOrigin, ...authorityOrigin]);
   app.setErrorHandler((error, _request, reply) => sendProblem(house, reply, error));
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(house, reply, new Problem('unknown-route')),

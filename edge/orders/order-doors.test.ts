@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import pino from 'pino';
 import { base64url } from '@countersign/base/base64.ts';
 import { systemRandom } from '@countersign/base/random.ts';
+import { somePdf } from '@countersign/rules/fixtures/papers.ts';
 import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { orderOf } from '@countersign/rules/fixtures/test-order.ts';
 import { newId, type AuthorityId, type OrderId, type RequesterId } from '@countersign/rules/ids.ts';
@@ -13,7 +14,6 @@ import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures
 import { enterOrder } from '@countersign/store/orders/enter-order.ts';
 import type { OrderView } from '@countersign/wire/http/legal/order-routes.ts';
 import { createHttpDoor } from '../doors/http-door.ts';
-import { somePdf } from '../fixtures/papers.ts';
 import { seat, signedIn } from '../fixtures/signed-in-staff.ts';
 import type { House } from '../house.ts';
 import { createMetrics } from '../metrics.ts';
@@ -42,6 +42,7 @@ before(async () => {
   house = {
     settings: {
       messengerOrigin: [],
+      authorityOrigin: [],
       staffOrigin: 'http://localhost:7401',
       trustedProxies: { includes: () => false },
     },

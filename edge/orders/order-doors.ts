@@ -3,6 +3,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { AccountId, OrderId } from '@countersign/rules/ids.ts';
 import { foldOrder } from '@countersign/rules/legal/order-file.ts';
+import { documentKind } from '@countersign/rules/legal/papers/document-kind.ts';
 import { beginWith, enterOrder } from '@countersign/store/orders/enter-order.ts';
 import { findDocument, keepDocument } from '@countersign/store/orders/order-documents.ts';
 import { readEntries } from '@countersign/store/orders/order-entries.ts';
@@ -15,7 +16,6 @@ import { sha256 } from '../sessions/tokens.ts';
 import { demandMay } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { demandEntered } from './demand-entered.ts';
-import { documentKind } from './document-kind.ts';
 import { demandClaims, demandReceived } from './entry-claims.ts';
 import { orderRows, orderView } from './order-view.ts';
 import { waitingFor } from './waiting-tasks.ts';

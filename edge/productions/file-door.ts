@@ -7,7 +7,7 @@ import { newId, type ProductionId } from '@countersign/rules/ids.ts';
 import {
   beginFetch,
   endFetch,
-  linkOf,
+  linksOf,
   productionOfLink,
 } from '@countersign/store/productions/production-links.ts';
 import {
@@ -26,6 +26,7 @@ import { callerAddress } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { hashOfToken } from '../sessions/tokens.ts';
+import { fetchesOf } from './production-view.ts';
 
 /** What this door needs of the house. */
 export type FileHouse = Pick<House, 'db' | 'clock' | 'random' | 'settings'>;
@@ -40,14 +41,16 @@ export function fileDoors(
       limits.publicRead.take(remote);
       const hash = demandHash(body.secret);
       const id = await productionOfLink(house.db, hash, house.clock());
-      const link = id === undefined ? undefined : await linkOf(house.db, hash);
       const production = await demandReady(house, id);
+      const links = await linksOf(house.db, production.production_id);
+      const link = links.find(({ link_hash: own }) => Buffer.from(own).equals(hash));
       if (link === undefined) throw new Problem('not-found');
       return {
         sha256: production.sha256,
         bytes: production.bytes,
         expiresAtMs: link.expires_at_ms,
         fetchesLeft: Math.max(0, link.fetches_max - link.fetches),
+        fetches: fetchesOf(link),
       };
     }),
   ];

@@ -38,8 +38,13 @@ function linkView(link: ProductionLink): ProductionView['links'][number] {
     expiresAtMs: link.expires_at_ms,
     ...(endedAtMs === null ? {} : { endedAtMs }),
     fetchesMax: link.fetches_max,
-    fetches: link.fetched.map(({ begunAtMs, wholeAtMs }) => {
-      return { begunAtMs, ...(wholeAtMs === null ? {} : { wholeAtMs }) };
-    }),
+    fetches: fetchesOf(link),
   };
+}
+
+/** Every fetch by a link, whole or broken off. */
+export function fetchesOf({ fetched }: Pick<ProductionLink, 'fetched'>) {
+  return fetched.map(({ begunAtMs, wholeAtMs }) => {
+    return { begunAtMs, ...(wholeAtMs === null ? {} : { wholeAtMs }) };
+  });
 }

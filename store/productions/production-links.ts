@@ -75,18 +75,6 @@ export async function productionOfLink(
   return row?.production_id;
 }
 
-/** A link by its hash, whether it still holds or not. */
-export function linkOf(
-  db: Database,
-  linkHash: Bytes,
-): Promise<Selectable<ProductionLinkTable> | undefined> {
-  return db
-    .selectFrom('production_links')
-    .selectAll()
-    .where('link_hash', '=', linkHash)
-    .executeTakeFirst();
-}
-
 /** Takes one fetch of a link and writes it down; undefined when there is none left. */
 export function beginFetch(
   db: Database,

@@ -11,6 +11,7 @@ import { developmentWitnesses } from './development-witnesses.ts';
 export type StackPorts = {
   readonly messenger: number;
   readonly staff: number;
+  readonly authority: number;
   readonly edge: number;
   readonly log: number;
   readonly logWriter: number;
@@ -23,6 +24,7 @@ export type StackPorts = {
 export const defaultPorts: StackPorts = {
   messenger: 7400,
   staff: 7401,
+  authority: 7402,
   edge: 7410,
   log: 7420,
   logWriter: 7421,
@@ -36,6 +38,7 @@ export type StackAddresses = {
   readonly ports: StackPorts;
   readonly messenger: string;
   readonly staff: string;
+  readonly authority: string;
   readonly edge: string;
   readonly log: string;
   readonly logWriter: string;
@@ -76,6 +79,7 @@ export function addressesOf(place: {
     ports,
     messenger: url(ports.messenger),
     staff: url(ports.staff),
+    authority: url(ports.authority),
     edge: url(ports.edge),
     log: machine(ports.log),
     logWriter: machine(ports.logWriter),

@@ -170,6 +170,7 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
         COUNTERSIGN_EDGE_DEVICE_ORIGIN: originOf('device', facts),
         COUNTERSIGN_EDGE_MESSENGER_ORIGIN: addresses.messenger,
         COUNTERSIGN_EDGE_STAFF_ORIGIN: addresses.staff,
+        COUNTERSIGN_EDGE_AUTHORITY_ORIGIN: addresses.authority,
         COUNTERSIGN_EDGE_STAFF_RP_ID: relyingParty,
       };
     case 'worker':
@@ -178,6 +179,7 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
       return {
         COUNTERSIGN_WEB_MESSENGER_PORT: String(ports.messenger),
         COUNTERSIGN_WEB_STAFF_PORT: String(ports.staff),
+        COUNTERSIGN_WEB_AUTHORITY_PORT: String(ports.authority),
         COUNTERSIGN_WEB_EDGE_URL: addresses.edge,
         COUNTERSIGN_WEB_LOG_URL: `http://localhost:${ports.log}`,
         COUNTERSIGN_WEB_TRUST_FILE: addresses.trustFile,

@@ -14,6 +14,7 @@ export const stackSettings = {
   },
   messengerPort: portSetting('messenger-port', 'the messenger', defaultPorts.messenger),
   staffPort: portSetting('staff-port', 'the staff pages', defaultPorts.staff),
+  authorityPort: portSetting('authority-port', 'the page for authorities', defaultPorts.authority),
   edgePort: portSetting('edge-port', 'the edge (the API)', defaultPorts.edge),
   logPort: portSetting('log-port', 'the public side of the log', defaultPorts.log),
   logWriterPort: portSetting('log-writer-port', 'the log writer', defaultPorts.logWriter),

@@ -8,6 +8,7 @@ import { signInNote } from './sign-in-note.ts';
 const addresses = {
   messenger: 'http://m.example',
   staff: 'http://s.example',
+  authority: 'http://a.example',
   edge: 'http://e.example',
   log: 'http://l.example',
   dataDir: '/nowhere',

@@ -15,7 +15,7 @@ export type SignInPeople = {
 
 /** The block as lines. */
 export function signInNote(
-  addresses: Pick<StackAddresses, 'messenger' | 'staff' | 'edge' | 'log' | 'dataDir'>,
+  addresses: Pick<StackAddresses, 'messenger' | 'staff' | 'authority' | 'edge' | 'log' | 'dataDir'>,
   who: SignInPeople,
   walls: string,
 ): string[] {
@@ -25,6 +25,7 @@ export function signInNote(
     '',
     `  Messenger   ${addresses.messenger}`,
     `  Staff       ${addresses.staff}`,
+    `  Authorities ${addresses.authority}   where they ask, follow and fetch`,
     `  API         ${addresses.edge}`,
     `  Log         ${addresses.log}   check it yourself: ${verifyCommand(addresses)}`,
     '',

@@ -50,6 +50,7 @@ export function readStartOptions(
     ports: {
       messenger: settings.messengerPort,
       staff: settings.staffPort,
+      authority: settings.authorityPort,
       edge: settings.edgePort,
       log: settings.logPort,
       logWriter: settings.logWriterPort,

@@ -11,7 +11,7 @@ import { compressFiles } from './site-files.ts';
 import { sourceStamp } from './source-stamp.ts';
 
 /** The apps, each a folder of its own. */
-export const appNames = ['messenger', 'staff'] as const;
+export const appNames = ['messenger', 'staff', 'authority'] as const;
 
 /** One app. */
 export type AppName = (typeof appNames)[number];
@@ -19,7 +19,7 @@ export type AppName = (typeof appNames)[number];
 const webFolder = join(import.meta.dirname, '..');
 const distFolder = join(webFolder, 'dist');
 
-/** The folder that holds both apps, built from the sources as they are now. */
+/** The folder that holds all of them, built from the sources as they are now. */
 export async function buildApps(): Promise<string> {
   const folder = join(distFolder, await sourceStamp(join(webFolder, '..')));
   if (existsSync(folder)) return folder;

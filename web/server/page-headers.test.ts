@@ -17,7 +17,7 @@ test('a page reaches its own origin, the edge and the log, and nobody else', () 
 });
 
 test('no text becomes code or markup, and only the messenger compiles WebAssembly', () => {
-  for (const app of ['messenger', 'staff'] as const) {
+  for (const app of ['messenger', 'staff', 'authority'] as const) {
     const policy = contentPolicy({ app, ...reach });
     const own = app === 'staff' ? 'production-worker' : "'none'";
     assert(policy.endsWith(`require-trusted-types-for 'script'; trusted-types ${own}`));

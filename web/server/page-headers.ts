@@ -24,9 +24,9 @@ export function pageHeaders(reach: PageReach): Readonly<Record<string, string>> 
 }
 
 /**
- * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that. Neither
- * app may turn a text into markup or code: Trusted Types with no policy at all, but for the one by
- * which the staff pages start their own worker.
+ * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that. No app
+ * may turn a text into markup or code: Trusted Types with no policy at all, but for the one by
+ * which the staff pages start their own worker. The portal has no business but with the edge.
  */
 export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
   const socketUrl = edgeUrl.replace(/^http/, 'ws');
@@ -38,7 +38,7 @@ export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${edgeUrl} ${socketUrl} ${logUrl}`,
+    `connect-src 'self' ${app === 'authority' ? edgeUrl : `${edgeUrl} ${socketUrl} ${logUrl}`}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'none'",

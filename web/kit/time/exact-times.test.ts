@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localTime, momentOfUtcField, utcFieldText, utcTime } from './exact-times.ts';
+import { localTime, momentOfUtcField, utcFieldText, utcTime, withDay } from './exact-times.ts';
 
 const moment = Date.UTC(2026, 2, 29, 1, 30, 7);
 
@@ -26,4 +26,11 @@ test('half a time is no time, and neither is a day that no calendar has', () => 
   for (const text of ['', '2026-03', 'soon', '2026-13-01 00:00:00', '2026-02-30', '1/2/2026']) {
     assert.equal(momentOfUtcField(text), undefined);
   }
+});
+
+test('a day picked from a calendar keeps the hour that was written', () => {
+  assert.equal(withDay('2026-03-01 12:30', '2026-04-02', false), '2026-04-02 12:30');
+  assert.equal(withDay('2026-03', '2026-04-02', false), '2026-04-02 00:00:00');
+  assert.equal(withDay('2026-03-01', '2026-04-02', true), '2026-04-02');
+  assert.equal(withDay('2026-03-01 12:30', '', false), '');
 });

@@ -26,6 +26,14 @@ export function utcFieldText(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The text with another day; its hour stays, or is the first of the day. */
+export function withDay(text: string, day: string, isDay: boolean): string {
+  if (isDay || day === '') return day;
+  const [, hour = '00:00:00'] =
+    /^\d{4}-\d\d-\d\d[ T](\d\d:\d\d(?::\d\d)?)$/.exec(text.trim()) ?? [];
+  return `${day} ${hour}`;
+}
+
 /**
  * The moment of such a text, to the second; a day alone is its first second. `undefined` while it
  * is not a time, and for days that no calendar has.

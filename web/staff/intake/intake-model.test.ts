@@ -2,15 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';
-import {
-  emptyDraft,
-  furtherFields,
-  instrumentsFor,
-  listedOffences,
-  readyIntake,
-  type IntakeDraft,
-} from './intake-model.ts';
+import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import { emptyDraft, readyIntake, type IntakeDraft } from './intake-model.ts';
 
 const pack = {
   entity: { addressees: ['A company'], languages: ['de', 'en'] },
@@ -77,20 +70,4 @@ test('a silence needs what it stands on, and keeps its end', () => {
   const ready = readyIntake({ ...gagged, gagUntil: '2026-09-01T00:00' }, 'DE', false);
   assert.ok(ready.kind === 'ready');
   assert.equal(ready.entry.gag?.untilMs, Date.UTC(2026, 8, 1));
-});
-
-test('emergencies and other orders have instruments of their own', () => {
-  const codes = (isUrgent: boolean) => instrumentsFor(pack, isUrgent).map(({ code }) => code);
-  assert.deepEqual(codes(true), ['urgent']);
-  assert.deepEqual(codes(false), ['calm']);
-});
-
-test('an instrument brings its further fields and its listed offences', () => {
-  const instrument = {
-    requires: { fields: ['basis', 'reasons', 'gag.untilMs'] },
-    reaches: [{ offence: { listed: ['fraud', 'terrorism'] } }, { offence: { listed: ['fraud'] } }],
-  } as unknown as LegalInstrument;
-  assert.deepEqual(furtherFields(instrument), ['reasons']);
-  assert.deepEqual(listedOffences(instrument), ['fraud', 'terrorism']);
-  assert.deepEqual(furtherFields(undefined), []);
 });

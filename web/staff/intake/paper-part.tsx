@@ -1,13 +1,13 @@
 /** What the paper says about itself. */
 
+import { furtherFields, instrumentsFor, listedOffences } from '../../kit/asked/asked-draft.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { FormPart } from '../../kit/form/form-part.tsx';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { spokenCode } from '../words/legal-words.ts';
-import { FormPart } from './form-part.tsx';
-import { furtherFields, instrumentsFor, listedOffences } from './intake-model.ts';
 import type { PartProps } from './intake-page.tsx';
 
 /** Which fields there are depends on the instrument, as the pack has it. */

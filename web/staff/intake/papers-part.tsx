@@ -1,11 +1,11 @@
 /** The papers that came with an order: kept under their digests before the file begins. */
 
-import { FileUp } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { OrderId } from '@countersign/rules/ids.ts';
 import type { OrderDocument } from '@countersign/rules/legal/order-entry.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';
+import { FileButton } from '../../kit/form/file-button.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { enteringProblem } from '../order/actions/refusal-words.ts';
 import { t } from '../words/intake-words.ts';
@@ -18,12 +18,12 @@ export function PapersPart({ draft, set, order }: PartProps & { readonly order: 
   const staff = useStaff();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const add = async (files: FileList | null): Promise<void> => {
+  const add = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
     try {
       const added: OrderDocument[] = [];
-      for (const file of files ?? []) {
+      for (const file of files) {
         const isFirst = draft.documents.length + added.length === 0;
         const bytes = new Uint8Array(await file.arrayBuffer());
         const paper = { name: file.name, type: isFirst ? 'instrument' : 'other', bytes };
@@ -55,44 +55,15 @@ export function PapersPart({ draft, set, order }: PartProps & { readonly order: 
             onChange={(event) => setType(sha256, event.target.value)}
           />
         ))}
-        <PaperButton isBusy={isBusy} onFiles={(files) => void add(files)} />
+        <FileButton
+          label={isBusy ? t('papers.adding') : t('papers.add')}
+          hint={t('papers.hint')}
+          accept="application/pdf,image/png,image/jpeg"
+          isBusy={isBusy}
+          onFiles={(files) => void add(files)}
+        />
         <ProblemNote sentence={problem} />
       </div>
     </fieldset>
-  );
-}
-
-function PaperButton(props: {
-  readonly isBusy: boolean;
-  readonly onFiles: (files: FileList | null) => void;
-}) {
-  const { isBusy, onFiles } = props;
-  const id = useId();
-  return (
-    <div>
-      <label
-        htmlFor={id}
-        className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-control border
-          border-line bg-float px-4 text-15 font-medium hover:bg-paper-2
-          has-focus-visible:outline-2 has-focus-visible:outline-offset-2
-          has-focus-visible:outline-(--focus) pointer-coarse:min-h-11"
-      >
-        <FileUp size={17} aria-hidden="true" />
-        {isBusy ? t('papers.adding') : t('papers.add')}
-        <input
-          id={id}
-          type="file"
-          accept="application/pdf,image/png,image/jpeg"
-          multiple
-          disabled={isBusy}
-          className="sr-only"
-          onChange={(event) => {
-            onFiles(event.target.files);
-            event.target.value = '';
-          }}
-        />
-      </label>
-      <p className="m-0 mt-1.5 text-13 text-ink-2">{t('papers.hint')}</p>
-    </div>
   );
 }

@@ -3,9 +3,9 @@
 import type { OrderGag } from '@countersign/rules/legal/order-entry.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { FormPart } from '../../kit/form/form-part.tsx';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
-import { FormPart } from './form-part.tsx';
 import type { PartProps } from './intake-page.tsx';
 
 const sources: readonly OrderGag['source'][] = ['order', 'statute', 'certificate', 'request'];

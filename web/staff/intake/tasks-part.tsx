@@ -2,15 +2,15 @@
 
 import { categoryNames, type Category } from '@countersign/rules/legal/category.ts';
 import { identifierTypes } from '@countersign/rules/legal/order-entry.ts';
+import { emptyTask, type TaskDraft } from '../../kit/asked/asked-draft.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { CheckList } from '../../kit/controls/check-list.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
+import { FormPart } from '../../kit/form/form-part.tsx';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { categoryName, legalWord } from '../words/legal-words.ts';
-import { FormPart } from './form-part.tsx';
-import { emptyTask, type TaskDraft } from './intake-model.ts';
 import type { PartProps } from './intake-page.tsx';
 
 /** Entered as asked, also where the instrument does not reach it: the check says so afterwards. */

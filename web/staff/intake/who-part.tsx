@@ -3,9 +3,9 @@
 import { Link } from '@tanstack/react-router';
 import type { AuthorityFile } from '@countersign/wire/http/legal/requester-routes.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
+import { FormPart } from '../../kit/form/form-part.tsx';
 import { useAuthorities } from '../requesters/use-requesters.ts';
 import { t } from '../words/intake-words.ts';
-import { FormPart } from './form-part.tsx';
 import type { PartProps } from './intake-page.tsx';
 
 /** Whoever is not in the register is added there first: that is where a second person looks. */

@@ -23,6 +23,7 @@ const scopeWords = {
   'window.here': 'On your clock: {{time}}',
   'window.line-from': 'from {{time}}',
   'window.line-to': 'up to {{time}}',
+  'window.calendar': 'Choose a day',
   'window.form': 'As 2026-03-01 00:00:00.',
   most: 'At most this many items',
   'most-hint': 'It stops there, and says that it stopped.',

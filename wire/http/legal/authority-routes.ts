@@ -52,6 +52,8 @@ export const portalStates = [
 /** What the holder of a link sees. */
 const portalStatus = z.object({
   state: z.enum(portalStates),
+  /** The authority's own field: what it wants now. */
+  desired: z.enum(desiredStatuses).optional(),
   reference: z.string(),
   receivedAtMs: z.number(),
   /** Questions of the house and the answers given. */

@@ -151,6 +151,8 @@ export const lookAtProduction = route({
     bytes: z.int(),
     expiresAtMs: time,
     fetchesLeft: z.int(),
+    /** Every fetch by this link: whoever sees one that was not theirs tells the house. */
+    fetches: z.array(fetchView),
   }),
 });
 

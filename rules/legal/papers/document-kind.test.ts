@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '@countersign/base/bytes.ts';
 import { documentKind } from './document-kind.ts';
-import { somePdf } from '../fixtures/papers.ts';
+import { somePdf } from '../../fixtures/papers.ts';
 
 const pngHead = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const pngEnd = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];

@@ -1,0 +1,23 @@
+/** The portal's sentences in English: the frame and the start. */
+
+import { makeWords } from '../../kit/words/words.ts';
+
+const english = {
+  'app.name': 'Countersign',
+  'app.for': 'For authorities',
+  'app.skip': 'Skip to the page',
+  'app.pages': 'Pages',
+  'app.loading': 'Loading the rules of this place',
+  'app.no-page': 'There is no such page',
+  'app.to-start': 'Go to the start',
+  'app.foot': 'Officers read every request. This page never says whether anybody has an account.',
+  'app.foot-of':
+    '{{entity}}. Officers read every request. This page never says whether anybody has an account.',
+  'place.start': 'What you can ask for',
+  'place.request': 'Ask',
+  'place.status': 'Follow a request',
+  'place.package': 'Fetch a package',
+} as const;
+
+/** The sentence of a key. */
+export const t = makeWords('en', english);
