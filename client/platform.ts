@@ -14,7 +14,11 @@ export type HttpAnswer = {
 /** The platform's `fetch`. */
 export type Fetch = (
   url: string,
-  init?: { method?: string; headers?: Record<string, string>; body?: string },
+  init?: {
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string | Bytes;
+  },
 ) => Promise<HttpAnswer>;
 
 /** A socket as far as this room uses it. */
@@ -52,7 +56,7 @@ export type Platform = {
 /** A key that only WebCrypto can read. */
 export type SubtleKey = unknown;
 
-/** The part of WebCrypto that this room uses for wraps, envelopes and passkey signatures. */
+/** The part of WebCrypto that this room uses for wraps, envelopes, media and signatures. */
 export type Subtle = {
   importKey(
     format: 'raw',
@@ -63,6 +67,8 @@ export type Subtle = {
   ): Promise<SubtleKey>;
   encrypt(algorithm: object, key: SubtleKey, bytes: Uint8Array): Promise<ArrayBuffer>;
   decrypt(algorithm: object, key: SubtleKey, bytes: Uint8Array): Promise<ArrayBuffer>;
+  deriveBits(algorithm: object, key: SubtleKey, bits: number): Promise<ArrayBuffer>;
+  digest(algorithm: 'SHA-256', bytes: Uint8Array): Promise<ArrayBuffer>;
   verify(
     algorithm: object,
     key: SubtleKey,
