@@ -80,6 +80,15 @@ export const openingRetryMs = 500;
 
 /** Life of a staff session. */
 export const staffSessionMs = 12 * 3_600_000;
+/** How long somebody may take at the company's issuer, and then with the passkey or invitation. */
+export const companyTripMs = 10 * 60_000;
+export const companyTicketMs = 5 * 60_000;
+/** Longest wait for any answer of the issuer, and how long what it can do is taken as known. */
+export const issuerAnswerMsMax = 5_000;
+export const issuerKeptMs = 3_600_000;
+/** Oldest logout token that ends anything, and the largest form that brings one. */
+export const logoutTokenAgeMsMax = 120_000;
+export const logoutFormBytesMax = 16 * 1_024;
 
 /** Most rows of one report: messages and all their edits. */
 export const reportRowsMax = 2_000;

@@ -16,6 +16,7 @@ import { parseTrustPolicy, type TrustPolicy } from '@countersign/proof/trust-pol
 import { SetupMissing } from './accounts/opaque-server.ts';
 import { openEdge } from './open-edge.ts';
 import { edgeSettings } from './settings.ts';
+import { CompanyUnfit } from './staff/company/open-company.ts';
 
 const settings = settingsFromEnv(edgeSettings);
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
@@ -26,7 +27,9 @@ const edge = await openEdge(started).catch((error: unknown) => {
   if (fault.code === 'EADDRINUSE') {
     refuseToStart(`port ${settings.port} is in use; choose another by COUNTERSIGN_EDGE_PORT`);
   }
-  if (error instanceof SetupMissing) return refuseToStart(error.message);
+  if (error instanceof SetupMissing || error instanceof CompanyUnfit) {
+    return refuseToStart(error.message);
+  }
   return refuseToStart(`the edge cannot start: ${faultName(error)}`);
 });
 announceReady({ address: edge.address });

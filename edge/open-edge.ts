@@ -49,6 +49,8 @@ import { caseDoors } from './safety/case-doors.ts';
 import { OpeningRuns } from './safety/opening-runs.ts';
 import { safetyDoors } from './safety/safety-doors.ts';
 import type { EdgeSettings } from './settings.ts';
+import { companyDoors, openLogoutDoor } from './staff/company/company-doors.ts';
+import { openCompany } from './staff/company/open-company.ts';
 import { staffDoors } from './staff/staff-doors.ts';
 import { callVault } from './vault-line/record-calls.ts';
 import { VaultLine } from './vault-line/vault-line.ts';
@@ -69,6 +71,7 @@ export type OpenEdge = { readonly address: string; close(): Promise<void> };
 export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const { settings, policy, log, clock } = parts;
   const house = furnish(parts);
+  const company = openCompany(house);
   await migrate(house.db);
   const opaque = await openOpaqueServer(settings.dataDir, () => hasAccounts(house.db));
   const limits = accountLimits(clock, settings.addressBurst);
@@ -84,7 +87,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),
     ...safetyDoors(house),
-    ...staffDoors(house, limits),
+    ...staffDoors(house, { limits, company }),
+    ...companyDoors(company, limits),
     ...caseDoors(house, runs),
     ...disclosureDoors(house),
     ...lookUpDoors(house),
@@ -99,6 +103,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...auditDoors(house),
   ]);
   openFileDoor(house, limits, app);
+  openLogoutDoor(house, { desk: company, limits }, app);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });
   const rounds = startRounds(edgeRounds(house, runs), log);

@@ -12,6 +12,7 @@ const source = [
   './orders/order-tables.ts',
   './productions/production-tables.ts',
   './safety/containment-tables.ts',
+  './staff/company-tables.ts',
 ]
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
   .join('\n');

@@ -37,6 +37,7 @@ import type {
   HoldRecordTable,
   HoldTable,
 } from './safety/containment-tables.ts';
+import type { CompanyAccountTable, CompanyLogoutTable } from './staff/company-tables.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
 export interface DB {
@@ -75,6 +76,8 @@ export interface DB {
   adopted_leaves: AdoptedLeafTable;
   staff_credentials: { credential_hash: Bytes; slot: string; credential_id: string };
   staff_sessions: StaffSessionTable;
+  staff_company_accounts: CompanyAccountTable;
+  staff_company_logouts: CompanyLogoutTable;
 }
 
 /** An account; everything secret in it is wrapped by keys that no server has. */
@@ -275,4 +278,6 @@ export interface StaffSessionTable {
   started_at_ms: number;
   expires_at_ms: number;
   ended_at_ms: number | null;
+  company_subject_hash: Bytes | null;
+  company_session_hash: Bytes | null;
 }

@@ -20,6 +20,7 @@ import { expireOpenings } from '@countersign/store/safety/openings.ts';
 import { forgetDisclosures } from '@countersign/store/safety/disclosures.ts';
 import { deleteUnheldBefore, dropUnheld, keepHeldUnsent } from '@countersign/store/safety/holds.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
+import { forgetCompanyLogouts } from '@countersign/store/staff/company-accounts.ts';
 import {
   endedKeptMs,
   eraseLeavesMax,
@@ -135,5 +136,6 @@ async function expirePeople({ db, clock }: JobHouse): Promise<number> {
   const cuts = { unusedSinceMs: now - sessionUnusedMs, endedBeforeMs: now - sessionKeptMs };
   const { ended, forgotten } = await expireSessions(db, cuts, now);
   const dropped = await dropUnfinishedAccounts(db, now - signUpUnfinishedMs);
-  return ended + forgotten + dropped + (await forgetStaffSessions(db, now));
+  const told = await forgetCompanyLogouts(db, now - endedKeptMs);
+  return ended + forgotten + dropped + told + (await forgetStaffSessions(db, now));
 }

@@ -11,11 +11,13 @@ const ticketBytes = 24;
 export class WaitingRoom<Guest> {
   readonly #clock: Clock;
   readonly #random: RandomBytes;
+  readonly #forMs: number;
   readonly #guests = new Map<string, { guest: Guest; until: number }>();
 
-  constructor(clock: Clock, random: RandomBytes) {
+  constructor(clock: Clock, random: RandomBytes, forMs: number = waitingForMs) {
     this.#clock = clock;
     this.#random = random;
+    this.#forMs = forMs;
   }
 
   /** The ticket to come back with. */
@@ -26,14 +28,20 @@ export class WaitingRoom<Guest> {
       this.#guests.delete(ticket);
     }
     const ticket = base64url(this.#random(ticketBytes));
-    this.#guests.set(ticket, { guest, until: now + waitingForMs });
+    this.#guests.set(ticket, { guest, until: now + this.#forMs });
     return ticket;
   }
 
   /** The guest of a ticket, once and in time. */
   leave(ticket: string): Guest | undefined {
-    const place = this.#guests.get(ticket);
+    const guest = this.look(ticket);
     this.#guests.delete(ticket);
+    return guest;
+  }
+
+  /** The guest of a ticket, who stays. */
+  look(ticket: string): Guest | undefined {
+    const place = this.#guests.get(ticket);
     return place !== undefined && place.until > this.#clock() ? place.guest : undefined;
   }
 }

@@ -21,6 +21,8 @@ import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
 import { callVault } from '../vault-line/record-calls.ts';
+import { demandOwnAccount, enrolBound } from './company/company-binding.ts';
+import type { CompanyDesk } from './company/company-desk.ts';
 import { coseOfSpki } from './cose-key.ts';
 import { rosterInForce } from './roster.ts';
 import { beginStaffSession } from './staff-sessions.ts';
@@ -32,12 +34,19 @@ import { beginStaffSession } from './staff-sessions.ts';
 const algorithms = [-8, -7];
 const rpName = 'Countersign staff';
 
+/** What guards these doors beside the passkey. */
+export type StaffGuards = {
+  readonly limits: AccountLimits;
+  /** Where the house names an issuer: nobody passes who does not come from there. */
+  readonly company: CompanyDesk | undefined;
+};
+
 /** Enrolment, sign-in and sign-out of staff. */
-export function staffDoors(house: House, limits: AccountLimits): MountedRoute[] {
-  return [...enrolDoors(house, limits), ...signInDoors(house, limits)];
+export function staffDoors(house: House, guards: StaffGuards): MountedRoute[] {
+  return [...enrolDoors(house, guards), ...signInDoors(house, guards)];
 }
 
-function enrolDoors(house: House, limits: AccountLimits): MountedRoute[] {
+function enrolDoors(house: House, { limits, company }: StaffGuards): MountedRoute[] {
   const waiting = new WaitingRoom<{ slot: string; challenge: string }>(house.clock, house.random);
   return [
     mounted(routes.enrolStart, async ({ body, remote }) => {
@@ -56,11 +65,16 @@ function enrolDoors(house: House, limits: AccountLimits): MountedRoute[] {
     }),
     mounted(routes.enrolFinish, async ({ body, remote }) => {
       limits.address.take(remote);
+      const from = company?.demand(body.company);
       const guest = waiting.leave(body.enrolment);
       if (guest === undefined) throw new Problem('invitation-refused');
       const answer = body.answer as unknown as RegistrationResponseJSON;
       const credential = await checkRegistration(house, answer, guest.challenge);
-      return enrol(house, { slot: guest.slot, credential, sealed: body.sealed, keyId: body.keyId });
+      const { slot } = guest;
+      const asked = { slot, credential, sealed: body.sealed, keyId: body.keyId };
+      if (from === undefined) return enrol(house, asked);
+      const seated = { slot, credentialHash: credential.hash };
+      return enrolBound(house, { seated, guest: from }, () => enrol(house, asked));
     }),
   ];
 }
@@ -104,7 +118,7 @@ async function enrol(
   return { slot, effectiveFrom: roster.effectiveFrom };
 }
 
-function signInDoors(house: House, limits: AccountLimits): MountedRoute[] {
+function signInDoors(house: House, { limits, company }: StaffGuards): MountedRoute[] {
   const waiting = new WaitingRoom<string>(house.clock, house.random);
   return [
     mounted(routes.staffSignInStart, async ({ remote }) => {
@@ -117,11 +131,15 @@ function signInDoors(house: House, limits: AccountLimits): MountedRoute[] {
     }),
     mounted(routes.staffSignInFinish, async ({ body, remote }) => {
       limits.address.take(remote);
+      const from = company?.demand(body.company);
       const challenge = waiting.leave(body.signIn);
       if (challenge === undefined) throw new Problem('passkey-refused');
       const response = body.answer as unknown as AuthenticationResponseJSON;
       const { slot, credentialHash } = await checkAssertion(house, response, challenge);
-      const token = await beginStaffSession(house, { slot: slot.slot, credentialHash });
+      const seated = { slot: slot.slot, credentialHash };
+      if (from !== undefined) await demandOwnAccount(house, seated, from);
+      const token = await beginStaffSession(house, seated, from);
+      company?.spend(body.company);
       return { token, slot: slot.slot, roles: [...slot.roles] };
     }),
     mounted(routes.staffSignOut, async ({ caller }) => {

@@ -18,6 +18,9 @@ const passkeyOptions = z.record(z.string(), z.unknown());
  */
 const passkeyAnswer = z.record(z.string(), z.unknown());
 
+/** Of `companyFinish`, where the house signs its staff in at an issuer first. */
+const companyTicket = z.string().max(100).optional();
+
 /** Begins the use of a one-time invitation. */
 export const enrolStart = route({
   method: 'POST',
@@ -42,6 +45,7 @@ export const enrolFinish = route({
     /** `EnrolCall` of the vault. */
     sealed: base64urlText(8_000),
     keyId: z.string().max(16),
+    company: companyTicket,
   }),
   answer: z.object({ slot: slotText, effectiveFrom: z.number() }),
 });
@@ -64,7 +68,11 @@ export const staffSignInFinish = route({
   auth: 'none',
   about: 'Verifies the passkey against the roster and starts a staff session.',
   params: nothing,
-  body: z.object({ signIn: z.string().max(100), answer: passkeyAnswer }),
+  body: z.object({
+    signIn: z.string().max(100),
+    answer: passkeyAnswer,
+    company: companyTicket,
+  }),
   answer: z.object({ token: z.string(), slot: slotText, roles: z.array(z.string()) }),
 });
 
