@@ -11,6 +11,7 @@ import type { KnownDevicesAnswer } from '@countersign/wire/channel/asks.ts';
 import { formatResume } from '@countersign/wire/channel/hello-device.ts';
 import { formatOpenCall } from '@countersign/wire/vault/content-calls.ts';
 import type { ResetReply } from '@countersign/wire/vault/reset-call.ts';
+import { refused } from '../fixtures/refused.ts';
 import { askAs } from '../fixtures/test-conversation.ts';
 import {
   freshTestKey,
@@ -290,11 +291,4 @@ test("a device's proof is believed for a day: then it is asked for again", async
 
 function named({ statement: { device }, leafHash }: TestReset, dueMs: number) {
   return { device, leafHash: base64url(leafHash), dueMs };
-}
-
-async function refused(asked: Promise<unknown>, code: string): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code);
-    return true;
-  });
 }

@@ -13,6 +13,7 @@ import { systemRandom } from '@countersign/base/random.ts';
 import { freshWitness, GrowingLog } from '@countersign/proof/fixtures/growing-log.ts';
 import { formatResume } from '@countersign/wire/channel/hello-device.ts';
 import { formatOpenCall } from '@countersign/wire/vault/content-calls.ts';
+import { refused } from '../fixtures/refused.ts';
 import { askAs } from '../fixtures/test-conversation.ts';
 import { freshTestKey, TestChannel, TestPerson, type HelloTwist } from '../fixtures/test-device.ts';
 import { TestVault } from '../fixtures/test-vault.ts';
@@ -147,11 +148,4 @@ test('a channel ends after a day and when the edge says so', async () => {
 function logged(leaf: Bytes, { deviceKey }: TestPerson): HelloTwist {
   const proof = vault.device.proof(vault.device.append(leaf), vault.cosigned());
   return { leaf, proof, signer: deviceKey };
-}
-
-async function refused(asked: Promise<unknown>, code: string): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code);
-    return true;
-  });
 }

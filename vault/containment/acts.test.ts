@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { parseAccessLeaf, type RosterLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { ActDraft, ActLeaf } from '@countersign/rules/access/acts.ts';
-import { TestConversation } from '../fixtures/test-conversation.ts';
-import { TestOffice } from '../fixtures/test-order.ts';
+import { talkingOffice } from '../fixtures/talking-office.ts';
+import type { TestConversation } from '../fixtures/test-conversation.ts';
+import type { TestOffice } from '../fixtures/test-order.ts';
 import type { TestSlot, TestVault } from '../fixtures/test-vault.ts';
 
 let office: TestOffice;
@@ -13,17 +14,14 @@ let vault: TestVault;
 let talk: TestConversation;
 
 beforeEach(async () => {
-  office = await TestOffice.open();
-  vault = office.vault;
-  talk = await TestConversation.begin(vault);
-  await talk.say(talk.ana, 'said');
+  ({ office, vault, talk } = await talkingOffice('said'));
 });
 afterEach(() => office[Symbol.dispose]());
 
 test('P2: an edge that names another member of the desk as the asker gets no act', async () => {
   const { index: sealed } = await (await office.prepare(talk, { gagSeconds: 600 })).granted();
   const { leaf } = await office.act('s1', { kind: 'freeze', what: 'slot:r1', level: 1 }, 's1');
-  const frozen = await adopt(leaf);
+  const frozen = await vault.adopt(leaf);
   const revealBy = Math.floor(vault.nowMs / 1_000) + 900;
   const newest = vault.texts
     .map((text) => parseAccessLeaf(text))
@@ -53,12 +51,6 @@ test('P2: who asks for more time signs it, and is none of those who grant it', a
     ['l2', 'a1'],
   );
 });
-
-async function adopt(leaf: string): Promise<number> {
-  const { index, ...logged } = await vault.log(leaf);
-  await vault.json('adopt', logged);
-  return index;
-}
 
 function problemOf(asked: Promise<unknown>): Promise<string> {
   return asked.then(

@@ -9,10 +9,11 @@ import {
   type RosterLeaf,
   type RosterSlot,
 } from '@countersign/rules/access/access-leaf.ts';
-import type { StatusReply } from '@countersign/wire/vault/record-calls.ts';
-import { TestConversation } from '../fixtures/test-conversation.ts';
+import { refused } from '../fixtures/refused.ts';
+import { talkingOffice } from '../fixtures/talking-office.ts';
+import type { TestConversation } from '../fixtures/test-conversation.ts';
 import { enrolmentOf, sealedEnrolment } from '../fixtures/test-enrolment.ts';
-import { TestOffice } from '../fixtures/test-order.ts';
+import type { TestOffice } from '../fixtures/test-order.ts';
 import { TestPasskey } from '../fixtures/test-passkey.ts';
 import { codeOf, type TestSlot, type TestVault } from '../fixtures/test-vault.ts';
 import { sha256 } from '../sealing/ciphers.ts';
@@ -24,10 +25,7 @@ let slots: readonly RosterSlot[];
 let seq: number;
 
 beforeEach(async () => {
-  office = await TestOffice.open();
-  vault = office.vault;
-  talk = await TestConversation.begin(vault);
-  await talk.say(talk.ana, 'said');
+  ({ office, vault, talk } = await talkingOffice('said'));
   const newest = vault.texts
     .map((text) => parseAccessLeaf(text))
     .findLast((leaf): leaf is RosterLeaf => leaf?.kind === 'roster');
@@ -45,15 +43,15 @@ test('P2, P4: somebody new takes two people, the delay, and the invitation', asy
   const { leaf } = await office.act('d1', change, 'd1', 'o1');
   const made = parseAccessLeaf(leaf) as RosterLeaf;
   assert.deepEqual([made.seq, made.approvals?.length], [seq + 1, 2]);
-  await adopt(leaf);
-  assert.equal((await status()).roster?.seq, seq);
-  await pass(2);
-  assert.equal((await status()).roster?.seq, seq + 1);
+  await vault.adopt(leaf);
+  assert.equal((await vault.status()).roster?.seq, seq);
+  await vault.pass(2);
+  assert.equal((await vault.status()).roster?.seq, seq + 1);
   const newcomer = new TestPasskey('a3');
   const sealed = await sealedEnrolment(vault, enrolmentOf(newcomer));
   await vault.json('enrol', { sealed, keyId: vault.keyId });
   await vault.adoptAll();
-  await pass(2);
+  await vault.pass(2);
   const order = await office.prepare(talk);
   const approvals = [
     ...office.approvals(order.prepared, 'l1', 'l2'),
@@ -71,12 +69,12 @@ test('P4: a role that was given or taken counts from the delay on, and no sooner
         : slot,
   );
   const { leaf } = await office.act('d1', { kind: 'roster', slots: change }, 'd1', 'o1');
-  await adopt(leaf);
+  await vault.adopt(leaf);
   const early = await office.prepare(talk);
   await refused(early.issue('l2', 'r1'), 'approval-invalid');
   await (await office.prepare(talk)).issue('l2', 'a1');
   const waiting = await office.prepare(talk);
-  await pass(2);
+  await vault.pass(2);
   // Signed under the roster of before: it is not the one that counts now.
   await refused(waiting.issue('l2', 'a1'), 'grant-refused');
   await refused((await office.prepare(talk)).issue('l2', 'a1'), 'approval-invalid');
@@ -88,8 +86,8 @@ test('P4: who is removed opens nothing more of what was granted before', async (
   const used = await order.use(await order.granted());
   assert.equal((await order.open(used, [talk, talk.rows])).items.length, 1);
   const left = slots.filter(({ slot }) => slot !== 'l1');
-  await adopt((await office.act('d1', { kind: 'roster', slots: left }, 'd1', 'o1')).leaf);
-  await pass(2);
+  await vault.adopt((await office.act('d1', { kind: 'roster', slots: left }, 'd1', 'o1')).leaf);
+  await vault.pass(2);
   await refused(order.open(used, [talk, talk.rows]), 'grant-refused');
   await refused(office.prepare(talk), 'not-allowed');
 });
@@ -97,8 +95,8 @@ test('P4: who is removed opens nothing more of what was granted before', async (
 test('P2: one person who invites a second place of their own is still one', async () => {
   const change = { kind: 'roster', slots: [...slots, invited('d3', 'overseer')] } as const;
   await refused(office.act('d1', change, 'd1'), 'approvals-missing');
-  await adopt((await office.act('d1', change, 'd1', 'o1')).leaf);
-  await pass(2);
+  await vault.adopt((await office.act('d1', change, 'd1', 'o1')).leaf);
+  await vault.pass(2);
   const again = { ...enrolmentOf(new TestPasskey('d3')), publicKey: office.staff.d1.publicKey };
   const sealed = await sealedEnrolment(vault, again);
   await refused(vault.json('enrol', { sealed, keyId: vault.keyId }), 'passkey-refused');
@@ -150,25 +148,4 @@ test('P4: two changes of one roster are not both made', async () => {
 function invited(slot: string, role: string): RosterSlot {
   const code = base64url(sha256(utf8(codeOf(slot))));
   return { slot, roles: [role], state: 'invited', code, publicKey: '', credential: '' };
-}
-
-async function adopt(leaf: string): Promise<void> {
-  const { index: _, ...logged } = await vault.log(leaf);
-  await vault.json('adopt', logged);
-}
-
-async function pass(seconds: number): Promise<void> {
-  vault.nowMs += seconds * 1_000;
-  await vault.showHead();
-}
-
-function status(): Promise<StatusReply> {
-  return vault.json('status', {});
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }

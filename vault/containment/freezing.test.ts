@@ -6,9 +6,11 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { base64url } from '@countersign/base/base64.ts';
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { authorityPreimage } from '@countersign/rules/access/acts.ts';
-import type { OutboxReply, StatusReply } from '@countersign/wire/vault/record-calls.ts';
-import { TestConversation } from '../fixtures/test-conversation.ts';
-import { TestOffice } from '../fixtures/test-order.ts';
+import type { OutboxReply } from '@countersign/wire/vault/record-calls.ts';
+import { refused } from '../fixtures/refused.ts';
+import { talkingOffice } from '../fixtures/talking-office.ts';
+import type { TestConversation } from '../fixtures/test-conversation.ts';
+import type { TestOffice } from '../fixtures/test-order.ts';
 import type { TestSlot, TestVault } from '../fixtures/test-vault.ts';
 
 let office: TestOffice;
@@ -16,10 +18,7 @@ let vault: TestVault;
 let talk: TestConversation;
 
 beforeEach(async () => {
-  office = await TestOffice.open();
-  vault = office.vault;
-  talk = await TestConversation.begin(vault);
-  await talk.say(talk.ana, 'said');
+  ({ office, vault, talk } = await talkingOffice('said'));
 });
 
 afterEach(() => office[Symbol.dispose]());
@@ -38,7 +37,7 @@ test('P14: an open grant of a frozen slot gives nothing more, also after a resta
   await refused(office.prepare(talk), 'frozen');
   await vault.open();
   await refused(order.open(used, [talk, talk.rows]), 'frozen');
-  assert.deepEqual((await status()).frozen, [{ what: 'slot:l1', level: 1 }]);
+  assert.deepEqual((await vault.status()).frozen, [{ what: 'slot:l1', level: 1 }]);
   // Others work on.
   await office.prepare(talk, { slot: 'l2' });
 });
@@ -70,10 +69,10 @@ test('P14: what was granted before its authority was frozen is not used after th
   const granted = await order.granted();
   const { authority } = await order.body();
   const hash = createHash('sha256').update(authorityPreimage(authority)).digest();
-  const index = await adopt((await freeze(`authority:${base64url(hash)}`)).leaf);
+  const index = await vault.adopt((await freeze(`authority:${base64url(hash)}`)).leaf);
   await refused(order.use(granted), 'frozen');
   await refused(order.use(granted, own.prepared.pending), 'grant-refused', 'of another grant');
-  await adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
+  await vault.adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
   await order.use(granted);
 });
 
@@ -91,7 +90,7 @@ test('a vault is frozen for staff, or for those who talk as well', async () => {
 
 test('P2, P14: one coerced security officer can stop everything and start nothing', async () => {
   const leaf = (await freeze('grants')).leaf;
-  const index = await adopt(leaf);
+  const index = await vault.adopt(leaf);
   const thaw = { kind: 'thaw', freeze: index } as const;
   const tries: [TestSlot[], string][] = [
     [['s1'], 'approvals-missing'],
@@ -118,12 +117,12 @@ test('P2, P14: one coerced security officer can stop everything and start nothin
 });
 
 test('P14: a thaw counts once it is in the log, and lifts one freeze', async () => {
-  const index = await adopt((await freeze('grants')).leaf);
+  const index = await vault.adopt((await freeze('grants')).leaf);
   const { leaf } = await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1');
   await refused(office.prepare(talk), 'frozen', 'an edge that holds the leaf back lifts nothing');
-  await adopt(leaf);
+  await vault.adopt(leaf);
   await office.prepare(talk);
-  assert.deepEqual((await status()).frozen, []);
+  assert.deepEqual((await vault.status()).frozen, []);
   const again = office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1');
   await refused(again, 'grant-refused');
 });
@@ -139,19 +138,22 @@ test('P14: a freeze that was lifted is not brought back by handing it in again',
     's1',
   );
   const { leaf } = await vault.json<{ leaf: string }>('actIssue', { core, approvals });
-  const index = await adopt(leaf);
-  await adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
+  const index = await vault.adopt(leaf);
+  await vault.adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
   await refused(vault.json('actIssue', { core, approvals }), 'grant-expired');
   await office.prepare(talk);
 });
 
 test('P14: what was lifted is stopped again on the same day by the same hand', async () => {
   for (const what of ['slot:l1', 'slot:l1', 'grants']) {
-    const at = [await adopt((await freeze(what)).leaf), await adopt((await freeze(what)).leaf)];
+    const at = [
+      await vault.adopt((await freeze(what)).leaf),
+      await vault.adopt((await freeze(what)).leaf),
+    ];
     await refused(office.prepare(talk), 'frozen', what);
     for (const index of at) {
       await refused(office.prepare(talk), 'frozen', 'each of the two stands for itself');
-      await adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
+      await vault.adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
     }
     await office.prepare(talk);
   }
@@ -159,15 +161,15 @@ test('P14: what was lifted is stopped again on the same day by the same hand', a
 
 test('P2: nobody lifts their own freeze, and who froze everybody locks nobody out', async () => {
   const [own, other] = [await freeze('slot:o1'), await freeze('slot:s2', 1, 's1')];
-  const [ownAt, otherAt] = [await adopt(own.leaf), await adopt(other.leaf)];
+  const [ownAt, otherAt] = [await vault.adopt(own.leaf), await vault.adopt(other.leaf)];
   const thaw = (index: number) => ({ kind: 'thaw', freeze: index }) as const;
   await refused(office.act('s1', thaw(ownAt), 's1', 'o1'), 'frozen');
   await refused(office.act('s2', thaw(otherAt)), 'frozen');
   await refused(freeze('grants', 1, 's2'), 'frozen');
   // The frozen overseer's hand counts for somebody else.
-  await adopt((await office.act('s1', thaw(otherAt), 's1', 'o1')).leaf);
-  await adopt((await office.act('s2', thaw(ownAt), 's2', 'o2')).leaf);
-  assert.deepEqual((await status()).frozen, []);
+  await vault.adopt((await office.act('s1', thaw(otherAt), 's1', 'o1')).leaf);
+  await vault.adopt((await office.act('s2', thaw(ownAt), 's2', 'o2')).leaf);
+  assert.deepEqual((await vault.status()).frozen, []);
 });
 
 test('P14: while reveals are overdue there is still somebody who can stop the rest', async () => {
@@ -183,21 +185,4 @@ test('P14: while reveals are overdue there is still somebody who can stop the re
 
 function freeze(what: string, level: 1 | 2 = 1, slot: TestSlot = 's1') {
   return office.act(slot, { kind: 'freeze', what, level }, slot);
-}
-
-async function adopt(leaf: string): Promise<number> {
-  const { index, ...logged } = await vault.log(leaf);
-  await vault.json('adopt', logged);
-  return index;
-}
-
-function status(): Promise<StatusReply> {
-  return vault.json('status', {});
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }

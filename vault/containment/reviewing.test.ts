@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { parseAccessLeaf, type GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { papersReaching } from '@countersign/rules/fixtures/test-instrument.ts';
-import type { StatusReply } from '@countersign/wire/vault/record-calls.ts';
-import { TestConversation } from '../fixtures/test-conversation.ts';
+import { refused } from '../fixtures/refused.ts';
+import { talkingOffice } from '../fixtures/talking-office.ts';
+import type { TestConversation } from '../fixtures/test-conversation.ts';
 import { TestOffice, type OrderTwist } from '../fixtures/test-order.ts';
 import { testPack, type TestVault } from '../fixtures/test-vault.ts';
 
@@ -18,10 +19,7 @@ const emergency: OrderTwist = {
 };
 
 beforeEach(async () => {
-  office = await TestOffice.open();
-  vault = office.vault;
-  talk = await TestConversation.begin(vault);
-  await talk.say(talk.ana, 'in danger');
+  ({ office, vault, talk } = await talkingOffice('in danger'));
 });
 
 afterEach(() => office[Symbol.dispose]());
@@ -31,8 +29,8 @@ test('P14: an emergency that is not reviewed in its time is the last one', async
   const granted = await order.granted();
   const leaf = parseAccessLeaf(granted.leaf) as GrantLeaf;
   assert.equal(leaf.reviewBy, Math.floor(vault.nowMs / 1_000) + testPack.reviewSecondsMax);
-  await pass(testPack.reviewSecondsMax + 1);
-  assert.equal((await status()).unreviewed, 1);
+  await vault.pass(testPack.reviewSecondsMax + 1);
+  assert.equal((await vault.status()).unreviewed, 1);
   await refused(office.prepare(talk, emergency), 'review-overdue');
   await refused(office.prepare(talk, { ...emergency, gagSeconds: 60 }), 'review-overdue');
   await vault.open();
@@ -49,9 +47,9 @@ test('P14: an emergency that is not reviewed in its time is the last one', async
 
 test('P14: an emergency prepared in time is not issued after another fell due', async () => {
   const granted = await (await office.prepare(talk, emergency)).granted();
-  await pass(testPack.reviewSecondsMax - 60);
+  await vault.pass(testPack.reviewSecondsMax - 60);
   const waiting = await office.prepare(talk, emergency);
-  await pass(61);
+  await vault.pass(61);
   await refused(waiting.issue('l2', 'a1'), 'review-overdue');
   const review = { kind: 'review', grant: granted.index, outcome: 'confirmed' } as const;
   await waiting.adopt((await office.act('o1', review, 'o1')).leaf);
@@ -65,10 +63,10 @@ test('P8: a gag hides no emergency from its review, and outlives it', async () =
   assert.deepEqual([leaf.class, leaf.reviewBy === undefined], ['sealed', false]);
   const review = { kind: 'review', grant: granted.index, outcome: 'confirmed' } as const;
   await order.adopt((await office.act('o1', review, 'o1')).leaf);
-  await pass(testPack.reviewSecondsMax + 1);
-  assert.equal((await status()).unreviewed, 0);
-  await pass(300 * 86_400);
-  assert.equal((await status()).overdue, 1, 'the gag was not ended by the review');
+  await vault.pass(testPack.reviewSecondsMax + 1);
+  assert.equal((await vault.status()).unreviewed, 0);
+  await vault.pass(300 * 86_400);
+  assert.equal((await vault.status()).overdue, 1, 'the gag was not ended by the review');
 });
 
 test('P2: nobody reviews what their own hand was on, nor anybody of another role', async () => {
@@ -85,19 +83,3 @@ test('P2: nobody reviews what their own hand was on, nor anybody of another role
   const other = await (await office.prepare(talk)).granted();
   await refused(office.act('o1', { ...review, grant: other.index }, 'o1'), 'grant-refused');
 });
-
-async function pass(seconds: number): Promise<void> {
-  vault.nowMs += seconds * 1_000;
-  await vault.showHead();
-}
-
-function status(): Promise<StatusReply> {
-  return vault.json('status', {});
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
-}

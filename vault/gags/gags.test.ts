@@ -13,7 +13,9 @@ import {
   type RevealLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
 import { parseGrantBody } from '@countersign/rules/access/grant-reading.ts';
-import type { Delivery, OutboxReply, StatusReply } from '@countersign/wire/vault/record-calls.ts';
+import type { Delivery, OutboxReply } from '@countersign/wire/vault/record-calls.ts';
+import { refused } from '../fixtures/refused.ts';
+import { talkingOffice } from '../fixtures/talking-office.ts';
 import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
 import { TestOffice } from '../fixtures/test-order.ts';
 import type { TestVault } from '../fixtures/test-vault.ts';
@@ -27,10 +29,7 @@ let vault: TestVault;
 let talk: TestConversation;
 
 beforeEach(async () => {
-  office = await TestOffice.open();
-  vault = office.vault;
-  talk = await TestConversation.begin(vault);
-  await talk.say(talk.ana, 'seized');
+  ({ office, vault, talk } = await talkingOffice('seized'));
 });
 
 afterEach(() => office[Symbol.dispose]());
@@ -44,12 +43,12 @@ test('a gagged grant bears a tag that nobody finds, and is revealed in time', as
   const key = await transparencyKey();
   assert.equal(grant.class, 'sealed');
   for (let i = 0; i < 8; i++) assert.notEqual(grant.tag, tagOf(key, i));
-  assert.deepEqual(await outbox(), []);
+  assert.deepEqual(await vault.outbox(), []);
 
-  await pass(hourS - 61);
-  assert.deepEqual(await outbox(), []);
-  await pass(1);
-  const [{ leaf, deliver } = assert.fail()] = await outbox();
+  await vault.pass(hourS - 61);
+  assert.deepEqual(await vault.outbox(), []);
+  await vault.pass(1);
+  const [{ leaf, deliver } = assert.fail()] = await vault.outbox();
   const reveal = parseAccessLeaf(leaf) as RevealLeaf;
   assert.deepEqual([reveal.kind, reveal.grant, reveal.class], ['reveal', granted.index, 'legal']);
   assert.equal(reveal.tag, tagOf(key, 0));
@@ -58,11 +57,11 @@ test('a gagged grant bears a tag that nobody finds, and is revealed in time', as
   assert.deepEqual(fromBase64url(grant.commit), commit);
   const said = parseGrantBody(body);
   assert.equal(said !== undefined && 'order' in said && said.order, 'Case 12/26');
-  await pass(1);
-  assert.equal((await outbox()).length, 1, 'a reveal is posted once');
+  await vault.pass(1);
+  assert.equal((await vault.outbox()).length, 1, 'a reveal is posted once');
   await order.adopt(leaf);
-  await pass(2 * hourS);
-  assert.equal((await status()).overdue, 0);
+  await vault.pass(2 * hourS);
+  assert.equal((await vault.status()).overdue, 0);
 });
 
 test('while a reveal is withheld nothing is prepared, issued, used or opened', async () => {
@@ -71,8 +70,8 @@ test('while a reveal is withheld nothing is prepared, issued, used or opened', a
   const used = await gagged.use(granted);
   const [waiting, issued] = [await office.prepare(talk), await office.prepare(talk)];
   const ready = await issued.granted();
-  await pass(701);
-  assert.equal((await status()).overdue, 1);
+  await vault.pass(701);
+  assert.equal((await vault.status()).overdue, 1);
   await refused(office.prepare(talk), 'reveal-overdue');
   await refused(waiting.issue('l2', 'a1'), 'reveal-overdue');
   await refused(issued.use(ready), 'reveal-overdue');
@@ -82,25 +81,25 @@ test('while a reveal is withheld nothing is prepared, issued, used or opened', a
   await refused(office.prepare(talk), 'reveal-overdue');
   await vault.adoptAll();
   await issued.use(ready);
-  assert.equal((await status()).overdue, 0);
+  assert.equal((await vault.status()).overdue, 0);
 });
 
 test("time is the witnesses': no clock brings it forward or back", async () => {
   const order = await office.prepare(talk, { gagSeconds: 600 });
   await order.granted();
   vault.nowMs += 10 * hourS * 1_000;
-  assert.deepEqual([(await status()).overdue, (await outbox()).length], [0, 0]);
+  assert.deepEqual([(await vault.status()).overdue, (await vault.outbox()).length], [0, 0]);
   vault.nowMs -= 10 * hourS * 1_000;
-  await pass(601);
-  assert.equal((await status()).overdue, 1);
+  await vault.pass(601);
+  assert.equal((await vault.status()).overdue, 1);
   vault.nowMs -= hourS * 1_000;
   await vault.showHead();
-  assert.equal((await status()).overdue, 1, 'an older cosignature takes nothing back');
+  assert.equal((await vault.status()).overdue, 1, 'an older cosignature takes nothing back');
   await vault.open();
   // At most a minute of quiet is forgotten by a restart; a newer head brings it back.
   vault.nowMs += hourS * 1_000;
   await vault.showHead();
-  assert.equal((await status()).overdue, 1);
+  assert.equal((await vault.status()).overdue, 1);
 });
 
 test('a gag whose grant was lost on its way to the log ends all the same', async () => {
@@ -108,15 +107,15 @@ test('a gag whose grant was lost on its way to the log ends all the same', async
   const { leaf } = await order.issue('l2', 'a1');
   await vault.open();
   assert.deepEqual(
-    (await outbox()).map(({ leaf: wanted }) => wanted),
+    (await vault.outbox()).map(({ leaf: wanted }) => wanted),
     [leaf],
   );
-  await pass(601);
+  await vault.pass(601);
   await refused(office.prepare(talk), 'reveal-overdue');
   // Logged at last: now the vault knows what to reveal, and the latch lifts by that alone.
   await vault.adoptAll();
   await refused(office.prepare(talk), 'reveal-overdue');
-  await pass(1);
+  await vault.pass(1);
   await vault.adoptAll();
   await office.prepare(talk);
 });
@@ -125,7 +124,7 @@ test('P2, P8: before its end a revealed order is not granted again by other hand
   const order = await office.prepare(talk, { gagSeconds: 600, messagesMax: 1 });
   await order.use(await order.granted());
   await refused(order.issue('l2', 'a2'), 'grant-expired');
-  await pass(545);
+  await vault.pass(545);
   await vault.adoptAll();
   await vault.open();
   await refused(order.issue('l2', 'a2'), 'grant-expired');
@@ -143,13 +142,13 @@ test('more time takes the same quorum, and counts once it is in the log', async 
   await refused(office.extend({ ...extend, grant: grant + 1 }), 'grant-refused');
   const { leaf } = await office.extend(extend, 'l2', 'a1');
   await order.adopt(leaf);
-  await pass(2 * hourS);
-  assert.deepEqual([(await reveals()).length, (await status()).overdue], [0, 0]);
+  await vault.pass(2 * hourS);
+  assert.deepEqual([(await reveals()).length, (await vault.status()).overdue], [0, 0]);
   const { leaf: unlogged } = await office.extend({ grant, gagSeconds: 9 * hourS }, 'l2', 'a1');
-  await pass(hourS + 1);
-  assert.equal((await status()).overdue, 1, 'an extension that nobody can see is none');
+  await vault.pass(hourS + 1);
+  assert.equal((await vault.status()).overdue, 1, 'an extension that nobody can see is none');
   await refused(office.extend({ grant, gagSeconds: 9 * hourS }, 'l2', 'a1'), 'reveal-overdue');
-  assert.ok((await outbox()).some(({ leaf: wanted }) => wanted === unlogged));
+  assert.ok((await vault.outbox()).some(({ leaf: wanted }) => wanted === unlogged));
 });
 
 test('P8: a gag that has ended is not prolonged, however long no head was shown', async () => {
@@ -158,7 +157,7 @@ test('P8: a gag that has ended is not prolonged, however long no head was shown'
   vault.nowMs += 10 * hourS * 1_000;
   const { leaf } = await office.extend({ grant, gagSeconds: 7_000 * hourS }, 'l2', 'a1');
   await order.adopt(leaf);
-  assert.equal((await status()).overdue, 1);
+  assert.equal((await vault.status()).overdue, 1);
   await refused(office.prepare(talk), 'reveal-overdue');
   await vault.showHead();
   assert.equal((await reveals()).length, 1);
@@ -177,11 +176,11 @@ test('a grant that ended unused is void in the log, a used one never is', async 
   const ended = await unused.granted();
   await used.use(await used.granted());
   await vault.adoptAll();
-  await pass(899);
+  await vault.pass(899);
   await vault.adoptAll();
-  assert.deepEqual(await outbox(), []);
-  await pass(3);
-  const [{ leaf } = assert.fail(), ...more] = await outbox();
+  assert.deepEqual(await vault.outbox(), []);
+  await vault.pass(3);
+  const [{ leaf } = assert.fail(), ...more] = await vault.outbox();
   const voided = parseAccessLeaf(leaf);
   assert.deepEqual([voided?.kind === 'void' && voided.grant, more], [ended.index, []]);
   await refused(unused.use(ended), 'grant-expired');
@@ -189,8 +188,8 @@ test('a grant that ended unused is void in the log, a used one never is', async 
   vault.nowMs -= 5_000;
   await refused(unused.use(ended), 'grant-expired');
   await unused.adopt(leaf);
-  await pass(hourS);
-  assert.deepEqual(await outbox(), []);
+  await vault.pass(hourS);
+  assert.deepEqual(await vault.outbox(), []);
 });
 
 for (const mode of ['not persisted', 'persisted but reported failed'] as const) {
@@ -203,7 +202,7 @@ for (const mode of ['not persisted', 'persisted but reported failed'] as const) 
       const order = await other.prepare(begun, { gagSeconds: 700, messagesMax: 1 });
       const fault = faulty(step, mode);
       const issued = await fault(0, () => order.issue('l2', 'a1'), 'grant-expired');
-      const { leaf } = issued ?? (await outbox())[0] ?? assert.fail();
+      const { leaf } = issued ?? (await vault.outbox())[0] ?? assert.fail();
       const grant = await vault.log(leaf);
       const adopt = async () => {
         const shown = await vault.shown(leaf, grant.index);
@@ -217,13 +216,17 @@ for (const mode of ['not persisted', 'persisted but reported failed'] as const) 
         ['seized'],
         `step ${step}`,
       );
-      await fault(4, () => pass(641));
+      await fault(4, () => vault.pass(641));
       const [{ leaf: reveal } = assert.fail(), ...more] = await reveals();
       assert.equal(more.length, 0, `step ${step}`);
       const { index: _, ...shown } = await vault.log(reveal);
       await fault(5, () => vault.json('adopt', shown), 'not-found');
-      await pass(hourS);
-      assert.deepEqual([(await status()).overdue, await outbox()], [0, []], `step ${step}`);
+      await vault.pass(hourS);
+      assert.deepEqual(
+        [(await vault.status()).overdue, await vault.outbox()],
+        [0, []],
+        `step ${step}`,
+      );
     }
   });
 }
@@ -256,21 +259,8 @@ function faulty(at: number, mode: string) {
   };
 }
 
-async function pass(seconds: number): Promise<void> {
-  vault.nowMs += seconds * 1_000;
-  await vault.showHead();
-}
-
-async function outbox(): Promise<OutboxReply['leaves']> {
-  return (await vault.json<OutboxReply>('outbox', {})).leaves;
-}
-
 async function reveals(): Promise<OutboxReply['leaves']> {
-  return (await outbox()).filter(({ leaf }) => parseAccessLeaf(leaf)?.kind === 'reveal');
-}
-
-function status(): Promise<StatusReply> {
-  return vault.json('status', {});
+  return (await vault.outbox()).filter(({ leaf }) => parseAccessLeaf(leaf)?.kind === 'reveal');
 }
 
 async function transparencyKey(): Promise<Uint8Array> {
@@ -290,11 +280,4 @@ function opened(key: Uint8Array, reveal: RevealLeaf, deliver: Delivery | undefin
   const envelopeKey = derive({ ikm: takeKey(key.slice()), salt, info, length: 32 });
   const plain = openBox(takeKey(envelopeKey), new Uint8Array(0), envelope) ?? assert.fail();
   return JSON.parse(fromUtf8(plain)) as { r: string; body: string };
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }

@@ -6,11 +6,7 @@ import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8 } from '@countersign/base/bytes.ts';
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { EventId } from '@countersign/rules/ids.ts';
-import type {
-  GrantPrepareReply,
-  LeafReply,
-  OutboxReply,
-} from '@countersign/wire/vault/record-calls.ts';
+import type { GrantPrepareReply, LeafReply } from '@countersign/wire/vault/record-calls.ts';
 import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
 import { TestOffice } from '../fixtures/test-order.ts';
 import type { TestVault } from '../fixtures/test-vault.ts';
@@ -35,12 +31,12 @@ test('whom an opening touched hears of it after the delay, in one coarse notice'
   await openReport(talk, events);
   await openReport(talk, events.slice(1));
   await vault.adoptAll();
-  assert.deepEqual(await outbox(), []);
-  await pass(19);
-  assert.deepEqual(await outbox(), []);
+  assert.deepEqual(await vault.outbox(), []);
+  await vault.pass(19);
+  assert.deepEqual(await vault.outbox(), []);
   await vault.open();
-  await pass(11);
-  const [{ leaf, deliver } = assert.fail(), ...more] = await outbox();
+  await vault.pass(11);
+  const [{ leaf, deliver } = assert.fail(), ...more] = await vault.outbox();
   assert.equal(more.length, 0, 'two openings of one batch are one notice');
   assert.ok((vault.nowMs - started) / 1_000 >= office.vault.pack.noticeDelaySeconds);
   const notice = parseAccessLeaf(leaf);
@@ -56,18 +52,18 @@ test('whom an opening touched hears of it after the delay, in one coarse notice'
     month: '2026-11',
   });
   await vault.adoptAll();
-  await pass(3_600);
-  assert.deepEqual(await outbox(), []);
+  await vault.pass(3_600);
+  assert.deepEqual(await vault.outbox(), []);
 });
 
 test('opening the same report again is not told again', async () => {
   const talk = await TestConversation.begin(vault);
   const again = await openReport(talk, [await talk.say(talk.ana, 'once')]);
-  await pass(60);
+  await vault.pass(60);
   await vault.adoptAll();
   await again();
-  await pass(60);
-  assert.deepEqual(await outbox(), []);
+  await vault.pass(60);
+  assert.deepEqual(await vault.outbox(), []);
 });
 
 /** Opens a report by the second person about messages of the first; opens it again when called. */
@@ -97,13 +93,4 @@ function read(transparencyKey: string, tag: string, envelope: string) {
   const sealed = fromBase64url(envelope) ?? assert.fail();
   const plain = openBox(takeKey(key), new Uint8Array(0), sealed) ?? assert.fail();
   return JSON.parse(fromUtf8(plain)) as { body: string };
-}
-
-async function pass(seconds: number): Promise<void> {
-  vault.nowMs += seconds * 1_000;
-  await vault.showHead();
-}
-
-async function outbox(): Promise<OutboxReply['leaves']> {
-  return (await vault.json<OutboxReply>('outbox', {})).leaves;
 }

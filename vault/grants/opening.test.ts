@@ -25,6 +25,7 @@ import type {
   OutboxReply,
 } from '@countersign/wire/vault/record-calls.ts';
 import { labels } from '@countersign/wire/channel/hello.ts';
+import { refused } from '../fixtures/refused.ts';
 import { derive, mac, openBox, sha256, takeKey } from '../sealing/ciphers.ts';
 import { accessTag } from '../content/transparency-key.ts';
 import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
@@ -278,11 +279,4 @@ function useOf({ leaf, proof, consistency }: LoggedLeaf): Promise<LeafReply> {
 async function openWith(call: CallOf<'grantOpen'>): Promise<GrantOpenReply> {
   const { leaf, proof, consistency } = call.used;
   return vault.json('grantOpen', { ...call, used: { leaf, proof, consistency } });
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }

@@ -16,9 +16,9 @@ import type {
   GrantPrepareReply,
   HoldTakeReply,
   OrderContentJson,
-  OutboxReply,
   RowRefusal,
 } from '@countersign/wire/vault/record-calls.ts';
+import { refused } from '../fixtures/refused.ts';
 import { TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
 import { TestOffice, TestOrder, type OrderTwist } from '../fixtures/test-order.ts';
 import { testPack, type TestVault } from '../fixtures/test-vault.ts';
@@ -27,13 +27,15 @@ import { freshHybridKey } from '../sealing/hybrid.ts';
 const nothing = new Uint8Array(0) as Bytes;
 const epochSeconds = 1_000;
 /** Short epochs, erased soon after they end. */
-const pack = parseRegionPack(
-  JSON.stringify({
-    ...(JSON.parse(testPack.canonical) as object),
-    epochSeconds,
-    retentionSeconds: { messages: 500, evidence: 0, accounts: 0 },
-  }),
-);
+const packOf = (seconds: number) =>
+  parseRegionPack(
+    JSON.stringify({
+      ...(JSON.parse(testPack.canonical) as object),
+      epochSeconds: seconds,
+      retentionSeconds: { messages: 500, evidence: 0, accounts: 0 },
+    }),
+  );
+const pack = packOf(epochSeconds);
 const [preserving] =
   [...pack.instruments].find(([, { class: of, categories }]) => {
     return of === 'preserve' && categories.includes('content');
@@ -66,7 +68,7 @@ test('P13: past its time exactly what is held opens, under a new grant alone', a
   const at = (i: number) => (rows[i]?.stored.sentAtMs ?? 0) / 1_000;
   const window = { from: at(3), to: at(9) };
   const hold = await taken(window, 9_000);
-  await pass(2_000);
+  await vault.pass(2_000);
   assert.deepEqual(await erasedEpochs(), ['messages']);
   const plain = await open(nothing, rows);
   assert.deepEqual([plain.items.length, reasons(plain)], [0, ['erased']], `seed ${seed}`);
@@ -87,7 +89,7 @@ test('P1, P10: a hold discloses nothing by itself, nor about anybody else', asyn
   const { order, used, record } = await taken();
   await refused(order.open(used, [talk, rows]), 'grant-refused');
   assert.ok(!Buffer.from(record).includes('held'));
-  await pass(2_000);
+  await vault.pass(2_000);
   const about = { account: talk.people[1].account };
   const other = await open(record, rows, about);
   assert.deepEqual([other.items, reasons(other)], [[], ['not-a-member']]);
@@ -97,12 +99,28 @@ test('P1, P10: a hold discloses nothing by itself, nor about anybody else', asyn
   await refused(open(flipped(record), rows), 'record-damaged');
 });
 
+test('what was sent while epochs were of another length is held all the same', async () => {
+  const { from, to } = { from: vault.nowMs / 1_000, to: vault.nowMs / 1_000 + 10 };
+  await talk.say(talk.ana, 'held');
+  const rows = [...talk.rows];
+  vault.pack = packOf(epochSeconds / 10);
+  await vault.open();
+  await vault.adoptAll();
+  await vault.pass(pack.rosterDelaySeconds + 1);
+  assert.ok(vault.isOutdated);
+  await vault.open();
+  const { record } = await taken({ from, to });
+  assert.ok(record.length > 0, 'nothing was held');
+  await vault.pass(2_000);
+  assert.equal((await open(record, rows)).items.length, 1);
+});
+
 test('P10, P13: where only traffic or a name is held, no word outlives its time', async () => {
   await talk.say(talk.ana, 'not held');
   const rows = [...talk.rows];
   assert.equal((await taken({ categories: ['subscriber'] })).record.length, 0);
   const { record } = await taken({ categories: ['traffic'] });
-  await pass(2_000);
+  await vault.pass(2_000);
   const content = await open(record, rows);
   assert.deepEqual([content.items, reasons(content)], [[], ['erased']]);
   const both = await open(record, rows, { categories: ['content', 'traffic'] });
@@ -113,14 +131,14 @@ test('P13: what is released opens for nobody any more, and the log says so', asy
   await talk.say(talk.ana, 'held');
   const rows = [...talk.rows];
   const { grant, record } = await taken();
-  await pass(2_000);
+  await vault.pass(2_000);
   await vault.adoptAll();
   assert.equal((await open(record, rows)).items.length, 1);
   await refused(office.act('l2', { kind: 'release', grant }), 'approvals-missing');
   await refused(office.act('s1', { kind: 'release', grant }, 's1'), 'not-allowed');
   await office.act('l2', { kind: 'release', grant }, 'l2');
   assert.deepEqual(reasons(await open(record, rows)), ['erased']);
-  const kinds = (await outbox()).map(({ leaf }) => parseAccessLeaf(leaf)?.kind);
+  const kinds = (await vault.outbox()).map(({ leaf }) => parseAccessLeaf(leaf)?.kind);
   assert.deepEqual(kinds.slice(0, 2), ['release', 'erase']);
   await vault.adoptAll();
   await vault.open();
@@ -138,10 +156,10 @@ test('a hold ends by the witnesses’ time, and lasts as long as the door says',
   const beyond = { ...more, holdUntil: until + pack.holdSecondsMax };
   await refused(office.act('l1', beyond, 'l1'), 'grant-refused');
   await order.adopt((await office.act('l1', more, 'l1')).leaf);
-  await pass(4_000);
+  await vault.pass(4_000);
   await vault.adoptAll();
   assert.equal((await open(record, rows)).items.length, 1, 'longer than it was first held');
-  await pass(3_000);
+  await vault.pass(3_000);
   await vault.adoptAll();
   assert.deepEqual(reasons(await open(record, rows)), ['erased']);
   assert.ok((await erasedEpochs()).includes('hold'));
@@ -172,7 +190,7 @@ test('P14: what is frozen holds nothing new, and what is held stays held', async
   const { leaf } = await office.act('s1', { kind: 'freeze', what: 'grants', level: 1 }, 's1');
   const index = await order.adopt(leaf);
   await refused(take(order, used), 'frozen');
-  await pass(2_000);
+  await vault.pass(2_000);
   await order.adopt((await office.act('s1', { kind: 'thaw', freeze: index }, 's1', 'o1')).leaf);
   assert.equal((await open(record, rows)).items.length, 1);
 });
@@ -247,17 +265,8 @@ async function openRows(
   return order.openAll(used, { record, talks: [[of, rows]] });
 }
 
-async function pass(seconds: number): Promise<void> {
-  vault.nowMs += seconds * 1_000;
-  await vault.showHead();
-}
-
-async function outbox(): Promise<OutboxReply['leaves']> {
-  return (await vault.json<OutboxReply>('outbox', {})).leaves;
-}
-
 async function erasedEpochs(): Promise<string[]> {
-  const texts = [...vault.texts, ...(await outbox()).map(({ leaf }) => leaf)];
+  const texts = [...vault.texts, ...(await vault.outbox()).map(({ leaf }) => leaf)];
   const leaves = texts.map((text) => parseAccessLeaf(text));
   const erased = leaves.filter((leaf): leaf is EraseLeaf => leaf?.kind === 'erase');
   return [...new Set(erased.map(({ kept }) => kept))];
@@ -271,11 +280,4 @@ function flipped(record: Bytes): Bytes {
 
 function reasons({ refused: rows }: OrderContentJson): RowRefusal[] {
   return [...new Set(rows.map(({ why }) => why))];
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }

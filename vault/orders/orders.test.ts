@@ -12,6 +12,7 @@ import type {
   RowRefusal,
   StatusReply,
 } from '@countersign/wire/vault/record-calls.ts';
+import { refused } from '../fixtures/refused.ts';
 import { TestConversation, type TestRow } from '../fixtures/test-conversation.ts';
 import { TestOffice, type OrderTwist } from '../fixtures/test-order.ts';
 import { testPack, type TestSlot } from '../fixtures/test-vault.ts';
@@ -270,11 +271,4 @@ function sentAt(i: number): number {
 
 function reasons(refusals: readonly { readonly why: RowRefusal }[]): RowRefusal[] {
   return refusals.map(({ why }) => why);
-}
-
-async function refused(asked: Promise<unknown>, code: string, why = code): Promise<void> {
-  await assert.rejects(asked, (error: Error) => {
-    assert.equal(error.message, code, why);
-    return true;
-  });
 }
