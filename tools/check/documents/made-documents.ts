@@ -7,6 +7,7 @@ import { projectRoot } from '../../project-root.ts';
 import { programSchemes } from '../../settings-schemes.ts';
 import type { Finding, HouseFile } from '../house-files.ts';
 import { claimsDocument, claimsPath } from './claims-table.ts';
+import { contactDocument, contactPath } from './contact-table.ts';
 import { problemsDocument, problemsPath } from './problem-table.ts';
 import { settingsDocument, settingsPath } from './settings-table.ts';
 
@@ -22,6 +23,7 @@ export async function madeDocuments(house: readonly HouseFile[]): Promise<MadeDo
   const schemes = await programSchemes();
   return [
     made(claimsPath, (written) => claimsDocument(written, house)),
+    made(contactPath, contactDocument),
     made(problemsPath, (written) => problemsDocument(written, problems)),
     made(settingsPath, (written) => settingsDocument(written, schemes)),
   ];
