@@ -46,7 +46,7 @@ const recordCodec = codec(layout({ grant: u64, box: rest }));
 export function takeHeld(
   call: Pick<RowsCall, 'membership' | 'key'>,
   { grant, body }: { readonly grant: number; readonly body: OrderBody },
-  { records, regionKeys, random, pack }: StepParts,
+  { records, regionKeys, random, journal }: StepParts,
 ): Bytes | undefined {
   const { account, from, to } = body as OrderBody & { readonly account: AccountId };
   if (!rowCategories.some((one) => body.categories.includes(one))) return undefined;
@@ -55,9 +55,10 @@ export function takeHeld(
   if (member === undefined) return undefined;
   const { live, wrapped, keyEpoch: newest } = records.openKeys(call.key, membership);
   const keys = [...live.values()].filter(({ keyEpoch }) => {
-    // A key seals within its region epoch alone, so that says which keys a window needs.
+    // A key seals within its region epoch alone, of whatever length that was.
     const { regionEpoch = 0 } = wrapped[wrapped.length - 1 - (newest - keyEpoch)] ?? {};
-    const isOfTime = regionEpoch + epochSlackS > from && regionEpoch - pack.epochSeconds < to;
+    const beginning = regionEpoch - journal.state.epochSecondsMax;
+    const isOfTime = regionEpoch + epochSlackS > from && beginning < to;
     return keyEpoch >= member.sinceEpoch && isOfTime;
   });
   if (keys.length === 0) return undefined;

@@ -26,6 +26,8 @@ export type UsedGrant = {
 export type JournalState = {
   head: { readonly size: number; readonly root: string; readonly timeMs: number };
   rules: GivenRules | undefined;
+  /** The longest epoch that any rules ever had: no key sealed for longer before its end. */
+  epochSecondsMax: number;
   /** Oldest first. */
   readonly wanted: Map<string, Delivery | undefined>;
   /** In the order of adoption. */
@@ -57,6 +59,7 @@ export function emptyState(): JournalState {
   return {
     head: { size: 0, root: '', timeMs: 0 },
     rules: undefined,
+    epochSecondsMax: 0,
     wanted: new Map(),
     adopted: new Map(),
     revoked: new Set(),
@@ -91,9 +94,12 @@ export function fold(state: JournalState, entry: JournalEntry): void {
     case 'logged':
       state.wanted.delete(entry.leaf);
       return;
-    case 'rules':
+    case 'rules': {
       state.rules = entry.rules;
+      const { epochSeconds } = JSON.parse(entry.rules.pack) as { epochSeconds: number };
+      state.epochSecondsMax = Math.max(state.epochSecondsMax, epochSeconds);
       return;
+    }
     case 'revoked':
       state.revoked.add(entry.device);
       endResets(state, entry.device);
