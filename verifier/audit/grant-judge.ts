@@ -79,7 +79,7 @@ export class GrantJudge {
     return this.#upToLogged(day, index);
   }
 
-  /** When something dated by a day was made, as far as anybody can tell. */
+  /** The day that a leaf names, cut at when it was logged: no other time of it is proven. */
   madeOn(day: string, index: number): TimeSpan {
     return this.#upToLogged(spanOfDay(day) ?? always, index);
   }

@@ -1,4 +1,4 @@
-/** Judges acts: who stands behind each by its door, and whether there was anything to act on. */
+/** Judges acts by their doors, and grants by the freezes that stood when they were made. */
 
 import { freezeDoor, type ActKind, type ActLeaf } from '@countersign/rules/access/acts.ts';
 import type { GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
