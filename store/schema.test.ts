@@ -9,9 +9,12 @@ import { migrate } from './migrate.ts';
 
 const source = [
   './schema.ts',
+  './media/media-tables.ts',
+  './conversations/group-tables.ts',
   './orders/order-tables.ts',
   './productions/production-tables.ts',
   './safety/containment-tables.ts',
+  './safety/opening-tables.ts',
   './staff/company-tables.ts',
 ]
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))

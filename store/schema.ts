@@ -9,12 +9,11 @@ import type {
   ConversationId,
   DeviceId,
   EventId,
-  OpeningId,
-  OrderId,
-  DisclosureId,
   ReportId,
   SessionId,
 } from '@countersign/rules/ids.ts';
+import type { AgeBand } from '@countersign/rules/people/age-band.ts';
+import type { Standing } from '@countersign/rules/people/standing.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { CaseState, Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type {
@@ -26,17 +25,32 @@ import type {
   RequesterTable,
 } from './orders/order-tables.ts';
 import type {
+  MediaPieceTable,
+  MediaTable,
+  MediaViewTable,
+  ReportedMediaTable,
+} from './media/media-tables.ts';
+import type { PrivacyTable, RelationTable } from './people/people-tables.ts';
+import type {
   ProductionFetchTable,
   ProductionLinkTable,
   ProductionPieceTable,
   ProductionTable,
 } from './productions/production-tables.ts';
 import type {
+  ConversationSettingTable,
+  InviteTable,
+  JoinAskTable,
+  ShelfTable,
+  VanishingTimeTable,
+} from './conversations/group-tables.ts';
+import type {
   ActTable,
   HeldEventTable,
   HoldRecordTable,
   HoldTable,
 } from './safety/containment-tables.ts';
+import type { DisclosureTable, OpeningTable } from './safety/opening-tables.ts';
 import type { CompanyAccountTable, CompanyLogoutTable } from './staff/company-tables.ts';
 
 /** Every table by name; a test compares this with the database's own catalogue. */
@@ -51,11 +65,22 @@ export interface DB {
   sign_ins: SignInTable;
   conversations: ConversationTable;
   conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
-  members: { conversation_id: ConversationId; account_id: AccountId; read_seq: Generated<number> };
+  members: MemberTable;
+  relations: RelationTable;
+  privacy: PrivacyTable;
   events: EventTable;
+  conversation_settings: ConversationSettingTable;
+  vanishing_times: VanishingTimeTable;
+  invites: InviteTable;
+  join_asks: JoinAskTable;
+  shelves: ShelfTable;
   reports: ReportTable;
   reported_events: { report_id: ReportId; event_id: EventId; sender: AccountId };
   openings: OpeningTable;
+  media: MediaTable;
+  media_pieces: MediaPieceTable;
+  media_views: MediaViewTable;
+  reported_media: ReportedMediaTable;
   receipts: { account_id: AccountId; grant_index: number; envelope: string; at_ms: number };
   notices: NoticeTable;
   disclosures: DisclosureTable;
@@ -94,6 +119,8 @@ export interface AccountTable {
   created_at_ms: number;
   ready_at_ms: number | null;
   suspended_at_ms: number | null;
+  age_band: AgeBand;
+  age_ends: string | null;
 }
 
 /** A device statement, logged or about to be. */
@@ -171,6 +198,15 @@ export interface ConversationTable {
   key_epoch: number;
   key: Bytes;
   created_at_ms: number;
+  standing_at_ms: Generated<number>;
+}
+
+/** A member of a conversation, how far they have read, and whether they said yes to it. */
+export interface MemberTable {
+  conversation_id: ConversationId;
+  account_id: AccountId;
+  read_seq: Generated<number>;
+  standing: Generated<Standing>;
 }
 
 /** One event of a conversation. */
@@ -205,51 +241,6 @@ export interface ReportTable {
   decision: Decision | null;
   policy_reason: PolicyReason | null;
   decided_at_ms: number | null;
-}
-
-/** One attempt to open a case, with everything that a later stage needs from an earlier one. */
-export interface OpeningTable {
-  opening_id: OpeningId;
-  report_id: ReportId;
-  slot: string;
-  stage: string;
-  problem: string | null;
-  core: string;
-  sealed_body: string;
-  pending: string;
-  approval: string | null;
-  grant_leaf: string | null;
-  envelope: string | null;
-  grant_index: number | null;
-  used_leaf: string | null;
-  used_index: number | null;
-  witnesses: Generated<string[]>;
-  sealed: string | null;
-  created_at_ms: number;
-  opened_at_ms: number | null;
-}
-
-/** One order, from the request to its last page. */
-export interface DisclosureTable {
-  disclosure_id: DisclosureId;
-  slot: string;
-  account_id: AccountId;
-  from_ms: number;
-  to_ms: number;
-  categories: Generated<string[]>;
-  core: string;
-  pending: string;
-  approvals: Generated<string>;
-  stage: string;
-  problem: string | null;
-  grant_leaf: string | null;
-  grant_index: number | null;
-  used_leaf: string | null;
-  used_index: number | null;
-  created_at_ms: number;
-  order_id: OrderId | null;
-  task: string | null;
-  file: string | null;
 }
 
 /** A decision that hit somebody. */

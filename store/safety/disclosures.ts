@@ -5,7 +5,7 @@ import type { AccountId, ConversationId, DisclosureId, OrderId } from '@counters
 import { eventRowOf, type EventRow } from '../conversations/event-rows.ts';
 import type { Database } from '../database.ts';
 import { conversationsAtOnce, listRowsMax } from '../limits.ts';
-import type { DisclosureTable } from '../schema.ts';
+import type { DisclosureTable } from './opening-tables.ts';
 
 /** A whole disclosure row. */
 export type Disclosure = Selectable<DisclosureTable>;

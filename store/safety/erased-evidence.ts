@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
-/** Bytes at the beginning of evidence that say which epoch's key it needs, big-endian. */
-const epochBytes = 4;
+/** Bytes at the beginning of evidence that say which epoch's key it needs; all that stays of it. */
+export const erasedEvidenceBytes = 4;
 
 /** Drops the ciphertext of evidence sealed in these epochs; how much there was. */
 export async function dropErasedEvidence(db: Database, epochs: readonly number[]): Promise<number> {
@@ -12,9 +12,11 @@ export async function dropErasedEvidence(db: Database, epochs: readonly number[]
   const heads = epochs.map((epoch) => sql`int4send(${epoch}::int8::bit(32)::int4)`);
   const result = await db
     .updateTable('reports')
-    .set({ evidence: sql`substring(evidence for ${sql.lit(epochBytes)})` })
-    .where(sql<boolean>`substring(evidence for ${sql.lit(epochBytes)}) in (${sql.join(heads)})`)
-    .where(sql<boolean>`length(evidence) > ${sql.lit(epochBytes)}`)
+    .set({ evidence: sql`substring(evidence for ${sql.lit(erasedEvidenceBytes)})` })
+    .where(
+      sql<boolean>`substring(evidence for ${sql.lit(erasedEvidenceBytes)}) in (${sql.join(heads)})`,
+    )
+    .where(sql<boolean>`length(evidence) > ${sql.lit(erasedEvidenceBytes)}`)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -3,7 +3,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { OpeningId, ReportId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
-import type { OpeningTable } from '../schema.ts';
+import type { OpeningTable } from './opening-tables.ts';
 
 /** A whole opening row. */
 export type Opening = Selectable<OpeningTable>;
