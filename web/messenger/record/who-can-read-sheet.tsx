@@ -3,10 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
+  BookOpen,
   Bot,
+  Camera,
   DoorClosed,
+  Eye,
   Flag,
   Hourglass,
+  KeyRound,
   Scale,
   ScrollText,
   Siren,
@@ -14,6 +18,8 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
+import { FactList } from '../../kit/record/fact-list.tsx';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
@@ -24,6 +30,7 @@ import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
 import { witnessNote } from './access-model.ts';
+import { exactTerms } from './exact-terms-model.ts';
 import {
   isLate,
   lastEntry,
@@ -67,15 +74,17 @@ function ComputedAnswer(props: { readonly open: OpenThread }) {
   const { members, access, atMs } = answer.data;
   const { rules: pack } = access;
   if (pack === undefined) return <ProblemNote sentence={whyNothingIsClaimed(access)} />;
-  return <Answer who={whoCanRead({ members, pack, access })} atMs={atMs} open={props.open} />;
+  const who = whoCanRead({ members, pack, access });
+  return <Answer who={who} pack={pack} atMs={atMs} open={props.open} />;
 }
 
 function Answer(props: {
   readonly who: WhoCanRead;
+  readonly pack: RegionPack;
   readonly atMs: number;
   readonly open: OpenThread;
 }) {
-  const { who, open } = props;
+  const { who, pack, open } = props;
   const icon = { size: 20, 'aria-hidden': true } as const;
   return (
     <div className="flex flex-col gap-6">
@@ -112,7 +121,35 @@ function Answer(props: {
         })}{' '}
         {isLate(who, props.atMs) ? t('who.log-late') : null} {witnessNote(who.access)}
       </Part>
+      <SaidPlainly who={who} pack={pack} />
     </div>
+  );
+}
+
+/** What the model itself means, whatever the numbers are; the numbers are one tap deeper. */
+function SaidPlainly({ who, pack }: { readonly who: WhoCanRead; readonly pack: RegionPack }) {
+  const icon = { size: 20, 'aria-hidden': true } as const;
+  return (
+    <>
+      <Part icon={<KeyRound {...icon} />} title={t('who.differs')}>
+        {t('who.differs-text')}
+      </Part>
+      <Part icon={<Eye {...icon} />} title={t('who.house')}>
+        {t('who.house-text')}
+      </Part>
+      <Part icon={<Camera {...icon} />} title={t('who.anyone')}>
+        {t('who.anyone-text')}
+      </Part>
+      <Part icon={<BookOpen {...icon} />} title={t('who.rules')}>
+        {t('who.rules-text', { pack: pack.pack, version: pack.version })}
+        <details className="mt-1">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-petrol">
+            {t('who.exact')}
+          </summary>
+          <FactList facts={exactTerms(who, pack)} />
+        </details>
+      </Part>
+    </>
   );
 }
 

@@ -106,6 +106,45 @@ export const recordWords = {
   'who.not-text':
     'The rules have no other door. If everybody who must sign agreed to cheat, they could open one '
     + 'of these; the log would show that they did.',
+  'who.house': 'What we see without opening',
+  'who.house-text':
+    'Who is in which chat, when something was sent and how large it is. Not a word of it, and no '
+    + 'picture.',
+  'who.differs': 'Not end-to-end',
+  'who.differs-text':
+    'In an end-to-end encrypted chat only the devices of the people in it hold a key, so nobody '
+    + 'else can open it in any case. Here a vault at Countersign holds keys as well. That is why a '
+    + 'reviewer can see what you report, why a new device of yours has your history, and why an '
+    + 'order of a court can reach it.',
+  'who.anyone': 'What no app can stop',
+  'who.anyone-text':
+    'Everybody in this chat can take a picture of it or show it to others, here and in every other '
+    + 'messenger.',
+  'who.rules': 'The rules that apply',
+  'who.rules-text':
+    'The rules called "{{pack}}", version {{version}}, for everybody in this chat: all accounts '
+    + 'kept here are kept under them. A change of them is public before it counts.',
+  'who.exact': 'The exact terms',
+
+  'exact.mode': 'Mode',
+  'exact.list': 'Version of the list of people',
+  'exact.rules': 'Rules',
+  'exact.version': 'version {{n}}',
+  'exact.digest': 'Their SHA-256, as logged',
+  'exact.door.report': 'After a report',
+  'exact.door.legal': 'Legal order',
+  'exact.door.sealed': 'Legal order under a gag',
+  'exact.door.emergency': 'Danger to life',
+  'exact.shut': 'never',
+  'exact.signers_one': '{{count}} passkey, of: {{roles}}',
+  'exact.signers_other': '{{count}} passkeys of different people, of: {{roles}}',
+  'exact.grant': 'Longest life of an opening',
+  'exact.gag': 'Longest gag, and longest extension',
+  'exact.fresh': 'Oldest log that counts',
+  'exact.seconds': '{{n}} seconds',
+  'exact.entry': 'Checked up to entry',
+  'exact.witnesses': 'Countersigned by',
+
   'who.yours': 'Your messages',
   'who.none-opened':
     'No opening stands on your record. Checked on this device, up to entry {{size}}. When '
