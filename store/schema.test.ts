@@ -11,6 +11,7 @@ const source = [
   './schema.ts',
   './media/media-tables.ts',
   './conversations/group-tables.ts',
+  './people/people-tables.ts',
   './orders/order-tables.ts',
   './productions/production-tables.ts',
   './safety/containment-tables.ts',

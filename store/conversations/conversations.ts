@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { eventKinds } from '@countersign/rules/events.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import type { Standing } from '@countersign/rules/people/standing.ts';
 import { isDuplicate } from '../database-faults.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax, unreadCountMax } from '../limits.ts';
+import { choiceColumns, type ChoiceRow } from '../people/privacy.ts';
 
 /** What the vault made for a conversation at one version of its membership. */
 export type ConversationRecord = {
@@ -16,6 +18,8 @@ export type ConversationRecord = {
   readonly keyEpoch: number;
   readonly key: Bytes;
   readonly members: readonly AccountId[];
+  /** Of members who come in by this record; those who are not named said yes. */
+  readonly standings?: ReadonlyMap<AccountId, Standing>;
 };
 
 /** Keeps a new conversation; `taken` if the id is in use. */
@@ -42,10 +46,7 @@ export async function createConversation(
         .insertInto('conversation_heads')
         .values({ conversation_id: id, last_seq: 0, last_at_ms: nowMs })
         .execute();
-      await tx
-        .insertInto('members')
-        .values(fresh.members.map((account_id) => ({ conversation_id: id, account_id })))
-        .execute();
+      await tx.insertInto('members').values(memberRows(fresh)).execute();
     });
     return 'created';
   } catch (error) {
@@ -102,16 +103,19 @@ export async function changeMembership(
     if (fresh.members.length === 0) return 'kept';
     await tx
       .insertInto('members')
-      .values(
-        fresh.members.map((account_id) => ({
-          conversation_id: fresh.conversation,
-          account_id,
-        })),
-      )
+      .values(memberRows(fresh))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     return 'kept';
   });
+}
+
+function memberRows({ conversation, members, standings }: ConversationRecord) {
+  return members.map((account_id) => ({
+    conversation_id: conversation,
+    account_id,
+    standing: standings?.get(account_id) ?? ('accepted' as const),
+  }));
 }
 
 /** The records of a conversation as the vault made them. */
@@ -134,6 +138,7 @@ export type ListedConversation = {
   readonly last_at_ms: number;
   readonly read_seq: number;
   readonly unread: number;
+  readonly standing: Standing;
 };
 
 /** A person's conversations, the most recent first; all of them or just one. */
@@ -144,7 +149,7 @@ export async function listConversationRows(
 ): Promise<ListedConversation[]> {
   const one = only === undefined ? sql`` : sql`and m.conversation_id = ${only}`;
   const { rows } = await sql<ListedConversation>`
-    select m.conversation_id, c.membership_version, h.last_seq, h.last_at_ms, m.read_seq,
+    select m.conversation_id, c.membership_version, h.last_seq, h.last_at_ms, m.read_seq, m.standing,
       coalesce(u.unread, 0)::int as unread
     from members m
     join conversations c on c.conversation_id = m.conversation_id
@@ -158,7 +163,7 @@ export async function listConversationRows(
         limit ${unreadCountMax}
       ) counted
     ) u on h.last_seq > m.read_seq
-    where m.account_id = ${account} ${one}
+    where m.account_id = ${account} and m.standing <> 'left' ${one}
     order by h.last_at_ms desc
     limit ${listRowsMax}`.execute(db);
   return rows;
@@ -171,7 +176,9 @@ export type ListedMember = {
   readonly handle: string;
   readonly display_name: string;
   readonly read_seq: number;
-};
+  readonly standing: Standing;
+  readonly created_at_ms: number;
+} & ChoiceRow;
 
 /** The members of these conversations. */
 export async function listMemberRows(
@@ -182,9 +189,12 @@ export async function listMemberRows(
   return db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.account_id', 'members.account_id')
+    .leftJoin('privacy', 'privacy.account_id', 'members.account_id')
     .select([
       'members.conversation_id',
-      'members.account_id',
+      'members.standing',
+      'accounts.created_at_ms',
+      ...choiceColumns,
       'accounts.handle',
       'accounts.display_name',
       'members.read_seq',

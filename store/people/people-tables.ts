@@ -1,0 +1,25 @@
+/** The tables of how people stand to each other. */
+
+import type { AccountId } from '@countersign/rules/ids.ts';
+import type { Circle } from '@countersign/rules/people/people-pack.ts';
+
+/** What one person decided about another; no row is nothing. */
+export interface RelationTable {
+  account_id: AccountId;
+  other_id: AccountId;
+  state: RelationState;
+  at_ms: number;
+}
+
+/** Lets them write, or shuts them out. */
+export type RelationState = 'accepted' | 'blocked';
+
+/** What a person chose about who reaches them; null stays as the region pack has it. */
+export interface PrivacyTable {
+  account_id: AccountId;
+  writers: Circle | null;
+  groups: Circle | null;
+  presence: Circle | null;
+  read_marks: boolean | null;
+  typing: boolean | null;
+}

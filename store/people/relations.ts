@@ -1,0 +1,171 @@
+/** Relations: whom a person lets write and whom they block, and what follows for their chats. */
+
+import { sql, type Transaction } from 'kysely';
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
+import type { Database } from '../database.ts';
+import { listRowsMax } from '../limits.ts';
+import type { DB } from '../schema.ts';
+import type { RelationState } from './people-tables.ts';
+import { choicesOf, type ChoiceRow, type PersonChoices } from './privacy.ts';
+
+/** What the house knows of two people before one of them reaches the other. */
+export type ReachFacts = PersonChoices & {
+  readonly byReceiver: RelationState | null;
+  readonly bySender: RelationState | null;
+  /** Both said yes to a group with both of them. */
+  readonly sharesGroup: boolean;
+  /** A chat of the two that the sender began still waits, or was declined. */
+  readonly hasUnanswered: boolean;
+};
+
+/** The facts about those of the receivers who exist and can be written to. */
+export async function readReach(
+  db: Database,
+  sender: AccountId,
+  receivers: readonly AccountId[],
+): Promise<ReachFacts[]> {
+  if (receivers.length === 0) return [];
+  const { rows } = await sql<ChoiceRow & Omit<ReachFacts, keyof PersonChoices>>`
+    select a.account_id, a.age_band, a.age_ends,
+      p.writers, p.groups, p.presence, p.read_marks, p.typing,
+      mine.state as "byReceiver", theirs.state as "bySender",
+      exists (
+        select 1 from members s join members r on r.conversation_id = s.conversation_id
+        where s.account_id = ${sender} and s.standing = 'accepted'
+          and r.account_id = a.account_id and r.standing = 'accepted'
+          and (select count(*) from members c where c.conversation_id = s.conversation_id) > 2
+      ) as "sharesGroup",
+      exists (
+        select 1 from members r where r.account_id = a.account_id and r.standing <> 'accepted'
+          and r.conversation_id in (${pairsOf(sender, sql.ref('a.account_id'))})
+      ) as "hasUnanswered"
+    from accounts a
+    left join privacy p on p.account_id = a.account_id
+    left join relations mine on mine.account_id = a.account_id and mine.other_id = ${sender}
+    left join relations theirs on theirs.account_id = ${sender} and theirs.other_id = a.account_id
+    where a.account_id in (${sql.join(receivers)}) and a.ready_at_ms is not null`.execute(db);
+  return rows.map((row) => ({
+    ...choicesOf(row),
+    byReceiver: row.byReceiver,
+    bySender: row.bySender,
+    sharesGroup: row.sharesGroup,
+    hasUnanswered: row.hasUnanswered,
+  }));
+}
+
+/** How many people blocked an account. */
+export async function countBlocksOf(db: Database, account: AccountId): Promise<number> {
+  const row = await db
+    .selectFrom('relations')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('other_id', '=', account)
+    .where('state', '=', 'blocked')
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Which of these people have blocked one of the others. */
+export async function hasBlockAmong(
+  db: Database,
+  one: AccountId,
+  others: readonly AccountId[],
+): Promise<boolean> {
+  if (others.length === 0) return false;
+  const row = await db
+    .selectFrom('relations')
+    .select('account_id')
+    .where('state', '=', 'blocked')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('account_id', '=', one), eb('other_id', 'in', others)]),
+        eb.and([eb('other_id', '=', one), eb('account_id', 'in', others)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Two people, from the side of one of them. */
+export type Between = { readonly account: AccountId; readonly other: AccountId };
+
+/**
+ * Decides about somebody: a request of theirs is answered or declined with it. Gives the chats of
+ * the two, which every edge looks at again.
+ */
+export function decideRelation(
+  db: Database,
+  { account, other }: Between,
+  { state, nowMs }: { readonly state: RelationState | 'none'; readonly nowMs: number },
+): Promise<ConversationId[]> {
+  return db.transaction().execute(async (tx) => {
+    if (state === 'none') {
+      await tx
+        .deleteFrom('relations')
+        .where('account_id', '=', account)
+        .where('other_id', '=', other)
+        .execute();
+    } else {
+      await keepRelation(tx, { account, other }, { state, nowMs });
+      const standing = state === 'accepted' ? 'accepted' : 'left';
+      await sql`update members set standing = ${standing}
+        where account_id = ${account} and standing in ('request', 'set-aside')
+          and conversation_id in (${pairsOf(account, sql.val(other))})`.execute(tx);
+    }
+    const { rows } = await sql<{ id: ConversationId }>`
+      update conversations set standing_at_ms = ${nowMs}
+      where conversation_id in (${pairsOf(account, sql.val(other))})
+      returning conversation_id as id`.execute(tx);
+    return rows.map(({ id }) => id);
+  });
+}
+
+/** Writes what one decided about the other in place of what stood there. */
+export async function keepRelation(
+  tx: Transaction<DB>,
+  { account, other }: Between,
+  { state, nowMs }: { readonly state: RelationState; readonly nowMs: number },
+): Promise<void> {
+  await tx
+    .insertInto('relations')
+    .values({ account_id: account, other_id: other, state, at_ms: nowMs })
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'other_id']).doUpdateSet({ state, at_ms: nowMs }),
+    )
+    .execute();
+}
+
+/** Somebody whom a person decided about. */
+export type RelatedPerson = {
+  readonly account_id: AccountId;
+  readonly handle: string;
+  readonly display_name: string;
+  readonly state: RelationState;
+  readonly at_ms: number;
+};
+
+/** Everybody a person decided about, by handle. */
+export function listRelations(db: Database, account: AccountId): Promise<RelatedPerson[]> {
+  return db
+    .selectFrom('relations')
+    .innerJoin('accounts', 'accounts.account_id', 'relations.other_id')
+    .select([
+      'accounts.account_id',
+      'accounts.handle',
+      'accounts.display_name',
+      'relations.state',
+      'relations.at_ms',
+    ])
+    .where('relations.account_id', '=', account)
+    .orderBy('accounts.handle')
+    .limit(listRowsMax)
+    .execute();
+}
+
+/** The chats of exactly these two. */
+function pairsOf(one: AccountId, other: ReturnType<typeof sql.ref>) {
+  return sql`select m.conversation_id from members m
+    join members o on o.conversation_id = m.conversation_id and o.account_id = ${other}
+    where m.account_id = ${one}
+      and (select count(*) from members c where c.conversation_id = m.conversation_id) = 2`;
+}
