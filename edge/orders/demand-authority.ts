@@ -1,7 +1,7 @@
-/** Whether an authority may be answered now: known, not stopped, no emergency left unreviewed. */
+/** Whether an authority may be answered now: known, not stopped, owing nothing for emergencies. */
 
 import type { AuthorityId } from '@countersign/rules/ids.ts';
-import { clocksOf } from '@countersign/rules/legal/clocks.ts';
+import { isOwedAfterwards } from '@countersign/rules/legal/endings/owed-afterwards.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
 import { findAuthority, type Authority } from '@countersign/store/orders/authorities.ts';
 import { readManyEntries } from '@countersign/store/orders/order-entries.ts';
@@ -22,8 +22,8 @@ export async function demandAuthority({ db }: Pick<House, 'db'>, id: string): Pr
 }
 
 /**
- * The same, and for an emergency: that none of its earlier ones has missed its review. The vault
- * refuses by its own leaves whatever is said here.
+ * The same, and for an emergency: that none of its earlier ones has missed its review or its
+ * paper. Of reviews the vault has its own leaves, whatever is said here.
  */
 export async function demandAuthorityFree(house: AuthorityHouse, file: OrderFile): Promise<void> {
   const { authority, instrument } = file.received;
@@ -32,13 +32,6 @@ export async function demandAuthorityFree(house: AuthorityHouse, file: OrderFile
   const orders = await ordersOfAuthority(house.db, authority as AuthorityId);
   const facts = { pack: house.law, nowMs: house.clock() };
   const all = await readManyEntries(house.db, orders);
-  const isOverdue = [...all.values()].some((entries) => {
-    const earlier = foldOrder(entries);
-    const isOpen = earlier.review !== undefined && earlier.review.outcome === undefined;
-    const isLate = clocksOf(earlier, facts).some(
-      ({ name, state }) => (name === 'after-review' || name === 'court-paper') && state === 'over',
-    );
-    return isOpen && isLate;
-  });
-  if (isOverdue) throw new Problem('order-refused', undefined, 'review-outstanding');
+  const isOwed = [...all.values()].some((entries) => isOwedAfterwards(foldOrder(entries), facts));
+  if (isOwed) throw new Problem('order-refused', undefined, 'review-outstanding');
 }

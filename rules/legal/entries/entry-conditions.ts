@@ -1,6 +1,7 @@
 /** What an entry must be true to: the tasks, people, dates and scopes that stand in the file. */
 
 import { clocksOf, type ClockFacts } from '../clocks.ts';
+import { isAwaited } from '../endings/owed-afterwards.ts';
 import type { Changes, EntryKind, OrderEntry, ScopedTask } from '../order-entry.ts';
 import { isTold, isValidated, type OrderFile } from '../order-file.ts';
 import { isScope, isWithin } from '../scope.ts';
@@ -176,11 +177,12 @@ function judgeNotice(
   return notice.dueMs > facts.nowMs ? 'too-early' : undefined;
 }
 
-/** Nothing ends while an emergency is unreviewed, or while somebody has not been told. */
+/** Nothing ends while an emergency lacks review or paper, or while somebody was not told. */
 function judgeClosing(file: OrderFile, facts: EntryFacts): EntryRefusal | undefined {
   const { state, tasks, review, withdrawn, expired } = file;
   const wasOpened = tasks.some(({ granted }) => granted);
-  if (review !== undefined && review.outcome === undefined) return 'review-outstanding';
+  const isUnreviewed = review !== undefined && review.outcome === undefined;
+  if (isUnreviewed || isAwaited(file, facts)) return 'review-outstanding';
   const isHeldOnly = instrumentOf(file, facts)?.class === 'preserve' && !wasOpened;
   const isEmpty = state === 'review' && tasks.every((task) => !task.collected?.items);
   const isDone = state === 'rejected' || state === 'delivered' || state === 'notice-due' || isEmpty;

@@ -79,7 +79,7 @@ const actionWords = {
   'refusal.not-checked': 'Who asks, and what for, must be checked first.',
   'refusal.too-early': 'Somebody may still object.',
   'refusal.notice-blocked': 'Telling the person is still forbidden.',
-  'refusal.review-outstanding': 'An emergency is still to be reviewed.',
+  'refusal.review-outstanding': 'An emergency still waits for its review or its paper.',
   'refusal.not-extendable': 'There is no more time to be had.',
   'refusal.already-done': 'This is done already.',
   'refusal.time-runs-back': 'The clock of this device is behind.',

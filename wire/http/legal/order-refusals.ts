@@ -22,7 +22,7 @@ export const houseRefusals = {
   'document-missing': 'The order names a document that was not handed in.',
   'order-changed': 'The approval is for an older version of this order.',
   'differs-from-scope': 'This asks for something else than the scoped task.',
-  'review-outstanding': 'An emergency of this authority still waits for its review.',
+  'review-outstanding': 'An emergency of this authority still waits for its review or its paper.',
   'no-order': 'A disclosure is asked for out of an order, and for one task of it.',
   'findings-left-out': 'The check leaves out what the law of this place finds wrong.',
   'signals-left-out': 'The check leaves out signs of a false request, or clears in spite of them.',
