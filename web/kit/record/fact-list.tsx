@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 /** One fact. */
 export type Fact = { readonly name: string; readonly value: ReactNode };
 
-/** Names at the left, values at the right; on narrow pages the value goes below its name. */
+/** Names at the start, in no more than half of the line; values after them. */
 export function FactList(props: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="figures m-0 grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-4 gap-y-1.5 text-13">
+    <dl className="figures m-0 grid grid-cols-[fit-content(45%)_1fr] gap-x-4 gap-y-1.5 text-13">
       {props.facts.map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="text-ink-2">{name}</dt>

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  exactDuration,
   clockTime,
   dayLine,
   fullTime,
@@ -56,4 +57,12 @@ test('ages and distances have units', () => {
 test('long numbers are grouped by thin spaces', () => {
   assert.equal(grouped(48213), '48\u202f213');
   assert.equal(grouped(812), '812');
+});
+
+test('an exact length of time is said whole, in the largest unit that can', () => {
+  const reader = { locale: 'en-GB' };
+  assert.equal(exactDuration(31_536_000, reader), '365 days');
+  assert.equal(exactDuration(129_600, reader), '36 hours');
+  assert.equal(exactDuration(900, reader), '15 minutes');
+  assert.equal(exactDuration(61, reader), '61 seconds');
 });

@@ -81,6 +81,18 @@ function dayNumber(atMs: number, reader: Reader): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 
+/** `1 day`, `36 hours`, `61 seconds`: the same length in the largest unit that says it wholly. */
+export function exactDuration(seconds: number, reader: Reader = {}): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const;
+  const [unit, length] = units.find(([, size]) => seconds % size === 0) ?? ['second', 1];
+  const words = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(reader.locale, words).format(seconds / length);
+}
+
 function format(atMs: number, reader: Reader, parts: Intl.DateTimeFormatOptions): string {
   const zone = reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
   return new Intl.DateTimeFormat(reader.locale, { ...parts, ...zone }).format(atMs);

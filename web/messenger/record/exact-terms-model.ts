@@ -5,6 +5,7 @@ import { utf8 } from '@countersign/base/bytes.ts';
 import { nobleProofCrypto as crypto } from '@countersign/client/trust/noble-proof-crypto.ts';
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Fact } from '../../kit/record/fact-list.tsx';
+import { exactDuration } from '../../kit/time/times.ts';
 import { t } from '../words/english.ts';
 import { lastEntry, type WhoCanRead } from './who-can-read-model.ts';
 
@@ -23,9 +24,9 @@ export function exactTerms(who: WhoCanRead, pack: RegionPack): readonly Fact[] {
       name: t(`exact.door.${name}`),
       value: doorTerms(pack.doors[name]),
     })),
-    { name: t('exact.grant'), value: t('exact.seconds', { n: pack.grantSecondsMax }) },
-    { name: t('exact.gag'), value: t('exact.seconds', { n: pack.revealSecondsMax }) },
-    { name: t('exact.fresh'), value: t('exact.seconds', { n: who.logFreshSeconds }) },
+    { name: t('exact.grant'), value: exactDuration(pack.grantSecondsMax) },
+    { name: t('exact.gag'), value: exactDuration(pack.revealSecondsMax) },
+    { name: t('exact.fresh'), value: exactDuration(who.logFreshSeconds) },
     { name: t('exact.entry'), value: lastEntry(who.access) },
     { name: t('exact.witnesses'), value: who.access.witnesses.join(', ') },
   ];

@@ -141,7 +141,6 @@ export const recordWords = {
   'exact.grant': 'Longest life of an opening',
   'exact.gag': 'Longest gag, and longest extension',
   'exact.fresh': 'Oldest log that counts',
-  'exact.seconds': '{{n}} seconds',
   'exact.entry': 'Checked up to entry',
   'exact.witnesses': 'Countersigned by',
 
