@@ -1,6 +1,7 @@
 /** Checks an order against the law of its pack: what is wrong with it, where, and how badly. */
 
-import { dayOf, endOf } from './pack/calendar.ts';
+import { dayOf } from './pack/calendar.ts';
+import { isServedLate } from './endings/lifetime.ts';
 import type { Category } from './category.ts';
 import type { LegalInstrument, LegalPack } from './legal-pack.ts';
 import type { CheckVerdict, OrderFinding, ReceivedEntry, RequestedTask } from './order-entry.ts';
@@ -62,16 +63,13 @@ function checkAddressee({ order, instrument, pack }: At): OrderFinding[] {
 }
 
 /** An order that is not yet issued, was served too late, or has run out. */
-function checkTimes({ order, instrument, pack, nowMs }: At): OrderFinding[] {
+function checkTimes({ order, pack, nowMs }: At): OrderFinding[] {
   const { issuedAtMs, receivedAtMs, expiresAtMs, dueAtMs } = order;
-  const { lifetime } = instrument;
-  const endMs = lifetime && endOf({ fromMs: issuedAtMs, rolls: 'no', ...lifetime }, pack.calendar);
-  const isLate = endMs !== undefined && receivedAtMs >= endMs;
   const isOver = expiresAtMs !== undefined && expiresAtMs <= nowMs;
   return [
     // Papers bear a day and no hour: one of today is not one of tomorrow.
     ...(issuedAtMs >= receivedAtMs + dayMs ? [ask('manifest-error', 'issuedAtMs')] : []),
-    ...(isLate ? [refuse('expired', 'issuedAtMs')] : []),
+    ...(isServedLate(order, pack) ? [refuse('expired', 'issuedAtMs')] : []),
     ...(isOver ? [refuse('expired', 'expiresAtMs')] : []),
     ...(dueAtMs !== undefined && dueAtMs <= issuedAtMs ? [ask('manifest-error', 'dueAtMs')] : []),
   ];

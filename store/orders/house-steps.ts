@@ -3,6 +3,7 @@
 import { newId, type AccountId, type OrderId } from '@countersign/rules/ids.ts';
 import type { GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
+import { isOutOfTime } from '@countersign/rules/legal/endings/lifetime.ts';
 import { judgeEntry } from '@countersign/rules/legal/judge-entry.ts';
 import type { OrderEntry } from '@countersign/rules/legal/order-entry.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
@@ -101,8 +102,7 @@ function progress(file: OrderFile, { sights, law }: Steps): OrderEntry[] {
 }
 
 function ending(file: OrderFile, { law }: Steps): OrderEntry[] {
-  const { expiresAtMs } = file.received;
-  return expiresAtMs !== undefined && expiresAtMs <= law.nowMs ? [{ kind: 'expired' }] : [];
+  return isOutOfTime(file, law) ? [{ kind: 'expired' }] : [];
 }
 
 /** The vault counts the review of an emergency from its own time; without one, the pack does. */
