@@ -41,6 +41,7 @@ import { loggedAnswerMsMax } from '../limits.ts';
 import { platformWith, type Platform } from '../platform.ts';
 import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
+import { CompanySignIn } from './company-sign-in.ts';
 import { containmentDesk } from './containment/containment-desk.ts';
 import { legalDesk } from './legal-desk.ts';
 import { openCase, type StageListener } from './open-case.ts';
@@ -99,6 +100,8 @@ export class StaffClient {
     trust: this.#trust,
     fetch: this.#platform.fetch,
   }));
+  /** The company's half of signing in and of enrolling, which comes first. */
+  readonly company: CompanySignIn;
   readonly #platform: Platform;
   readonly #trust: Trust;
   readonly #edge: EdgeDoor;
@@ -111,6 +114,7 @@ export class StaffClient {
     this.#trust = readTrustFile(options.trust);
     this.#edge = new EdgeDoor(this.#trust.edgeUrl, this.#platform);
     this.#passkeys = options.passkeys;
+    this.company = new CompanySignIn({ edge: this.#edge, place: this.#trust.companySignIn });
     this.#keys = new VaultKeys({ edge: this.#edge, trust: this.#trust, platform: this.#platform });
   }
 
@@ -140,17 +144,24 @@ export class StaffClient {
     const { hpke, keyId } = await this.#keys.current();
     const sealed = base64url(await sealEnrolment(hpke, utf8(JSON.stringify(inside))));
     const body = { enrolment, answer, sealed, keyId: hex(keyId) };
-    return untilLogged(this.#platform, () =>
-      this.#edge.call(enrolFinish, { body, waitMsMax: loggedAnswerMsMax }),
+    return this.company.show((company) =>
+      untilLogged(this.#platform, () =>
+        this.#edge.call(enrolFinish, {
+          body: { ...body, ...company },
+          waitMsMax: loggedAnswerMsMax,
+        }),
+      ),
     );
   }
 
-  /** Signs in by passkey. */
+  /** Signs in by passkey, after the company where it comes first. */
   async signIn(): Promise<StaffSession> {
     const { signIn, options } = await this.#edge.call(staffSignInStart);
     const challenge = signInChallenge(String(options['challenge']), nobleProofCrypto);
     const answer = await this.#passkeys.get({ ...options, challenge });
-    this.#session = await this.#edge.call(staffSignInFinish, { body: { signIn, answer } });
+    this.#session = await this.company.show((company) =>
+      this.#edge.call(staffSignInFinish, { body: { signIn, answer, ...company } }),
+    );
     return this.#session;
   }
 

@@ -17,6 +17,8 @@ export type TrustFile = {
   readonly edgeUrl: string;
   /** Where the platform takes contests of an access, in words for people. */
   readonly contestAt?: string;
+  /** Origin of the page where staff sign in at their company; none: by passkey alone. */
+  readonly companySignIn?: string;
   /** Said where one operator runs all witnesses: together they prove nothing against it. */
   readonly witnessesAre?: WitnessesAre;
 };
@@ -36,6 +38,7 @@ export type Trust = {
   readonly deviceOrigin: string;
   readonly accessUrl: string;
   readonly edgeUrl: string;
+  readonly companySignIn?: string | undefined;
   readonly witnessesAre?: WitnessesAre | undefined;
 };
 
@@ -60,6 +63,7 @@ export function readTrustFile(file: TrustFile): Trust {
     deviceOrigin,
     accessUrl: `${bare(file.logUrl)}/access`,
     edgeUrl: bare(file.edgeUrl),
+    companySignIn: file.companySignIn,
     witnessesAre: file.witnessesAre,
   };
 }

@@ -118,15 +118,16 @@ export class CompanyIssuer {
 
   /** What a logout token ends; `undefined` for one that is not this issuer's word to this client. */
   async readLogout(token: string): Promise<ToldLogout | undefined> {
-    const { keys, algorithms } = await this.#ask();
-    const { issuer, clientId: audience } = this.#facts;
+    const { config, keys, algorithms } = await this.#ask();
+    const { issuer: asNamed, clientId: audience } = this.#facts;
+    const { issuer } = config.serverMetadata();
     const maxTokenAge = logoutTokenAgeMsMax / 1_000;
     const rules = { issuer, audience, algorithms, maxTokenAge, requiredClaims: ['jti', 'events'] };
     const verified = await jwtVerify(token, keys, rules).catch((error: unknown) => {
       this.#onFault(codeOf(error));
       return undefined;
     });
-    return verified && readLogout(verified.payload, issuer);
+    return verified && readLogout(verified.payload, asNamed);
   }
 
   async #ask(): Promise<Known> {
