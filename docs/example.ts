@@ -7,7 +7,8 @@ import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
 const trust = JSON.parse(readFileSync('data/trust.json', 'utf8'));
 const join = async (handle: string) => {
   const client = createClient({ trust, storage: memoryStorage() });
-  const account = { handle, displayName: handle, password: `${handle}, open!`, deviceName: 'Node' };
+  const who = { handle, displayName: handle, birthMonth: '1990-05' };
+  const account = { ...who, password: `${handle}, open!`, deviceName: 'Node' };
   await client.signUp(account);
   await client.connect();
   return client;

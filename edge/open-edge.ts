@@ -9,6 +9,8 @@ import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
+import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
+import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { hasAccounts } from '@countersign/store/people/accounts.ts';
 import { PinnedClient } from '@countersign/store/pinned-client.ts';
@@ -163,3 +165,7 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
     random,
   };
 }
+    people: parsePeopleTerms(packText),
+    mediaTerms: parseMediaTerms(packText),
+    blobs: openBlobs(settings),
+    terms: parseConversationTerms(packText),

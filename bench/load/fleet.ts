@@ -29,6 +29,7 @@ export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
   await client.signUp({
     handle: `b${randomBytes(idBytes / 2).toString('hex')}`,
     displayName: 'Bench',
+    birthMonth: '1990-05',
     password: randomBytes(12).toString('hex'),
     deviceName: 'bench',
   });

@@ -47,6 +47,8 @@ export type Unlocked = {
 export type SignUpInput = {
   readonly handle: string;
   readonly displayName: string;
+  /** As 1990-05; the server keeps whether that is under 16, 16 to 17 or older. */
+  readonly birthMonth: string;
   readonly password: string;
   readonly deviceName: string;
   /** One that the person has written down already, so that no account is ever without; else new. */
@@ -62,7 +64,7 @@ export type BegunSignUp = {
 /** Makes the keys of an account and its first device; the recovery code is kept nowhere. */
 export async function beginSignUp(ports: AccountPorts, input: SignUpInput): Promise<BegunSignUp> {
   const { edge, platform } = ports;
-  const { handle, displayName, password, deviceName } = input;
+  const { handle, displayName, birthMonth, password, deviceName } = input;
   const started = await startRegistration(password, ports.keyStretching);
   const { registrationRequest } = started;
   const offered = await edge.call(signUpStart, { body: { handle, registrationRequest } });
@@ -74,6 +76,7 @@ export async function beginSignUp(ports: AccountPorts, input: SignUpInput): Prom
   const body = {
     handle,
     displayName,
+    birthMonth,
     deviceName,
     registrationRecord,
     ...wraps,

@@ -2,6 +2,7 @@
 
 import { fromBase64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import { ageOfBirth, type KeptAge } from '@countersign/rules/people/age-band.ts';
 import { isReservedHandle, parseHandle, type Handle } from '@countersign/rules/handle.ts';
 import { markAccountReady, reserveAccount } from '@countersign/store/people/accounts.ts';
 import { findAddStatement } from '@countersign/store/people/statements.ts';
@@ -39,6 +40,7 @@ export function signUpDoors(
 export type SignUp = {
   readonly handle: string;
   readonly displayName: string;
+  readonly birthMonth: string;
   readonly registrationRecord: string;
   readonly wrapped: { readonly byPassword: string; readonly byRecovery: string };
   readonly recoveryCheck: string;
@@ -53,6 +55,7 @@ export type SignUp = {
 export async function finishSignUp(house: House, signUp: SignUp, place: CallerPlace) {
   const handle = demandHandle(signUp.handle);
   if (isReservedHandle(handle)) throw new Problem('handle-unavailable');
+  const age = demandAge(house, signUp.birthMonth);
   const { leaf, statement } = checkDeviceLeaf(signUp.deviceLeaf, 'add', certifiesItself);
   if (!followsChain({ leaf, statement }, undefined)) throw new Problem('not-allowed');
   const { account } = statement;
@@ -67,10 +70,14 @@ export async function finishSignUp(house: House, signUp: SignUp, place: CallerPl
       wrapped_by_password: signUp.wrapped.byPassword,
       wrapped_by_recovery: signUp.wrapped.byRecovery,
       recovery_check: demandHash(signUp.recoveryCheck),
+      age_band: age.band,
+      age_ends: age.ends ?? null,
       sign_up_fingerprint: sha256(
         JSON.stringify([
           handle,
           signUp.displayName,
+          // Not the month itself, which a search over all of them would find again.
+          [age.band, age.ends],
           signUp.registrationRecord,
           signUp.wrapped.byPassword,
           signUp.wrapped.byRecovery,
@@ -115,6 +122,14 @@ export async function logUnlessLogged(
   const held = await findAddStatement(house.db, at.account, at.device);
   if (held?.seq === at.seq && held.proof !== null) return;
   await house.courier.logStatement({ account: at.account, seq: at.seq }, at.leaf);
+}
+
+/** What is kept of an age; throws `too-young` below the place's least, and keeps nothing then. */
+function demandAge(house: House, birthMonth: string): KeptAge {
+  const age = ageOfBirth(birthMonth, house.clock());
+  if (age === undefined) throw new Problem('malformed-request');
+  if (age.years < house.people.account.ageMin) throw new Problem('too-young');
+  return age;
 }
 
 /** The handle of a request. */

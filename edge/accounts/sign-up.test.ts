@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { packFiles } from '@countersign/rules/fixtures/test-packs.ts';
+import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import { base64url } from '@countersign/base/base64.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { findAccountByHandle } from '@countersign/store/people/accounts.ts';
@@ -30,8 +32,9 @@ function houseOn(db: Database, logFault: 'none' | 'not-persisted' | 'unreported'
     if (logFault === 'unreported') throw new Problem('log-not-countersigned');
   };
   const clock = () => 5_000;
-  const courier = { logStatement };
-  return { db, clock, random: systemRandom, vault: absentVault, courier } as unknown as House;
+  const people = parsePeopleTerms(JSON.stringify(packFiles.eu));
+  const parts = { db, clock, people, random: systemRandom, vault: absentVault };
+  return { ...parts, courier: { logStatement } } as unknown as House;
 }
 
 let people = 0;
@@ -40,6 +43,7 @@ function someone(changes: Partial<SignUp> = {}): SignUp {
   return {
     handle: `person${++people}`,
     displayName: 'Person',
+    birthMonth: '1950-01',
     registrationRecord: base64url(systemRandom(192)),
     wrapped: { byPassword: 'p', byRecovery: 'r' },
     recoveryCheck: base64url(systemRandom(32)),
@@ -103,4 +107,32 @@ test('a handle that is taken is told only at the end', async () => {
   const second = someone({ handle: first.handle });
   const refused = finishSignUp(houseOn(database.db), second, nowhere);
   await assert.rejects(refused, { code: 'handle-unavailable' });
+});
+
+test('nobody signs up without an age, or below the least of the place, and nothing is kept', async () => {
+  // The clock of this house stands in January 1970.
+  for (const [birthMonth, code] of [
+    ['1957-01', 'too-young'],
+    ['1970-01', 'too-young'],
+    ['1970-02', 'malformed-request'],
+    ['', 'malformed-request'],
+  ] as const) {
+    const signUp = someone({ birthMonth });
+    await assert.rejects(finishSignUp(houseOn(database.db), signUp, nowhere), { code });
+    const held = database.db.selectFrom('accounts').where('handle', '=', signUp.handle);
+    assert.deepEqual(await held.selectAll().execute(), []);
+  }
+});
+
+test('of an age only the band is kept, and for an adult not even a month', async () => {
+  for (const [birthMonth, band, ends] of [
+    ['1956-12', 'under-16', '1973-01'],
+    ['1953-12', '16-17', '1972-01'],
+    ['1951-12', 'adult', null],
+  ] as const) {
+    const signUp = someone({ birthMonth });
+    await finishSignUp(houseOn(database.db), signUp, nowhere);
+    const account = await findAccountByHandle(database.db, signUp.handle);
+    assert.deepEqual([account?.age_band, account?.age_ends], [band, ends]);
+  }
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
 import { resetTicket } from '../fixtures/reset-ticket.ts';
-import { eventually, TestHouse, testPassword } from '../fixtures/test-house.ts';
+import { aboutPerson, eventually, TestHouse, testPassword } from '../fixtures/test-house.ts';
 
 const newPassword = 'another password for tests';
 
@@ -30,7 +30,7 @@ test('a new password opens the account, the old one does not, and other sessions
 
 test('a new recovery code opens the account and the old one nothing', async () => {
   const ben = house.client();
-  const who = { handle: 'ben', displayName: 'Ben', password: testPassword, deviceName: 'first' };
+  const who = { ...aboutPerson, handle: 'ben', displayName: 'Ben' };
   const { recoveryCode } = await ben.signUp(who);
   await ben.connect();
   await assert.rejects(ben.renewRecoveryCode('not the password'), { code: 'sign-in-failed' });
@@ -54,7 +54,7 @@ test('a sign-up whose answer was lost is the same sign-up when it is tried again
       throw new Error('the line broke after the account was made');
     },
   });
-  const who = { handle: 'eve', displayName: 'Eve', password: testPassword, deviceName: 'first' };
+  const who = { ...aboutPerson, handle: 'eve', displayName: 'Eve' };
   await assert.rejects(eve.signUp(who), { name: 'Unreachable' });
   isLost = false;
   await eve.signUp(who);
@@ -64,7 +64,7 @@ test('a sign-up whose answer was lost is the same sign-up when it is tried again
 test('a code that was written down before there was an account opens it', async () => {
   const dov = house.client();
   const recoveryCode = dov.newRecoveryCode();
-  const who = { handle: 'dov', displayName: 'Dov', password: testPassword, deviceName: 'first' };
+  const who = { ...aboutPerson, handle: 'dov', displayName: 'Dov' };
   await assert.rejects(dov.signUp({ ...who, recoveryCode: 'not a code' }), TypeError);
   await dov.signUp({ ...who, recoveryCode });
   const lost = { handle: 'dov', newPassword, deviceName: 'found' };

@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
-import { accountOf, eventually, testPassword, TestHouse } from '../fixtures/test-house.ts';
+import {
+  aboutPerson,
+  accountOf,
+  eventually,
+  testPassword,
+  TestHouse,
+} from '../fixtures/test-house.ts';
 
 /** The promise of the house. */
 const cutOffMs = 5_000;
@@ -56,12 +62,7 @@ test('a wrong password and a name nobody has are answered alike', async () => {
 
 test('a recovery code opens the account and its history without the password', async () => {
   const jan = house.client();
-  const { recoveryCode } = await jan.signUp({
-    handle: 'jan',
-    displayName: 'Jan',
-    password: testPassword,
-    deviceName: 'first',
-  });
+  const { recoveryCode } = await jan.signUp({ ...aboutPerson, handle: 'jan', displayName: 'Jan' });
   await jan.connect();
   const kim = await house.person('kim');
   const conversation = await jan.startConversation([accountOf(kim)]);

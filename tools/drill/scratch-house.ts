@@ -58,7 +58,7 @@ export class ScratchHouse {
       keyStretching: cheapKeyStretching,
     });
     this.#clients.push(client);
-    const about = { handle, displayName: `${handle} of the drill` };
+    const about = { handle, displayName: `${handle} of the drill`, birthMonth: '1990-05' };
     await client.signUp({ ...about, password, deviceName: 'first' });
     await client.connect();
     return client;

@@ -48,9 +48,8 @@ async function makePerson(
     ...(plan.realStretching ? {} : { keyStretching: cheapKeyStretching }),
   });
   const password = base64url(systemRandom(16));
-  await patiently(() =>
-    client.signUp({ handle, displayName: name, password, deviceName: 'replay' }),
-  );
+  const who = { handle, displayName: name, birthMonth: '1990-05' };
+  await patiently(() => client.signUp({ ...who, password, deviceName: 'replay' }));
   await client.connect();
   return client;
 }

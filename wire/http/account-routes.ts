@@ -73,6 +73,8 @@ export const signUpFinish = route({
   body: z.object({
     handle: handleText,
     displayName: z.string().min(1).max(60),
+    /** As 1990-05: the band it falls into is kept, the month is not. */
+    birthMonth: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
     registrationRecord: opaqueText,
     wrapped: wrappedAccountKey,
     /** base64url SHA-256 of the recovery code's authentication half. */

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
+import { LanguageChoice } from '../../kit/words/language-choice.tsx';
 import { t } from '../words/english.ts';
 
 /** A calm page with one thing to do. */
@@ -31,6 +32,7 @@ export function AccountFrame(props: {
       {props.footer === undefined ? null : (
         <footer className="mt-6 text-15 text-ink-2">{props.footer}</footer>
       )}
+      <LanguageChoice label={t('own.language')} className="mt-4" />
     </main>
   );
 }

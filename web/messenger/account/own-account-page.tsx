@@ -5,6 +5,7 @@ import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useSay } from '../../kit/surfaces/toast.tsx';
+import { LanguageChoice } from '../../kit/words/language-choice.tsx';
 import { DetailsForm } from '../details/details-form.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
@@ -20,6 +21,10 @@ export function OwnAccountPage() {
       <div className="grid max-w-[25rem] gap-10">
         <PasswordForm />
         <RecoveryCodeForm />
+        <section>
+          <Heading title={t('own.language')} text={t('own.language-text')} />
+          <LanguageChoice label={t('own.language')} className="mt-2" />
+        </section>
         <DetailsForm heading={<Heading title={t('details.title')} text={t('details.text')} />} />
       </div>
     </PageFrame>

@@ -1,5 +1,6 @@
 /** What a person types to join: whether it can work, said before anything is sent. */
 
+import { ageOfBirth } from '@countersign/rules/people/age-band.ts';
 import { isReservedHandle, parseHandle } from '@countersign/rules/handle.ts';
 
 /** Shortest password. Length is what protects it; nothing else is asked of it. */
@@ -14,6 +15,7 @@ export type FieldProblem =
   | 'handle-reserved'
   | 'name-missing'
   | 'name-long'
+  | 'born-missing'
   | 'password-short'
   | 'password-is-handle';
 
@@ -21,12 +23,14 @@ export type FieldProblem =
 export type SignUpFields = {
   readonly handle: string;
   readonly displayName: string;
+  readonly birth: { readonly month: string; readonly year: string };
   readonly password: string;
 };
 
 /** What is wrong with each field; empty when all can work. */
 export function signUpProblems(
   fields: SignUpFields,
+  nowMs: number,
 ): Partial<Record<keyof SignUpFields, FieldProblem>> {
   const problems: Partial<Record<keyof SignUpFields, FieldProblem>> = {};
   const handle = parseHandle(fields.handle);
@@ -35,6 +39,8 @@ export function signUpProblems(
   const name = fields.displayName.trim();
   if (name === '') problems.displayName = 'name-missing';
   else if (name.length > displayNameLengthMax) problems.displayName = 'name-long';
+  const birthMonth = `${fields.birth.year}-${fields.birth.month}`;
+  if (ageOfBirth(birthMonth, nowMs) === undefined) problems.birth = 'born-missing';
   const password = passwordProblem(fields.password, fields.handle);
   if (password !== undefined) problems.password = password;
   return problems;

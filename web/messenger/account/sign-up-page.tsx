@@ -7,6 +7,7 @@ import { TextField } from '../../kit/controls/text-field.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { AccountFrame } from './account-frame.tsx';
+import { BirthMonthField } from './fields/birth-month-field.tsx';
 import { HandleField } from './fields/handle-field.tsx';
 import { PasswordField } from './fields/password-field.tsx';
 import { CodeFirstFoot, RecoveryCodeStep } from './recovery-code-step.tsx';
@@ -22,11 +23,14 @@ import { useCodeFirst, type CodeFirst } from './use-code-first.ts';
 export function SignUpPage() {
   const chat = useChat();
   const navigate = useNavigate();
-  const [fields, setFields] = useState({ handle: '', displayName: '', password: '' });
+  const [fields, setFields] = useState<SignUpFields>(nothingTyped);
   const steps = useCodeFirst(async (recoveryCode) => {
     const deviceName = deviceNameOf(navigator.userAgent);
     const handle = parseHandle(fields.handle) ?? fields.handle;
-    await chat.signUp({ ...fields, handle, deviceName, recoveryCode });
+    const { displayName, password, birth } = fields;
+    const birthMonth = `${birth.year}-${birth.month}`;
+    const who = { handle, displayName, birthMonth, password };
+    await chat.signUp({ ...who, deviceName, recoveryCode });
     void chat.connect();
     await navigate({ to: '/' });
   });
@@ -37,6 +41,13 @@ export function SignUpPage() {
   return <RecoveryCodeStep code={steps.code} steps={steps} words={words} />;
 }
 
+const nothingTyped = {
+  handle: '',
+  displayName: '',
+  birth: { month: '', year: '' },
+  password: '',
+};
+
 function SignUpForm(props: {
   readonly fields: SignUpFields;
   readonly onFields: (fields: SignUpFields) => void;
@@ -45,7 +56,7 @@ function SignUpForm(props: {
 }) {
   const { fields, onFields, steps, words } = props;
   const [tried, setTried] = useState(false);
-  const problems = signUpProblems(fields);
+  const problems = signUpProblems(fields, Date.now());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -72,6 +83,11 @@ function SignUpForm(props: {
           autoComplete="name"
           value={fields.displayName}
           onChange={(event) => set({ displayName: event.target.value })}
+        />
+        <BirthMonthField
+          problem={said('birth')}
+          value={fields.birth}
+          onChange={(birth) => set({ birth })}
         />
         <PasswordField
           label={t('account.password')}

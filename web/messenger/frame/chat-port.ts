@@ -83,6 +83,7 @@ export type ChatPort = {
   signUp(who: {
     readonly handle: string;
     readonly displayName: string;
+    readonly birthMonth: string;
     readonly password: string;
     readonly deviceName: string;
     readonly recoveryCode: string;

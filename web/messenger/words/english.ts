@@ -56,6 +56,13 @@ export const english = {
   'account.handle-hint': 'How people find you. Letters, digits, dots and underscores.',
   'account.name': 'Your name',
   'account.name-hint': 'Shown to the people you write to.',
+  'account.born': 'When were you born?',
+  'account.born-month': 'Month',
+  'account.born-year': 'Year',
+  'account.born-choose': 'Choose',
+  'account.born-hint':
+    'Messages are for 16 and over, with more protection below 18. We keep only which of these you '
+    + 'are, and nobody else sees it.',
   'account.password': 'Password',
   'account.new-password': 'New password',
   'account.password-hint': 'At least {{min}} characters. It never leaves this device.',
@@ -76,6 +83,7 @@ export const english = {
   'field.handle-reserved': 'This handle would speak for us. Choose another.',
   'field.name-missing': 'Type the name people know you by.',
   'field.name-long': 'Up to 60 characters.',
+  'field.born-missing': 'Choose the month and type the year, as 1990.',
   'field.password-short': 'Use at least 10 characters. A short sentence is good.',
   'field.password-is-handle': 'Your password is your handle. Choose another.',
 
