@@ -1,6 +1,7 @@
 /** What an entry claims about things outside its file: people, papers, accounts, numbers. */
 
 import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
+import { parseHandle } from '@countersign/rules/handle.ts';
 import type { AccountId, DisclosureId, OrderId, RequesterId } from '@countersign/rules/ids.ts';
 import type {
   OrderDocument,
@@ -9,10 +10,11 @@ import type {
   ReceivedEntry,
 } from '@countersign/rules/legal/order-entry.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
+import type { TaskFile } from '@countersign/rules/legal/task-file.ts';
 import { findRequester, type Authority } from '@countersign/store/orders/authorities.ts';
 import { documentSizes } from '@countersign/store/orders/order-documents.ts';
 import { readEntries } from '@countersign/store/orders/order-entries.ts';
-import { findAccount } from '@countersign/store/people/accounts.ts';
+import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
 import { findHold } from '@countersign/store/safety/holds.ts';
 import type { HouseRefusal } from '@countersign/wire/http/legal/order-refusals.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -123,7 +125,7 @@ async function demandFile({ db }: ClaimsHouse, order: OrderId): Promise<OrderFil
   return foldOrder(entries);
 }
 
-/** The hold is in the log, has not ended, and keeps the account and window that the task names. */
+/** The hold is in the log, has not ended, and keeps whom and what the task names. */
 async function demandHold(
   house: ClaimsHouse,
   order: OrderId,
@@ -133,14 +135,26 @@ async function demandHold(
   const task = tasks.find(({ requested }) => requested.task === name);
   const hold = await findHold(house.db, id as DisclosureId);
   if (hold === undefined || task === undefined) refuse('unknown-hold');
-  const { identifier, fromMs, toMs } = task.requested;
-  const named = identifier.type === 'account' ? identifier.value : task.scope?.account;
-  const isTheirs = named === undefined || named === hold.account_id;
+  const { categories, fromMs, toMs } = task.requested;
+  const isTheirs = (await accountNamed(house, task)) === hold.account_id;
+  const isAll = categories.every((one) => hold.categories.includes(one));
   // What had not been sent when the order came is nothing to keep.
   const untilMs = Math.min(toMs, received.receivedAtMs);
   const isWide = hold.from_ms <= fromMs && hold.to_ms >= untilMs;
   const isInForce = hold.stage === 'used' && hold.ended_at_ms === null;
-  if (!isTheirs || !isWide || !isInForce) refuse('unknown-hold');
+  if (!isTheirs || !isAll || !isWide || !isInForce) refuse('unknown-hold');
+}
+
+/** The one account that a task is about; what names several is narrowed by a person first. */
+async function accountNamed(
+  { db }: ClaimsHouse,
+  { requested: { identifier }, scope }: TaskFile,
+): Promise<string | undefined> {
+  const { type, value } = identifier;
+  if (type === 'account') return value;
+  if (scope !== undefined || type !== 'handle') return scope?.account;
+  const handle = parseHandle(value);
+  return handle && (await findAccountByHandle(db, handle))?.account_id;
 }
 
 async function demandAccount({ db }: ClaimsHouse, account: string): Promise<void> {

@@ -64,6 +64,14 @@ test('a hold never becomes a disclosure', () => {
   assert.deepEqual(order.write({ kind: 'closed' }, legal1), accepted);
 });
 
+test('what names a number is kept for nobody before it is narrowed to an account', () => {
+  const tasks = [{ ...octoberTask, identifier: { type: 'phone', value: '+49 30 1' } }] as const;
+  const order = new TestOrderFile().validated(orderOf({ tasks }));
+  const kept = { kind: 'preserved', task: '1', hold: 'h1' } as const;
+  assert.deepEqual(order.write(kept, legal1), refused('task-not-ready'));
+  order.mustWrite([scopeOf(), legal1], [kept, legal1]);
+});
+
 test('while somebody may object nothing is delivered, unless they say they will not', () => {
   const notified = { name: 'the enforcing authority', atMs: receivedAtMs };
   const order = new TestOrderFile().packaged(orderOf({ notified }));

@@ -32,13 +32,16 @@ export function listHolds(db: Database): Promise<(Hold & { created_at_ms: number
     .execute();
 }
 
-/** One hold. */
-export function findHold(db: Database, id: DisclosureId): Promise<Hold | undefined> {
+/** One hold, and which categories it keeps. */
+export function findHold(
+  db: Database,
+  id: DisclosureId,
+): Promise<(Hold & Pick<Disclosure, 'categories'>) | undefined> {
   return db
     .selectFrom('holds')
     .innerJoin('disclosures', 'disclosures.disclosure_id', 'holds.disclosure_id')
     .selectAll('holds')
-    .select(['stage', 'grant_index', 'slot'])
+    .select(['stage', 'grant_index', 'slot', 'categories'])
     .where('holds.disclosure_id', '=', id)
     .executeTakeFirst();
 }

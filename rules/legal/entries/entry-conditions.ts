@@ -38,6 +38,8 @@ type Condition<Kind extends EntryKind> = (
   entry: Extract<OrderEntry, { readonly kind: Kind }>,
 ) => EntryRefusal | undefined;
 
+const oneAccount: ReadonlySet<string> = new Set(['account', 'handle']);
+
 const conditions: { readonly [Kind in EntryKind]?: Condition<Kind> } = {
   'called-back': ({ file, by }, { numberSource }) => {
     if (file.requesterCheck === undefined) return 'not-checked';
@@ -56,6 +58,9 @@ const conditions: { readonly [Kind in EntryKind]?: Condition<Kind> } = {
   scoped: (at, entry) => judgeScope(at, entry),
   preserved: ({ file, task }) => {
     if (file.withdrawn) return 'withdrawn';
+    // What may be several people's is narrowed to one before anything of theirs is kept for it.
+    const isOne = oneAccount.has(task.requested.identifier.type) || task.scope !== undefined;
+    if (!isOne) return 'task-not-ready';
     return task.hold === undefined ? undefined : 'already-done';
   },
   'disclosure-asked': (at) => judgeAsking(at),
