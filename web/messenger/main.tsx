@@ -4,9 +4,18 @@ import '../kit/policy/checks-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { readAppearance, showAppearance } from '../kit/look/appearance.ts';
 import '../kit/look/look.css';
+import { readLanguage, showLanguage } from '../kit/words/languages.ts';
 import { showMessenger } from './frame/show-messenger.tsx';
 import { openChat } from './open-chat.ts';
+import { learnLanguage } from './words/learn-language.ts';
 
 showAppearance(readAppearance());
+const language = readLanguage();
+showLanguage(language);
 const place = document.getElementById('app');
-if (place !== null) void showMessenger(createRoot(place), openChat());
+if (place !== null) {
+  const [opening, root] = [openChat(), createRoot(place)];
+  // Whatever comes of it is shown once there are words for it.
+  opening.catch(() => undefined);
+  void learnLanguage(language).then(() => showMessenger(root, opening));
+}

@@ -1,5 +1,6 @@
 /** Times to the second, where a second decides: in UTC for the record, beside the reader's own. */
 
+import { spokenLocale } from '../words/languages.ts';
 import type { Reader } from './times.ts';
 
 /** `2026-03-01 00:00:00 UTC`. */
@@ -9,7 +10,7 @@ export function utcTime(atMs: number): string {
 
 /** `1 Mar 2026, 01:00:00 CET`: the same moment on the reader's clock, with its zone by name. */
 export function localTime(atMs: number, { locale, timeZone }: Reader = {}): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale ?? spokenLocale(), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -1,6 +1,8 @@
 /** Times as people read them: in the reader's own zone and language, never as raw numbers. */
 
-/** The reader: language and zone; `undefined` means what the browser says. */
+import { spokenLocale } from '../words/languages.ts';
+
+/** The reader: locale and zone; `undefined` means the language of the page, the browser's zone. */
 export type Reader = { readonly locale?: string; readonly timeZone?: string };
 
 const minuteMs = 60_000;
@@ -16,7 +18,7 @@ export function clockTime(atMs: number, reader: Reader = {}): string {
 export function dayLine(atMs: number, nowMs: number, reader: Reader = {}): string {
   const days = dayNumber(nowMs, reader) - dayNumber(atMs, reader);
   if (days === 0 || days === 1) {
-    const word = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' });
+    const word = new Intl.RelativeTimeFormat(reader.locale ?? spokenLocale(), { numeric: 'auto' });
     return capital(word.format(-days, 'day'));
   }
   if (days > 1 && days < 7) return format(atMs, reader, { weekday: 'long' });
@@ -38,7 +40,7 @@ export function fullTime(atMs: number, nowMs: number, reader: Reader = {}): stri
 
 /** `just now`, `4 minutes ago`, `in 3 hours`, `2 days ago`. */
 export function relativeTime(atMs: number, nowMs: number, reader: Reader = {}): string {
-  const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'always' });
+  const words = new Intl.RelativeTimeFormat(reader.locale ?? spokenLocale(), { numeric: 'always' });
   const distanceMs = atMs - nowMs;
   const size = Math.abs(distanceMs);
   if (size < minuteMs) return 'just now';
@@ -90,12 +92,14 @@ export function exactDuration(seconds: number, reader: Reader = {}): string {
   ] as const;
   const [unit, length] = units.find(([, size]) => seconds % size === 0) ?? ['second', 1];
   const words = { style: 'unit', unit, unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(reader.locale, words).format(seconds / length);
+  return new Intl.NumberFormat(reader.locale ?? spokenLocale(), words).format(seconds / length);
 }
 
 function format(atMs: number, reader: Reader, parts: Intl.DateTimeFormatOptions): string {
   const zone = reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
-  return new Intl.DateTimeFormat(reader.locale, { ...parts, ...zone }).format(atMs);
+  return new Intl.DateTimeFormat(reader.locale ?? spokenLocale(), { ...parts, ...zone }).format(
+    atMs,
+  );
 }
 
 function capital(text: string): string {

@@ -7,6 +7,7 @@ import { isOrderBody, isReportBody } from '@countersign/rules/access/grant-readi
 import { Problem } from '@countersign/wire/problems.ts';
 import { dayLine, grouped, shortAge } from '../../kit/time/times.ts';
 import { freshMsMax } from '../../limits.ts';
+import { spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 
 /** One line of a slip. */
@@ -158,7 +159,7 @@ export function failureOf(error: unknown): string | undefined {
 /** `3 March 2026`, in UTC. */
 function dateOf(atMs: number): string {
   const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(undefined, parts).format(atMs);
+  return new Intl.DateTimeFormat(spokenLocale(), parts).format(atMs);
 }
 
 /** `October 2026` of `2026-10`. */
@@ -166,5 +167,5 @@ function monthName(month: string): string | undefined {
   const atMs = Date.parse(`${month}-01T00:00:00Z`);
   if (Number.isNaN(atMs)) return undefined;
   const parts = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(undefined, parts).format(atMs);
+  return new Intl.DateTimeFormat(spokenLocale(), parts).format(atMs);
 }

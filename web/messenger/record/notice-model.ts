@@ -4,6 +4,7 @@ import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
 import { grouped, sameDay, type Reader } from '../../kit/time/times.ts';
 import type { GivenNotice } from '../frame/chat-port.ts';
+import { spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import type { Alarm, SlipLine } from './access-model.ts';
 
@@ -100,7 +101,7 @@ function whatOf(categories: readonly string[], messagesMax: number | undefined):
 function dayOf(atMs: number, nowMs: number, { locale, timeZone }: Reader): string {
   const zone = timeZone === undefined ? {} : { timeZone };
   const format = (ms: number, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(ms);
+    new Intl.DateTimeFormat(locale ?? spokenLocale(), { ...parts, ...zone }).format(ms);
   const isOther = format(atMs, { year: 'numeric' }) !== format(nowMs, { year: 'numeric' });
   return format(atMs, {
     ...{ day: 'numeric', month: 'long' },

@@ -28,6 +28,7 @@ import { shortAge } from '../../kit/time/times.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
+import { spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import { witnessNote } from './access-model.ts';
 import { exactTerms } from './exact-terms-model.ts';
@@ -182,7 +183,7 @@ function WayInPart({ way, who }: { readonly way: WayIn; readonly who: WhoCanRead
 function casesOf({ doors }: WhoCanRead): string {
   if (doors.length === 0) return t('who.no-door');
   const cases = doors.map((way) => t(`who.case.${way}`));
-  const list = new Intl.ListFormat('en', { type: 'disjunction' });
+  const list = new Intl.ListFormat(spokenLocale(), { type: 'disjunction' });
   return t('who.cases', { cases: list.format(cases) });
 }
 

@@ -2,6 +2,8 @@
 
 /** Alarms, news, resets, password and recovery code. */
 export const ownWords = {
+  'own.language': 'Language',
+  'own.language-text': 'Of this page, on this device.',
   'menu.own': 'Password and recovery code',
 
   'own.title': 'Password and recovery code',
