@@ -8,6 +8,7 @@ import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { PeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import type { MediaTerms } from '@countersign/rules/media/media-pack.ts';
 import type { Database } from '@countersign/store/database.ts';
+import type { BlobStore } from '@countersign/store/media/blob-store.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
 import type { Connections } from './sockets/connections.ts';
 import type { ConversationCache } from './conversations/conversation-cache.ts';
@@ -31,6 +32,8 @@ export type House = {
   /** What it says of conversations. */
   readonly terms: ConversationTerms;
   readonly reader: PinnedClient;
+  /** Encrypted media. */
+  readonly blobs: BlobStore;
   readonly vault: VaultLine;
   readonly courier: Courier;
   readonly connections: Connections;

@@ -130,3 +130,9 @@ export const lookedUpMax = 20;
 export const unfinishedProductionMs = 24 * 3_600_000;
 /** Batches of silent conversations that one page of a disclosure goes through. */
 export const silentBatchesMax = 10;
+
+/** Attachments that an account begins to upload at once, and how soon the next. */
+export const mediaBurst = 90;
+export const mediaEveryMs = 2_000;
+/** The day over which an account's uploads are added up. */
+export const mediaDayMs = 24 * 3_600_000;

@@ -8,9 +8,11 @@ import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
 import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
+import { openBlobs } from '@countersign/store/media/blob-settings.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { hasAccounts } from '@countersign/store/people/accounts.ts';
 import { PinnedClient } from '@countersign/store/pinned-client.ts';
@@ -38,6 +40,9 @@ import { holdDoors } from './holds/hold-doors.ts';
 import { createHttpDoor } from './doors/http-door.ts';
 import { openSocketDoor } from './sockets/socket-door.ts';
 import { statusDoors } from './doors/status-doors.ts';
+import { openMediaFileDoors } from './media/file-door.ts';
+import { openPieceDoor } from './media/piece-door.ts';
+import { uploadDoors } from './media/upload-doors.ts';
 import { edgeRounds } from './edge-rounds.ts';
 import type { House } from './house.ts';
 import { socketFarewellMs } from './limits.ts';
@@ -88,6 +93,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...deviceDoors(house),
     ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),
+    ...uploadDoors(house),
     ...safetyDoors(house),
     ...staffDoors(house, { limits, company }),
     ...companyDoors(company, limits),
@@ -105,6 +111,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...auditDoors(house),
   ]);
   openFileDoor(house, limits, app);
+  openPieceDoor(house, app);
+  openMediaFileDoors(house, app);
   openLogoutDoor(house, { desk: company, limits }, app);
   openSocketDoor({ ...house, lanes, readMarks, signInLimit: limits.address }, app.server);
   await app.listen({ host: settings.host, port: settings.port });
@@ -130,7 +138,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
 const closeGoingAway = 1001;
 
 function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
-  const law = parseLegalPack(readFileSync(settings.regionPack, 'utf8'));
+  const packText = readFileSync(settings.regionPack, 'utf8');
+  const law = parseLegalPack(packText);
   const db = openDatabase(settings.databaseUrl);
   const vault = new VaultLine(settings.vaultSocket);
   const endChannel = (channel: ChannelId): void => {
@@ -166,6 +175,8 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
   };
 }
     people: parsePeopleTerms(packText),
+    mediaTerms: parseMediaTerms(packText),
+    blobs: openBlobs(settings),
     mediaTerms: parseMediaTerms(packText),
     blobs: openBlobs(settings),
     terms: parseConversationTerms(packText),

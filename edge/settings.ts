@@ -2,6 +2,7 @@
 
 import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
 import { readOneOf, readWhole } from '@countersign/base/node/setting-kinds.ts';
+import { blobSettings } from '@countersign/store/media/blob-settings.ts';
 import { readProxies } from './doors/caller-address.ts';
 import { perAddressBurst } from './limits.ts';
 import { companySettings } from './staff/company/company-settings.ts';
@@ -43,6 +44,7 @@ export const edgeSettings = {
     fallback: 'data/edge',
     read: readText,
   },
+  ...blobSettings,
   vaultSocket: {
     name: 'edge-vault-socket',
     about: 'Unix socket of the vault.',

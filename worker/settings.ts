@@ -1,6 +1,7 @@
 /** The settings of the worker process. */
 
 import { readText, type Setting, type SettingsOf } from '@countersign/base/settings.ts';
+import { blobSettings } from '@countersign/store/media/blob-settings.ts';
 import { readWhole } from '@countersign/base/node/setting-kinds.ts';
 
 const readUrl = (text: string) => {
@@ -16,6 +17,7 @@ export const workerSettings = {
     secret: true,
     read: readText,
   },
+  ...blobSettings,
   vaultSocket: {
     name: 'worker-vault-socket',
     about: 'Unix socket of the vault, asked only what waits there.',

@@ -72,3 +72,8 @@ export function pieceLength(sealedBytes: number, piece: number): number {
 export function addressText(digests: readonly Uint8Array[]): Bytes {
   return concat(utf8('countersign/media/v1\0'), ...digests);
 }
+
+/** Plain bytes in an encrypted file of this length; below 1 where it is no such file. */
+export function plainBytesOf(sealedBytes: number): number {
+  return sealedBytes - headerBytes - piecesOf(sealedBytes) * tagBytes;
+}

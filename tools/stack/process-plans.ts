@@ -213,7 +213,13 @@ function keyless(name: 'EDGE' | 'WORKER', facts: PlanFacts): Record<string, stri
     [`${prefix}_TRUST_POLICY`]: addresses.trustPolicy,
     [`${prefix}_REGION_PACK`]: regionPackOf(facts),
     [`${prefix}_ACCESS_ORIGIN`]: originOf('access', facts),
+    COUNTERSIGN_MEDIA_STORE: mediaStoreOf(facts),
   };
+}
+
+/** The edge's own folder, unless the person named a store for both programs. */
+function mediaStoreOf({ addresses, texts }: PlanFacts): string {
+  return texts['COUNTERSIGN_MEDIA_STORE'] ?? join(dataFolder('edge', addresses), 'media');
 }
 
 /** The WebAuthn relying party of staff passkeys: the host of the staff pages. */
