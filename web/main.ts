@@ -33,11 +33,16 @@ await Promise.all([messenger.close(), staff.close(), authority.close()]);
 process.exit();
 
 async function serve(app: AppName, port: number): Promise<OpenDoor> {
-  const { host, edgeUrl, logUrl, trustFile, contestAt } = settings;
+  const { host, edgeUrl, logUrl, trustFile, contestAt, companySignIn } = settings;
+  const isStaffAtCompany = app === 'staff' && companySignIn !== '';
   const site = {
     files: await readSiteFiles(join(dist, app)),
     headers: pageHeaders({ app, edgeUrl, logUrl }),
-    trust: { file: trustFile, edgeUrl, logUrl, ...(contestAt === '' ? {} : { contestAt }) },
+    trust: {
+      ...{ file: trustFile, edgeUrl, logUrl },
+      ...(contestAt === '' ? {} : { contestAt }),
+      ...(isStaffAtCompany ? { companySignIn } : {}),
+    },
   };
   const door = await openDoor({
     host,

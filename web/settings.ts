@@ -55,6 +55,12 @@ export const webSettings = {
     fallback: 'data/trust.json',
     read: readText,
   },
+  companySignIn: {
+    name: 'web-company-sign-in',
+    about: "Origin of the page where staff sign in at the edge's issuer; empty: by passkey alone.",
+    fallback: '',
+    read: (text: string) => (text === '' ? { ok: '' } : readUrl(text)),
+  },
   contestAt: {
     name: 'web-contest-at',
     about: 'Where people send a contest of an access, as they read it; empty hides the button.',

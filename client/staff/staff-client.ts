@@ -167,6 +167,11 @@ export class StaffClient {
 
   async signOut(): Promise<void> {
     await this.#edge.call(staffSignOut, { token: this.#token() });
+    this.forget();
+  }
+
+  /** Forgets a session that the house has ended. */
+  forget(): void {
     this.#session = undefined;
   }
 

@@ -17,6 +17,8 @@ export type Site = {
     readonly edgeUrl: string;
     readonly logUrl: string;
     readonly contestAt?: string;
+    /** For the staff pages alone. */
+    readonly companySignIn?: string;
   };
 };
 

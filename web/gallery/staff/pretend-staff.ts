@@ -54,9 +54,18 @@ export class PretendStaff implements StaffPort {
     this.session = pretendSession();
   };
 
-  signOut = async () => {
+  company = {
+    host: undefined,
+    isDue: false,
+    start: () => Promise.reject(new Problem('not-allowed')),
+    finish: () => Promise.reject(new Problem('not-allowed')),
+  };
+
+  forget = () => {
     this.session = undefined;
   };
+
+  signOut = async () => this.forget();
 
   cases = async () => this.#cases;
 

@@ -9,8 +9,9 @@ import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/english.ts';
+import { CompanyStep, CompanySteps } from './company-step.tsx';
 import { DoorFrame } from './door-frame.tsx';
-import { invitationIn } from './invitation-model.ts';
+import { fragmentOf, invitationIn } from './invitation-model.ts';
 import { passkeyProblem } from './passkey-problem.ts';
 
 /** The page; an invitation link fills both fields from its fragment, which no server sees. */
@@ -33,8 +34,21 @@ export function EnrolPage() {
   );
   return (
     <DoorFrame title={t('door.enrol-title')} lead={t('door.enrol-lead')} footer={footer}>
-      {effectiveMs === undefined ? (
+      {effectiveMs !== undefined ? (
+        <div role="status" className="text-15">
+          <p className="m-0 font-medium">{t('door.made')}</p>
+          <p className="m-0 mt-1 text-ink-2">
+            {t('door.effective', { when: fullTime(effectiveMs, Date.now()) })}
+          </p>
+        </div>
+      ) : staff.company.isDue ? (
+        <div className="flex flex-col gap-4">
+          <ProblemNote sentence={problem} />
+          <CompanyStep from={{ page: 'enrol', invitation: fragmentOf(invitation) }} />
+        </div>
+      ) : (
         <form onSubmit={submit} className="flex flex-col gap-4">
+          <CompanySteps />
           <TextField
             label={t('door.slot')}
             hint={t('door.slot-hint')}
@@ -60,13 +74,6 @@ export function EnrolPage() {
             {busy ? t('door.making') : t('door.make')}
           </Button>
         </form>
-      ) : (
-        <div role="status" className="text-15">
-          <p className="m-0 font-medium">{t('door.made')}</p>
-          <p className="m-0 mt-1 text-ink-2">
-            {t('door.effective', { when: fullTime(effectiveMs, Date.now()) })}
-          </p>
-        </div>
       )}
     </DoorFrame>
   );

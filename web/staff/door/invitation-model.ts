@@ -8,3 +8,8 @@ export function invitationIn(fragment: string): Invitation {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''));
   return { slot: fields.get('slot') ?? '', code: fields.get('code') ?? '' };
 }
+
+/** The same invitation as a fragment, without the "#". */
+export function fragmentOf(invitation: Invitation): string {
+  return new URLSearchParams(invitation).toString();
+}

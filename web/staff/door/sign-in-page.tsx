@@ -1,4 +1,4 @@
-/** Signing in to the desk: a passkey and nothing else. */
+/** Signing in to the desk: a passkey, after the company's account where the house asks for one. */
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
@@ -8,6 +8,7 @@ import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { returnPath } from '../frame/places-model.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/english.ts';
+import { CompanyStep, CompanySteps } from './company-step.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { passkeyProblem } from './passkey-problem.ts';
 
@@ -20,9 +21,10 @@ export function SignInPage() {
     await staff.signIn();
     await navigate({ to: returnPath(next) });
   }, passkeyProblem);
+  const { host, isDue } = staff.company;
   return (
     <DoorFrame
-      title={t('door.sign-in')}
+      title={host === undefined ? t('door.sign-in') : t('door.sign-in-both')}
       lead={t('door.lead')}
       footer={
         <>
@@ -33,13 +35,21 @@ export function SignInPage() {
         </>
       }
     >
-      <div className="flex flex-col gap-4">
-        <ProblemNote sentence={problem} />
-        <Button autoFocus disabled={busy} onClick={() => submit()} className="w-full">
-          <KeyRound size={18} aria-hidden="true" />
-          {busy ? t('door.signing-in') : t('door.sign-in')}
-        </Button>
-      </div>
+      {isDue ? (
+        <div className="flex flex-col gap-4">
+          <ProblemNote sentence={problem} />
+          <CompanyStep from={{ page: 'sign-in', next: returnPath(next) }} />
+        </div>
+      ) : (
+        <div className="flex flex-col gap-4">
+          <CompanySteps />
+          <ProblemNote sentence={problem} />
+          <Button autoFocus disabled={busy} onClick={() => submit()} className="w-full">
+            <KeyRound size={18} aria-hidden="true" />
+            {busy ? t('door.signing-in') : t('door.sign-in')}
+          </Button>
+        </div>
+      )}
     </DoorFrame>
   );
 }

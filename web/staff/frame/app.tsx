@@ -1,6 +1,6 @@
 /** The map of the staff pages: the door without a session, the pages of one's roles with one. */
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   Outlet,
   RouterProvider,
@@ -10,6 +10,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Problem } from '@countersign/wire/problems.ts';
+import { CompanyPage } from '../door/company-page.tsx';
 import { EnrolPage } from '../door/enrol-page.tsx';
 import { SignInPage } from '../door/sign-in-page.tsx';
 import { Frame } from './frame.tsx';
@@ -23,7 +25,7 @@ import { StaffContext } from './use-staff.ts';
 export function StaffApp(props: { readonly staff: StaffPort }) {
   const { staff } = props;
   const router = useMemo(() => staffRouter(staff), [staff]);
-  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }), []);
+  const queries = useMemo(() => queriesUntilEnded(staff, router), [staff, router]);
   return (
     <QueryClientProvider client={queries}>
       <StaffContext.Provider value={staff}>
@@ -31,6 +33,21 @@ export function StaffApp(props: { readonly staff: StaffPort }) {
       </StaffContext.Provider>
     </QueryClientProvider>
   );
+}
+
+/** A session may end elsewhere, by a freeze or a logout: then the desk closes behind its page. */
+function queriesUntilEnded(staff: StaffPort, router: ReturnType<typeof staffRouter>): QueryClient {
+  const onError = (error: unknown): void => {
+    const isEnded = error instanceof Problem && /^(session-ended|not-signed-in)$/.test(error.code);
+    if (!isEnded || staff.session === undefined) return;
+    staff.forget();
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { retry: 1 } },
+  });
 }
 
 function staffRouter(staff: StaffPort) {
@@ -73,6 +90,7 @@ function staffRouter(staff: StaffPort) {
     routeTree: root.addChildren([
       door('/sign-in', SignInPage),
       door('/enrol', EnrolPage),
+      door('/company', CompanyPage),
       inside.addChildren([beginning, ...pages]),
     ]),
     defaultNotFoundComponent: SignInPage,

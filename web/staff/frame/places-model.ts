@@ -15,8 +15,11 @@ export function isWithin(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);
 }
 
+/** Pages before the session: nobody is led back to them. */
+const doors = ['/sign-in', '/enrol', '/company'];
+
 /** Where to go after signing in: an address of ours that was asked for, or the beginning. */
 export function returnPath(asked: unknown): string {
   if (typeof asked !== 'string' || !/^\/[^/\\]/.test(asked)) return '/';
-  return isWithin(asked, '/sign-in') || isWithin(asked, '/enrol') ? '/' : asked;
+  return doors.some((door) => isWithin(asked, door)) ? '/' : asked;
 }

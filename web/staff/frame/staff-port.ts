@@ -5,6 +5,7 @@ import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { AuditDesk } from '@countersign/client/audit/audit-desk.ts';
 import type { ContainmentDesk } from '@countersign/client/staff/containment/containment-desk.ts';
+import type { CompanySignIn } from '@countersign/client/staff/company-sign-in.ts';
 import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { productionDesk } from '@countersign/client/staff/productions.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';
@@ -28,7 +29,11 @@ export type StaffPort = {
     /** Seconds since the epoch. */
     readonly effectiveFrom: number;
   }>;
+  /** The company's half of both, which comes first where there is one. */
+  readonly company: Pick<CompanySignIn, 'host' | 'isDue' | 'start' | 'finish'>;
   signIn(): Promise<unknown>;
+  /** Forgets a session that the house has ended. */
+  forget(): void;
   signOut(): Promise<unknown>;
   cases(): Promise<readonly CaseView[]>;
   open(report: ReportId, onStage: StageListener): Promise<EvidenceJson>;
