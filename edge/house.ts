@@ -3,10 +3,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
+import type { ConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
-import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { PeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import type { MediaTerms } from '@countersign/rules/media/media-pack.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Database } from '@countersign/store/database.ts';
 import type { BlobStore } from '@countersign/store/media/blob-store.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
@@ -23,14 +24,14 @@ export type House = {
   readonly pack: RegionPack;
   /** The same pack with its law. */
   readonly law: LegalPack;
-  readonly db: Database;
-  /** A connection of the hot path for history pages and read marks. */
   /** What the same pack says of media. */
   readonly mediaTerms: MediaTerms;
   /** What it says of ages, strangers and settings. */
   readonly people: PeopleTerms;
   /** What it says of conversations. */
   readonly terms: ConversationTerms;
+  readonly db: Database;
+  /** A connection of the hot path for history pages and read marks. */
   readonly reader: PinnedClient;
   /** Encrypted media. */
   readonly blobs: BlobStore;

@@ -7,11 +7,11 @@ import type { Clock } from '@countersign/base/clock.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
 import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
+import { parseConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
-import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
-import { openDatabase } from '@countersign/store/database.ts';
 import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
+import { openDatabase } from '@countersign/store/database.ts';
 import { openBlobs } from '@countersign/store/media/blob-settings.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { hasAccounts } from '@countersign/store/people/accounts.ts';
@@ -36,6 +36,7 @@ import { LogBook } from './courier/log-book.ts';
 import { fileDoors, openFileDoor } from './productions/file-door.ts';
 import { productionDoors } from './productions/production-doors.ts';
 import { startRounds } from './courier/rounds.ts';
+import { groupDoors } from './groups/group-doors.ts';
 import { holdDoors } from './holds/hold-doors.ts';
 import { createHttpDoor } from './doors/http-door.ts';
 import { openSocketDoor } from './sockets/socket-door.ts';
@@ -58,6 +59,7 @@ import { safetyDoors } from './safety/safety-doors.ts';
 import type { EdgeSettings } from './settings.ts';
 import { companyDoors, openLogoutDoor } from './staff/company/company-doors.ts';
 import { openCompany } from './staff/company/open-company.ts';
+import { shelfDoors } from './shelf/shelf-doors.ts';
 import { staffDoors } from './staff/staff-doors.ts';
 import { callVault } from './vault-line/record-calls.ts';
 import { VaultLine } from './vault-line/vault-line.ts';
@@ -93,6 +95,8 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...deviceDoors(house),
     ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),
+    ...groupDoors(house),
+    ...shelfDoors(house),
     ...uploadDoors(house),
     ...safetyDoors(house),
     ...staffDoors(house, { limits, company }),
@@ -162,6 +166,10 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
     settings,
     pack: law.region,
     law,
+    people: parsePeopleTerms(packText),
+    mediaTerms: parseMediaTerms(packText),
+    blobs: openBlobs(settings),
+    terms: parseConversationTerms(packText),
     db,
     reader: new PinnedClient(settings.databaseUrl),
     vault,
@@ -174,9 +182,3 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
     random,
   };
 }
-    people: parsePeopleTerms(packText),
-    mediaTerms: parseMediaTerms(packText),
-    blobs: openBlobs(settings),
-    mediaTerms: parseMediaTerms(packText),
-    blobs: openBlobs(settings),
-    terms: parseConversationTerms(packText),

@@ -13,7 +13,7 @@ export const problemCodes = [
   'log-inconsistent', 'vault-unavailable', 'database-unavailable', 'busy', 'account-suspended',
   'internal', 'reveal-overdue', 'reset-pending', 'reset-refused', 'order-refused', 'review-overdue',
   'frozen', 'company-refused', 'company-account-unfit', 'company-unavailable', 'too-young',
-  'cannot-write-here',
+  'cannot-write-here', 'too-late',
 ] as const;
 
 /** One code of the closed list. */

@@ -11,6 +11,7 @@ const parse = (value: unknown) => parseAsk(utf8(JSON.stringify(value)));
 test('each known ask is read as it was written', () => {
   const asks = [
     { op: 'create-conversation', conversation: id, members: [id] },
+    { op: 'create-conversation', conversation: id, members: [id], group: 'yes' },
     { op: 'change-members', conversation: id, add: [id], remove: [] },
     { op: 'change-role', conversation: id, account: id, role: 'admin' },
     { op: 'members', conversation: id },

@@ -84,8 +84,10 @@ async function create(
   { ask, record }: AskOf<'create-conversation'>,
 ): Promise<Bytes> {
   await demandReachable(house, ask.members);
+  demandRoom(house, ask.members.length);
   const reply = await askVault(house, record);
-  const fresh = recordOf(ask.conversation, reply);
+  const isGroup = ask.group === 'yes' || ask.members.length > 2;
+  const fresh = { ...recordOf(ask.conversation, reply), isGroup };
   const outcome = await createConversation(house.db, fresh, house.clock());
   if (outcome === 'taken') {
     // The device asks again when an answer got lost: the same people in the same conversation.
@@ -111,6 +113,9 @@ async function change(
 ): Promise<Bytes> {
   const known = await memberConversation(house, session, ask.conversation);
   const before = [...known.members];
+  if (ask.op === 'change-members' && ask.add.length > 0) {
+    demandRoom(house, before.length + ask.add.length - ask.remove.length);
+  }
   const { version, keyEpoch } = known;
   const reply = await askVault(house, record, known);
   const fresh = recordOf(ask.conversation, reply);
@@ -122,6 +127,10 @@ async function change(
     conversation: ask.conversation,
   });
   return reply.record;
+}
+
+function demandRoom(house: Pick<House, 'terms'>, members: number): void {
+  if (members > house.terms.groups.membersMax) throw new Problem('too-many-members');
 }
 
 async function demandReachable(house: House, accounts: readonly AccountId[]): Promise<void> {
@@ -157,7 +166,8 @@ export function parseAsk(clear: Uint8Array): Ask {
     if (conversation === undefined) throw new Problem('malformed-frame');
     if (op === 'members') return { op, conversation };
     if (op === 'create-conversation') {
-      return { op, conversation, members: accountsOf(value['members']) };
+      const group = value['group'] === 'yes' ? { group: 'yes' as const } : {};
+      return { op, conversation, members: accountsOf(value['members']), ...group };
     }
     if (op === 'change-members') {
       const [add, remove] = [accountsOf(value['add']), accountsOf(value['remove'])];

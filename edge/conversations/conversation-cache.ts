@@ -4,6 +4,7 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { findConversation } from '@countersign/store/conversations/conversations.ts';
 import type { Database } from '@countersign/store/database.ts';
+import type { MemberRole } from '@countersign/wire/channel/asks.ts';
 import {
   parseKeyRecord,
   parseMembership,
@@ -18,6 +19,10 @@ export type KnownConversation = {
   /** Of the newest key. */
   keyEpoch: number;
   members: ReadonlySet<AccountId>;
+  roles: ReadonlyMap<AccountId, MemberRole>;
+  isGroup: boolean;
+  /** Only admins write. */
+  locked: boolean;
   key: Bytes;
 };
 
@@ -59,6 +64,9 @@ export class ConversationCache {
       version: record.version,
       keyEpoch: parseKeyRecord(row.key).record.keyEpoch,
       members: new Set(record.members.map((member) => member.account)),
+      roles: new Map(record.members.map((member) => [member.account, member.role])),
+      isGroup: row.isGroup,
+      locked: row.locked,
       key: row.key,
     };
     const held = this.#known.get(id);

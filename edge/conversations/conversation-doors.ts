@@ -9,6 +9,7 @@ import { waitingResets } from '@countersign/store/people/resets.ts';
 import * as routes from '@countersign/wire/http/conversation-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
+import { groupFacts } from '../groups/group-view.ts';
 import type { House } from '../house.ts';
 
 /** The two routes of the list. */
@@ -41,20 +42,26 @@ async function views(
     waiting.map((reset) => [reset.account_id, { replacedAtMs: reset.due_at_ms ?? 0 }]),
   );
   const byConversation = Map.groupBy(members, (member) => member.conversation_id);
-  return rows.map((row) => ({
-    conversation: row.conversation_id,
-    mode: 'standard',
-    membershipVersion: row.membership_version,
-    members: (byConversation.get(row.conversation_id) ?? []).map((member) => ({
-      account: member.account_id,
-      handle: member.handle,
-      displayName: member.display_name,
-      readSeq: member.read_seq,
-      ...replaced.get(member.account_id),
-    })),
-    lastSeq: row.last_seq,
-    lastAtMs: row.last_at_ms,
-    readSeq: row.read_seq,
-    unread: row.unread,
-  }));
+  const factsOf = await groupFacts(house.db, rows, account);
+  return rows.map((row) => {
+    const { roles, ...facts } = factsOf(row);
+    return {
+      conversation: row.conversation_id,
+      mode: 'standard',
+      membershipVersion: row.membership_version,
+      members: (byConversation.get(row.conversation_id) ?? []).map((member) => ({
+        account: member.account_id,
+        handle: member.handle,
+        displayName: member.display_name,
+        role: roles.get(member.account_id) ?? 'member',
+        readSeq: member.read_seq,
+        ...replaced.get(member.account_id),
+      })),
+      ...facts,
+      lastSeq: row.last_seq,
+      lastAtMs: row.last_at_ms,
+      readSeq: row.read_seq,
+      unread: row.unread,
+    };
+  });
 }

@@ -9,7 +9,7 @@ import type { KnownConversation } from './conversation-cache.ts';
 /** The conversation, if this session's account is in it; throws `not-a-member` otherwise. */
 export async function memberConversation(
   house: Pick<House, 'conversations'>,
-  session: SocketSession,
+  session: Pick<SocketSession, 'account'>,
   id: ConversationId,
 ): Promise<KnownConversation> {
   const known = await house.conversations.get(id);

@@ -29,6 +29,7 @@ import {
 } from '@countersign/wire/vault/send-call.ts';
 import { ConversationCache } from '../conversations/conversation-cache.ts';
 import { createMetrics } from '../metrics.ts';
+import { plainTerms } from '../fixtures/plain-terms.ts';
 import { Connections } from '../sockets/connections.ts';
 import { sealBatch, storeBatch, type PendingSend, type SendHouse } from './send-batch.ts';
 
@@ -85,6 +86,8 @@ class Edge {
       metrics: createMetrics(),
       db: database.db,
       conversations: this.conversations,
+      terms: plainTerms,
+      clock: () => 1_000,
     };
   }
 

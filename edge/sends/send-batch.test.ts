@@ -24,6 +24,7 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import type { SendOutcome } from '@countersign/wire/vault/send-call.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Connection } from '../sockets/connection.ts';
+import { plainTerms } from '../fixtures/plain-terms.ts';
 import { Connections } from '../sockets/connections.ts';
 import { storeBatch, type PendingSend, type SealedSend, type SendHouse } from './send-batch.ts';
 
@@ -49,6 +50,8 @@ const house: SendHouse = {
   metrics: createMetrics(),
   db: undefined as never,
   conversations: undefined as never,
+  terms: plainTerms,
+  clock: () => 1_000,
 };
 
 /** What a device was told about its sends. */

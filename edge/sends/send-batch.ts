@@ -43,7 +43,10 @@ export type SealedSend = {
 };
 
 /** What batches need of the house. */
-export type SendHouse = Pick<House, 'vault' | 'connections' | 'metrics' | 'db' | 'conversations'>;
+export type SendHouse = Pick<
+  House,
+  'vault' | 'connections' | 'metrics' | 'db' | 'conversations' | 'terms' | 'clock'
+>;
 
 /**
  * First stage: one vault call, and another for conversations that need a key of a new epoch.
@@ -162,6 +165,7 @@ async function dropUnfit(
   const problems = judgeTargets(
     targeted.map(({ send }) => send),
     known,
+    { nowMs: house.clock(), changes: house.terms.changes },
   );
   return batch.filter(({ send }) => {
     const problem = problems.get(send);

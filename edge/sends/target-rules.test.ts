@@ -1,4 +1,4 @@
-/** Target rules: whose message may be changed, and what may be referred to at all. */
+/** Target rules: whose message may be changed, for how long, and what may be referred to at all. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -21,10 +21,18 @@ const message: KnownEvent = {
   event: target,
   sender: ada,
   kind: eventKinds.message,
+  sentAtMs: 1_000_000,
   unsent: false,
 };
 
-function judge(kind: EventKind, account: AccountId, known: readonly KnownEvent[]) {
+const changes = { editMinutes: 15, unsendMinutes: 60, source: 'house' };
+
+function judge(
+  kind: EventKind,
+  account: AccountId,
+  known: readonly KnownEvent[],
+  minutesLater = 0,
+) {
   const event = newId<EventId>(systemRandom);
   const head = {
     conversation,
@@ -35,7 +43,8 @@ function judge(kind: EventKind, account: AccountId, known: readonly KnownEvent[]
     membership: new Uint8Array(16),
   };
   const send = { account, head };
-  return judgeTargets([send], known).get(send);
+  const nowMs = message.sentAtMs + minutesLater * 60_000;
+  return judgeTargets([send], known, { nowMs, changes }).get(send);
 }
 
 test('only the sender may edit or unsend a message; anybody may react', () => {
@@ -73,5 +82,15 @@ test('an event that is stored already passes, so that a repeated send learns its
   const send = { account: ada, head };
   const own = { ...message, event, kind: eventKinds.unsend };
   const gone = { ...message, unsent: true };
-  assert.equal(judgeTargets([send], [gone, own]).get(send), undefined);
+  const nowMs = message.sentAtMs + 10 * 86_400_000;
+  const judged = judgeTargets([send], [gone, own], { nowMs, changes });
+  assert.equal(judged.get(send), undefined);
+});
+
+test('a message is edited and taken back within its time, and reacted to for ever', () => {
+  assert.equal(judge('edit', ada, [message], 15), undefined);
+  assert.equal(judge('edit', ada, [message], 15.1), 'too-late');
+  assert.equal(judge('unsend', ada, [message], 60), undefined);
+  assert.equal(judge('unsend', ada, [message], 60.1), 'too-late');
+  assert.equal(judge('reaction', ben, [message], 1e6), undefined);
 });

@@ -2,7 +2,7 @@
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { MalformedBytes } from '@countersign/base/byte-reader.ts';
-import { bodyBytesMax } from '@countersign/rules/events.ts';
+import { bodyBytesMax, type EventKind } from '@countersign/rules/events.ts';
 import { parseSendHead, type SendHead } from '@countersign/wire/channel/clear-heads.ts';
 import {
   parseSealedRecord,
@@ -12,6 +12,7 @@ import {
 import { Problem } from '@countersign/wire/problems.ts';
 import { parseSocketRequest, type SocketRequest } from '@countersign/wire/socket/frames.ts';
 import { problemCodeOf } from '../doors/problem-codes.ts';
+import { mayWrite } from '../groups/group-roles.ts';
 import type { House } from '../house.ts';
 import { requestsPerSocketMax } from '../limits.ts';
 import { answerReport } from '../safety/report-door.ts';
@@ -22,6 +23,9 @@ import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { answerPage } from '../conversations/history.ts';
 import type { Lanes } from '../sends/lanes.ts';
 import { memberConversation } from '../conversations/membership.ts';
+
+/** What a locked group takes from its admins alone. */
+const says: ReadonlySet<EventKind> = new Set(['message', 'edit', 'note']);
 
 /** Bytes that sealing adds to a body: heads, JSON and tag. */
 const sealedOverheadBytesMax = 512;
@@ -141,6 +145,10 @@ function submit(
   if (!known.members.has(session.account)) return connection.refuse(requestId, 'not-a-member');
   if (known.version !== head.membershipVersion) {
     return connection.refuse(requestId, 'membership-changed');
+  }
+  // What is said is refused; to take something back or to react stays open to everybody.
+  if (says.has(head.kind) && !mayWrite(known, session.account)) {
+    return connection.refuse(requestId, 'not-allowed');
   }
   lanes.submit({
     connection,

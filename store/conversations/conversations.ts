@@ -8,6 +8,8 @@ import type { Standing } from '@countersign/rules/people/standing.ts';
 import { isDuplicate } from '../database-faults.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax, unreadCountMax } from '../limits.ts';
+import { makeGroup } from './group-settings.ts';
+import { dropAsks } from './invites.ts';
 import { choiceColumns, type ChoiceRow } from '../people/privacy.ts';
 
 /** What the vault made for a conversation at one version of its membership. */
@@ -20,6 +22,8 @@ export type ConversationRecord = {
   readonly members: readonly AccountId[];
   /** Of members who come in by this record; those who are not named said yes. */
   readonly standings?: ReadonlyMap<AccountId, Standing>;
+  /** A conversation of more than two is one in any case, and stays one. */
+  readonly isGroup?: boolean;
 };
 
 /** Keeps a new conversation; `taken` if the id is in use. */
@@ -47,6 +51,7 @@ export async function createConversation(
         .values({ conversation_id: id, last_seq: 0, last_at_ms: nowMs })
         .execute();
       await tx.insertInto('members').values(memberRows(fresh)).execute();
+      if (isGroup(fresh)) await makeGroup(tx, id);
     });
     return 'created';
   } catch (error) {
@@ -106,6 +111,8 @@ export async function changeMembership(
       .values(memberRows(fresh))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    if (isGroup(fresh)) await makeGroup(tx, fresh.conversation);
+    await dropAsks(tx, fresh.conversation, fresh.members);
     return 'kept';
   });
 }
@@ -118,22 +125,31 @@ function memberRows({ conversation, members, standings }: ConversationRecord) {
   }));
 }
 
-/** The records of a conversation as the vault made them. */
+function isGroup(fresh: ConversationRecord): boolean {
+  return fresh.isGroup === true || fresh.members.length > 2;
+}
+
+/** The records of a conversation as the vault made them, with what is set for it. */
 export async function findConversation(
   db: Database,
   id: ConversationId,
-): Promise<{ membership: Bytes; key: Bytes } | undefined> {
-  return db
+): Promise<{ membership: Bytes; key: Bytes; isGroup: boolean; locked: boolean } | undefined> {
+  const row = await db
     .selectFrom('conversations')
-    .select(['membership', 'key'])
-    .where('conversation_id', '=', id)
+    .leftJoin('conversation_settings as s', 's.conversation_id', 'conversations.conversation_id')
+    .select(['membership', 'key', 's.is_group', 's.locked'])
+    .where('conversations.conversation_id', '=', id)
     .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { membership, key, is_group, locked } = row;
+  return { membership, key, isGroup: is_group ?? false, locked: locked ?? false };
 }
 
 /** One row of a person's list. */
 export type ListedConversation = {
   readonly conversation_id: ConversationId;
   readonly membership_version: number;
+  readonly membership: Bytes;
   readonly last_seq: number;
   readonly last_at_ms: number;
   readonly read_seq: number;
@@ -149,7 +165,8 @@ export async function listConversationRows(
 ): Promise<ListedConversation[]> {
   const one = only === undefined ? sql`` : sql`and m.conversation_id = ${only}`;
   const { rows } = await sql<ListedConversation>`
-    select m.conversation_id, c.membership_version, h.last_seq, h.last_at_ms, m.read_seq, m.standing,
+    select m.conversation_id, c.membership_version, c.membership, h.last_seq, h.last_at_ms,
+      m.read_seq, m.standing,
       coalesce(u.unread, 0)::int as unread
     from members m
     join conversations c on c.conversation_id = m.conversation_id

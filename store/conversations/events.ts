@@ -194,6 +194,7 @@ export type KnownEvent = {
   readonly event: EventId;
   readonly sender: AccountId;
   readonly kind: number;
+  readonly sentAtMs: number;
   readonly unsent: boolean;
 };
 
@@ -209,7 +210,7 @@ const findStatement: NamedStatement = {
   name: 'find-events',
   text: `
 select e.conversation_id as conversation, e.event_id as event, e.sender, e.kind,
-  e.unsent_at_ms is not null as unsent
+  e.sent_at_ms as "sentAtMs", e.unsent_at_ms is not null as unsent
 from unnest($1::uuid[], $2::uuid[]) as t(conversation_id, event_id)
 join events e on e.conversation_id = t.conversation_id and e.event_id = t.event_id`,
 };

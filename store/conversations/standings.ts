@@ -5,7 +5,7 @@ import { eventKinds } from '@countersign/rules/events.ts';
 import type { ConversationStanding, Standing } from '@countersign/rules/people/standing.ts';
 import type { Database } from '../database.ts';
 import type { NamedStatement, PinnedClient } from '../pinned-client.ts';
-import { hasBlockAmong, keepRelation } from '../people/relations.ts';
+import { blockedAmong, keepRelation } from '../people/relations.ts';
 
 /** How the members of a conversation stand. */
 export async function readStanding(
@@ -18,9 +18,9 @@ export async function readStanding(
     .where('conversation_id', '=', conversation)
     .execute();
   const standings = new Map(rows.map((row) => [row.account_id, row.standing]));
-  const [one, other] = standings.keys();
-  const isPair = standings.size === 2 && one !== undefined && other !== undefined;
-  return { standings, isBlocked: isPair && (await hasBlockAmong(db, one, [other])) };
+  const isPair = standings.size === 2;
+  const isBlocked = isPair && (await blockedAmong(db, [...standings.keys()])).size > 0;
+  return { standings, isBlocked };
 }
 
 /** A change that a member makes of their own standing. */

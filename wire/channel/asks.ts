@@ -14,6 +14,8 @@ export type Ask =
       readonly conversation: ConversationId;
       /** All members, the asking account among them, 2 to 32, no doubles; it becomes `owner`. */
       readonly members: readonly AccountId[];
+      /** For the edge: a group even of two. */
+      readonly group?: 'yes';
     }
   | {
       /**

@@ -15,11 +15,21 @@ export const conversationView = z.object({
       account: idText<AccountId>(),
       handle: z.string(),
       displayName: z.string(),
+      /** By the record that the edge holds; the vault's own word is `members`. */
+      role: z.enum(['member', 'admin', 'owner']),
       readSeq: z.number(),
       /** When a reset would replace all devices of this person, once one was asked for. */
       replacedAtMs: z.number().optional(),
     }),
   ),
+  /** A group stays one, however few are left in it. */
+  isGroup: z.boolean(),
+  /** Only its admins write. */
+  locked: z.boolean(),
+  /** After how long what is said now vanishes; 0 for as long as messages are kept. */
+  vanishSeconds: z.number(),
+  /** How many wait to be let in; 0 for everybody but admins. */
+  joinAsks: z.number(),
   /** Newest event; 0 when nothing was said yet. */
   lastSeq: z.number(),
   lastAtMs: z.number(),

@@ -71,6 +71,7 @@ export const problems = {
   'company-unavailable': { status: 503, title: "Your company's sign-in does not answer." },
   'cannot-write-here': { status: 403, title: 'This person takes no messages from you now.' },
   'too-young': { status: 403, title: 'You are not old enough for this here.' },
+  'too-late': { status: 409, title: 'The time for changing this message is over.' },
   internal: { status: 500, title: 'Something broke here. It was noted.' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 

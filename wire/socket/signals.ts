@@ -49,6 +49,8 @@ export const edgeSignal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversation-changed'), conversation: idText<ConversationId>() }),
   /** One of my reports moved on, or a notice for me arrived. */
   z.object({ type: z.literal('reports-changed') }),
+  /** Another device of mine put something else on the shelf. */
+  z.object({ type: z.literal('shelf-changed') }),
   /** A device of mine was added or removed, or a reset was asked for: look at them again. */
   z.object({ type: z.literal('devices-changed') }),
   /** The vault lost this channel (restart): resume or say hello again. */

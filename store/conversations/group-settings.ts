@@ -1,0 +1,103 @@
+/** Conversation settings: whether it is a group, who may write in it, and what vanishes when. */
+
+import { sql } from 'kysely';
+import type { ConversationId } from '@countersign/rules/ids.ts';
+import type { Database } from '../database.ts';
+
+/** What is set for one conversation. */
+export type ConversationSettings = {
+  readonly isGroup: boolean;
+  readonly locked: boolean;
+  /** How long what is said now stays; 0 for as long as messages are kept here. */
+  readonly vanishSeconds: number;
+};
+
+/** What holds where nothing was set. */
+export const plainSettings: ConversationSettings = {
+  isGroup: false,
+  locked: false,
+  vanishSeconds: 0,
+};
+
+/** What is set for each of these conversations that has anything set. */
+export async function readSettings(
+  db: Database,
+  conversations: readonly ConversationId[],
+): Promise<ReadonlyMap<ConversationId, ConversationSettings>> {
+  if (conversations.length === 0) return new Map();
+  const set = await db
+    .selectFrom('conversation_settings')
+    .selectAll()
+    .where('conversation_id', 'in', conversations)
+    .execute();
+  const vanishing = await db
+    .selectFrom('vanishing_times')
+    .select(['conversation_id', 'seconds'])
+    .where('conversation_id', 'in', conversations)
+    .where('until_ms', 'is', null)
+    .execute();
+  const settings = new Map<ConversationId, ConversationSettings>();
+  for (const { conversation_id, is_group, locked } of set) {
+    settings.set(conversation_id, { ...plainSettings, isGroup: is_group, locked });
+  }
+  for (const { conversation_id, seconds } of vanishing) {
+    const held = settings.get(conversation_id) ?? plainSettings;
+    settings.set(conversation_id, { ...held, vanishSeconds: seconds });
+  }
+  return settings;
+}
+
+/** From now on this is a group. */
+export async function makeGroup(db: Database, conversation: ConversationId): Promise<void> {
+  await db
+    .insertInto('conversation_settings')
+    .values({ conversation_id: conversation, is_group: true })
+    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet({ is_group: true }))
+    .execute();
+}
+
+/** Only admins write from now on, or everybody. */
+export async function setLocked(
+  db: Database,
+  conversation: ConversationId,
+  locked: boolean,
+): Promise<void> {
+  await db
+    .insertInto('conversation_settings')
+    .values({ conversation_id: conversation, locked })
+    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet({ locked }))
+    .execute();
+}
+
+/** What is said from now on vanishes after so long; what was said before keeps its own time. */
+export async function setVanishing(
+  db: Database,
+  conversation: ConversationId,
+  { seconds, nowMs }: { readonly seconds: number; readonly nowMs: number },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    // Two changes at once would both see the same last time and leave two that go on.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${conversation}::text, 14))`.execute(
+      tx,
+    );
+    const running = await tx
+      .selectFrom('vanishing_times')
+      .selectAll()
+      .where('conversation_id', '=', conversation)
+      .where('until_ms', 'is', null)
+      .executeTakeFirst();
+    if ((running?.seconds ?? 0) === seconds) return;
+    const fromMs = Math.max(nowMs, (running?.from_ms ?? 0) + 1);
+    await tx
+      .updateTable('vanishing_times')
+      .set({ until_ms: fromMs })
+      .where('conversation_id', '=', conversation)
+      .where('until_ms', 'is', null)
+      .execute();
+    if (seconds === 0) return;
+    await tx
+      .insertInto('vanishing_times')
+      .values({ conversation_id: conversation, from_ms: fromMs, until_ms: null, seconds })
+      .execute();
+  });
+}
