@@ -16,11 +16,13 @@ import {
   touchSessionsEveryMs,
 } from './limits.ts';
 import { tellRevealed } from './orders/house-steps.ts';
+import { FrozenSlots } from './staff/frozen-slots.ts';
 import type { OpeningRuns } from './safety/opening-runs.ts';
 
 /** The rounds of one edge. */
 export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
   const { courier } = house;
+  const frozen = new FrozenSlots();
   return [
     { name: 'outbox', everyMs: courierEveryMs, run: () => carryLeaves(house) },
     { name: 'heads', everyMs: headEveryMs, run: () => courier.showHead() },
@@ -30,6 +32,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'holds', everyMs: courierEveryMs, run: () => followHolds(house) },
     { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
+    { name: 'frozen-slots', everyMs: endedSessionsPollMs, run: () => frozen.signOut(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },
   ];
 }

@@ -71,6 +71,20 @@ export async function endStaffSession(
     .execute();
 }
 
+/** Ends every live session of these slots. */
+export async function endSessionsOfSlots(
+  db: Database,
+  slots: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  await db
+    .updateTable('staff_sessions')
+    .set({ ended_at_ms: nowMs })
+    .where('slot', 'in', slots)
+    .where('ended_at_ms', 'is', null)
+    .execute();
+}
+
 /** Forgets staff sessions that ended or ran out before a time. */
 export async function forgetStaffSessions(db: Database, beforeMs: number): Promise<number> {
   const result = await db

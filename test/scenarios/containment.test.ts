@@ -48,6 +48,12 @@ test('P2, P14: one security officer stops an open grant; two of the door lift it
   assert.equal(first.value?.items.length, 1);
   const frozen = await guard.staff.containment.freeze({ slot: officer.slot });
   assert.equal(frozen.stage, 'done');
+  const frozenMs = Date.now();
+  await eventually('the end of the session', async () => {
+    return (await codeOf(officer.staff.readDisclosure(own).next())) === 'not-signed-in';
+  });
+  assert.ok(Date.now() - frozenMs < 5_000, 'a frozen slot stayed signed in');
+  await officer.staff.signIn();
   await assert.rejects(officer.staff.readDisclosure(own).next(), /frozen/);
   // Neither a restart nor one hand more of the same role brings it back.
   const vault = house.stack.processes.get('vault') ?? assert.fail();
