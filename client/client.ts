@@ -8,6 +8,7 @@ import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type { AccountPorts } from './accounts/account-door.ts';
 import type { KeyStretching } from './accounts/password.ts';
 import type { RecordCipher } from './channel/record-cipher.ts';
+import { Understanding } from './accounts/understanding.ts';
 import { Connection, type ConnectionState } from './connection/connection.ts';
 import { channelOpener } from './connection/open-sealed.ts';
 import { DeviceWatch } from './devices/device-watch.ts';
@@ -81,6 +82,18 @@ export class Client extends FrontRoom {
   /** Where the platform takes contests of an access, if it says so. */
   get contestAt(): string | undefined {
     return this.#options.trust.contestAt;
+  }
+
+  /** Whether this account took in who can read its messages. */
+  get understanding(): Understanding {
+    return new Understanding({
+      edge: this.#accounts.edge,
+      device: () => this.device(),
+      remember: async (understood) => {
+        this.#stored = { ...this.device(), understood };
+        await this.#options.storage.save(this.#stored);
+      },
+    });
   }
 
   /** Why the session is over, once it is. */

@@ -17,6 +17,7 @@ import { migrate } from '@countersign/store/migrate.ts';
 import { hasAccounts } from '@countersign/store/people/accounts.ts';
 import { PinnedClient } from '@countersign/store/pinned-client.ts';
 import { accountDoors } from './accounts/account-doors.ts';
+import { understandingDoors } from './accounts/understanding-doors.ts';
 import { accountLimits } from './accounts/account-limits.ts';
 import { deviceDoors } from './accounts/device-doors.ts';
 import { resetDoors } from './accounts/reset-doors.ts';
@@ -92,6 +93,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...signUpDoors(house, opaque, limits),
     ...signInDoors(house, opaque, limits),
     ...accountDoors(house, opaque, limits),
+    ...understandingDoors(house),
     ...deviceDoors(house),
     ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),

@@ -31,6 +31,7 @@ import type {
   ReportedMediaTable,
 } from './media/media-tables.ts';
 import type { PrivacyTable, RelationTable } from './people/people-tables.ts';
+import type { UnderstandingTable } from './people/understandings.ts';
 import type {
   ProductionFetchTable,
   ProductionLinkTable,
@@ -67,6 +68,7 @@ export interface DB {
   conversation_heads: { conversation_id: ConversationId; last_seq: number; last_at_ms: number };
   members: MemberTable;
   relations: RelationTable;
+  understandings: UnderstandingTable;
   privacy: PrivacyTable;
   events: EventTable;
   conversation_settings: ConversationSettingTable;

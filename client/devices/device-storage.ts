@@ -22,6 +22,8 @@ export type StoredDevice = {
   readonly key: DeviceKey;
   /** What it has seen of its account's devices. */
   readonly memory?: DeviceMemory;
+  /** Number of the newest explanation that this account took in, as far as is known here. */
+  readonly understood?: number;
   /** While this device waits for a reset: it has no session yet. */
   readonly waiting?: AskedReset;
 };
