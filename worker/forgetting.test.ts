@@ -9,6 +9,7 @@ import { DatabaseAway } from '@countersign/store/database-faults.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { openFaultyDatabase } from '@countersign/store/fixtures/faulty-database.ts';
 import { someAccount } from '@countersign/store/fixtures/people.ts';
+import { memoryBlobs } from '@countersign/store/fixtures/memory-blobs.ts';
 import { openTestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { findReset, keepResetTicket } from '@countersign/store/people/resets.ts';
 import {
@@ -20,7 +21,7 @@ import { endedKeptMs } from './limits.ts';
 import { runJob, type JobName } from './jobs.ts';
 
 const law = packs.development;
-const usual = { law, random: systemRandom };
+const usual = { law, blobs: memoryBlobs(), random: systemRandom };
 const lifeMs = law.region.grantSecondsMax * 1_000;
 const faultModes = ['not-persisted', 'unreported'] as const;
 

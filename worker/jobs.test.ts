@@ -16,6 +16,7 @@ import {
   someEvent,
   someSignUp,
 } from '@countersign/store/fixtures/people.ts';
+import { memoryBlobs } from '@countersign/store/fixtures/memory-blobs.ts';
 import { openTestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { findAccount, reserveAccount } from '@countersign/store/people/accounts.ts';
 import { listSessionRows, startSession } from '@countersign/store/people/sessions.ts';
@@ -24,7 +25,7 @@ import { sessionUnusedMs, signUpUnfinishedMs } from './limits.ts';
 import { runJob, type JobHouse } from './jobs.ts';
 
 const law = packs.development;
-const usual = { law, random: systemRandom };
+const usual = { law, blobs: memoryBlobs(), random: systemRandom };
 const dayMs = 86_400_000;
 
 test('unsent ciphertext is erased after the days of the pack, and not before', async () => {

@@ -7,6 +7,8 @@ import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { KeptByEpoch } from '@countersign/rules/region-epoch.ts';
 import { eraseUnsent } from '@countersign/store/conversations/event-rows.ts';
 import type { Database } from '@countersign/store/database.ts';
+import type { BlobStore } from '@countersign/store/media/blob-store.ts';
+import { clearDeadMedia, markDeadMedia } from '@countersign/store/media/dead-media.ts';
 import { takeHouseSteps } from '@countersign/store/orders/house-steps.ts';
 import { forgetStrayDocuments } from '@countersign/store/orders/order-documents.ts';
 import { unclosedOrders } from '@countersign/store/orders/orders.ts';
@@ -29,12 +31,14 @@ import {
   sessionKeptMs,
   sessionUnusedMs,
   signUpUnfinishedMs,
+  strayMediaKeptMs,
   strayDocumentKeptMs,
 } from './limits.ts';
 
 /** What jobs work with. */
 export type JobHouse = {
   readonly db: Database;
+  readonly blobs: BlobStore;
   readonly law: LegalPack;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -46,6 +50,7 @@ export type JobHouse = {
 export const jobTimes = {
   'erase-unsent': '*/5 * * * *',
   'erase-epochs': '* * * * *',
+  'erase-media': '*/5 * * * *',
   'expire-sessions': '*/5 * * * *',
   'expire-openings': '*/5 * * * *',
   'forget-disclosures': '*/5 * * * *',
@@ -68,6 +73,8 @@ function work(house: JobHouse, job: JobName): Promise<number> {
       return eraseAll(house);
     case 'erase-epochs':
       return eraseEpochs(house);
+    case 'erase-media':
+      return eraseMedia(house);
     case 'expire-sessions':
       return expirePeople(house);
     case 'expire-openings':
@@ -106,6 +113,15 @@ async function eraseEpochs({ db }: JobHouse): Promise<number> {
   // A sign-in is sealed under the same key as the messages of its time.
   const signIns = await forgetSignIns(db, beforeMs);
   return messages + released + signIns + (await dropErasedEvidence(db, of('evidence')));
+}
+
+/** Media go with their messages: no sooner than the ciphertext of those, and soon after it. */
+async function eraseMedia({ db, law, blobs, clock }: JobHouse): Promise<number> {
+  const nowMs = clock();
+  const strayMs = nowMs - strayMediaKeptMs;
+  const takenBackMs = nowMs - law.region.evidenceDays * 86_400_000;
+  await untilNone(() => markDeadMedia(db, { strayMs, takenBackMs }, eraseRowsMax));
+  return untilNone(() => clearDeadMedia(db, blobs, eraseRowsMax));
 }
 
 /** No disclosure lives longer than a grant, which begins when it is asked for. */

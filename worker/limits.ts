@@ -23,6 +23,9 @@ export const endedKeptMs = 3_600_000;
 /** A paper that no order was taken in with is forgotten after this. */
 export const strayDocumentKeptMs = 24 * 3_600_000;
 
+/** Media that no message was sent with are forgotten after this; an upload may take a while. */
+export const strayMediaKeptMs = 24 * 3_600_000;
+
 /** How often the worker looks at log and vault by itself, between the jobs. */
 export const lookEveryMs = 5_000;
 /** Outbox that stays filled this long means that nobody carries leaves. */

@@ -16,6 +16,7 @@ import { nodeProofCrypto } from '@countersign/proof/node/proof-crypto.ts';
 import { parseTrustPolicy } from '@countersign/proof/trust-policy.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
+import { openBlobs } from '@countersign/store/media/blob-settings.ts';
 import { migrate } from '@countersign/store/migrate.ts';
 import { startJobs } from './job-runner.ts';
 import { metricsBodyBytesMax, outboxStuckMs } from './limits.ts';
@@ -49,7 +50,7 @@ async function start() {
   await migrate(db);
   const done = (job: string, rows: number): void => metrics.jobRows.inc({ job }, rows);
   const jobs = await startJobs(
-    { db, law, clock, random: systemRandom, done },
+    { db, blobs: openBlobs(settings), law, clock, random: systemRandom, done },
     settings.databaseUrl,
     log,
   );

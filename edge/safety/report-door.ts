@@ -51,6 +51,7 @@ export async function answerReport(
       const sender = found.get(event)?.sender;
       return sender === undefined ? [] : [{ event, sender }];
     }),
+    handedOver: named,
   });
   if (outcome === 'taken') throw new Problem('event-id-taken');
   house.connections.signal([session.account], { type: 'reports-changed' });

@@ -1,6 +1,7 @@
 /** Blobs in a folder of this machine, spread over subfolders so that none grows too long. */
 
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { writeFilesDurably } from '@countersign/base/node/durable-file.ts';
@@ -17,7 +18,7 @@ export function folderBlobs(folder: string): BlobStore {
       const path = pathOf(name);
       if (await isThere(path, bytes.length)) return;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFilesDurably([{ path, bytes }]);
+      await writeWhole(path, bytes);
     },
     read: async (name) => {
       try {
@@ -29,6 +30,25 @@ export function folderBlobs(folder: string): BlobStore {
     },
     remove: (name) => rm(pathOf(name), { force: true }),
   };
+}
+
+/** Two that put the same at once write apart, and whoever renames last changes nothing. */
+async function writeWhole(path: string, bytes: Bytes): Promise<void> {
+  const apart = `${path}.${randomUUID()}.new`;
+  const file = await open(apart, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(apart, path);
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** A file of the right length under this name was written to its end: writing renames at last. */

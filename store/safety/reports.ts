@@ -5,6 +5,7 @@ import type { AccountId, ConversationId, EventId, ReportId } from '@countersign/
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
+import { keepReportedMedia } from '../media/media-reads.ts';
 import { endSessions } from '../people/sessions.ts';
 import type { ReportTable } from '../schema.ts';
 
@@ -19,6 +20,8 @@ export type NewReport = {
   >;
   /** The reported events (not their context) and who sent them. */
   readonly events: readonly { readonly event: EventId; readonly sender: AccountId }[];
+  /** Everything that was handed over, context too: the media of these stay with the evidence. */
+  readonly handedOver?: readonly EventId[];
 };
 
 /** Keeps a report; the same id of the same reporter again changes nothing. */
@@ -26,7 +29,7 @@ export async function keepReport(
   db: Database,
   fresh: NewReport,
 ): Promise<'kept' | 'same' | 'taken'> {
-  const { report, events } = fresh;
+  const { report, events, handedOver = [] } = fresh;
   const kept = await db.transaction().execute(async (tx) => {
     const result = await tx
       .insertInto('reports')
@@ -44,6 +47,8 @@ export async function keepReport(
         })),
       )
       .execute();
+    const handed = { conversation: report.conversation_id, events: handedOver };
+    await keepReportedMedia(tx, report.report_id, handed);
     return true;
   });
   if (kept) return 'kept';
