@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Bytes } from '@countersign/base/bytes.ts';
-import { writeFilesDurably } from '@countersign/base/node/durable-file.ts';
 import { isBlobName, type BlobStore } from './blob-store.ts';
 
 /** The blobs of a folder, which is made when the first comes. */
