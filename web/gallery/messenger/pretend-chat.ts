@@ -46,6 +46,12 @@ export class PretendChat implements ChatPort {
   };
 
   recover = async () => undefined;
+  understanding = {
+    isKnown: !location.search.includes('first'),
+    look: async () => false,
+    give: async () => void (this.understanding.isKnown = true),
+  };
+
   restore = async () => this.me !== undefined;
   signOut = async () => undefined;
   connect = async () => undefined;

@@ -19,6 +19,7 @@ import { SignInPage } from '../account/sign-in-page.tsx';
 import { SignUpPage } from '../account/sign-up-page.tsx';
 import { ChatsFrame } from '../chats/chats-frame.tsx';
 import { NoChatPage } from '../chats/no-chat-page.tsx';
+import { isDue } from '../understanding/first-run.ts';
 import { ThreadPage } from '../thread/thread-page.tsx';
 import type { ChatPort } from './chat-port.ts';
 import { GuestsOnly } from './guests-only.tsx';
@@ -44,6 +45,16 @@ const DevicesPage = lazyRouteComponent(() => import('../devices/devices-page.tsx
 const AccessPage = lazyRouteComponent(() => import('../record/access-page.tsx'), 'AccessPage');
 const ReportsPage = lazyRouteComponent(() => import('../report/reports-page.tsx'), 'ReportsPage');
 
+const UnderstandingPage = lazyRouteComponent(
+  () => import('../understanding/understanding-page.tsx'),
+  'UnderstandingPage',
+);
+
+function demandSignedIn(chat: ChatPort): void {
+  if (chat.me !== undefined) return;
+  throw redirect({ to: chat.waitingReset === undefined ? '/sign-in' : '/reset' });
+}
+
 function messengerRouter(chat: ChatPort) {
   const root = createRootRoute({ component: Outlet });
   const outside = createRoute({
@@ -57,13 +68,19 @@ function messengerRouter(chat: ChatPort) {
     getParentRoute: () => root,
     id: 'signed-in',
     component: ChatsFrame,
-    beforeLoad: () => {
-      if (chat.me !== undefined) return;
-      throw redirect({ to: chat.waitingReset === undefined ? '/sign-in' : '/reset' });
+    beforeLoad: async () => {
+      demandSignedIn(chat);
+      if (await isDue(chat)) throw redirect({ to: '/understand' });
     },
   });
   const page = (path: string, component: RouteComponent) =>
     createRoute({ getParentRoute: () => inside, path, component });
+  const first = createRoute({
+    getParentRoute: () => root,
+    path: '/understand',
+    component: UnderstandingPage,
+    beforeLoad: () => demandSignedIn(chat),
+  });
   return createRouter({
     routeTree: root.addChildren([
       outside.addChildren([
@@ -72,6 +89,7 @@ function messengerRouter(chat: ChatPort) {
         door('/recover', RecoverPage),
         door('/reset', ResetPage),
       ]),
+      first,
       inside.addChildren([
         page('/', NoChatPage),
         page('/chats/$conversation', ThreadPage),

@@ -120,6 +120,13 @@ export type ChatPort = {
     get(): Promise<AccountDetails>;
     set(given: AccountDetails): Promise<AccountDetails>;
   };
+  /** Whether this account took in who can read its messages. */
+  readonly understanding: {
+    /** Without asking anybody. */
+    readonly isKnown: boolean;
+    look(): Promise<boolean>;
+    give(): Promise<void>;
+  };
   restore(): Promise<boolean>;
   signOut(): Promise<unknown>;
   connect(): Promise<unknown>;

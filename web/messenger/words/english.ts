@@ -3,6 +3,7 @@
 import { makeWords } from '../../kit/words/words.ts';
 import { accessWords } from './access-words.ts';
 import { noticeWords } from './notice-words.ts';
+import { learnWords } from './learn-words.ts';
 import { chatWords } from './chat-words.ts';
 import { ownWords } from './own-words.ts';
 import { recordWords } from './record-words.ts';
@@ -109,6 +110,7 @@ export const english = {
     + 'your key signs it.',
   'devices.removing': 'Removing…',
   'devices.gone': '{{name}} is removed, and the log says so.',
+  ...learnWords,
   ...chatWords,
   ...ownWords,
   ...recordWords,
