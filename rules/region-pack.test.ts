@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseRegionPack } from './region-pack.ts';
+import { parseRegionPack, regionOf } from './region-pack.ts';
 
 const packs = readdirSync(new URL('packs/', import.meta.url));
 
@@ -69,10 +69,28 @@ test('an instrument of an unknown class, or of nameless categories, is refused b
     { categories: ['content'], class: 'sealed' },
     { categories: [1], class: 'legal' },
     { categories: 'content', class: 'legal' },
+    { categories: ['content'], class: 'legal', region: 1 },
     [],
   ];
   for (const writ of broken) {
     const packed = JSON.stringify({ ...whole, instruments: { writ } });
     assert.throws(() => parseRegionPack(packed), /writ/);
   }
+});
+
+test('what is under no instrument of another place belongs to the region of the pack', () => {
+  const text = readFileSync(new URL('packs/development.json', import.meta.url), 'utf8');
+  const pack = parseRegionPack(
+    JSON.stringify({
+      ...(JSON.parse(text) as object),
+      instruments: {
+        own: { categories: [], class: 'legal' },
+        foreign: { categories: [], class: 'legal', region: 'elsewhere' },
+      },
+    }),
+  );
+  assert.equal(regionOf(pack), pack.pack);
+  assert.equal(regionOf(pack, 'own'), pack.pack);
+  assert.equal(regionOf(pack, 'unknown'), pack.pack);
+  assert.equal(regionOf(pack, 'foreign'), 'elsewhere');
 });

@@ -41,6 +41,8 @@ export type Instrument = {
   readonly categories: readonly string[];
   /** The door it comes through; one of class `preserve` holds what it names and opens nothing. */
   readonly class: 'legal' | 'emergency' | 'preserve';
+  /** Where it is law: another place than the pack's own where one house serves several. */
+  readonly region: string;
 };
 
 /** What is kept for the same time, and forgotten by destroying the same key. */
@@ -87,6 +89,11 @@ export type RegionPack = {
   readonly canonical: string;
 };
 
+/** The region that something belongs to: that of its instrument, or else the pack's own. */
+export function regionOf({ pack, instruments }: RegionPack, instrument?: string): string {
+  return instruments.get(instrument ?? '')?.region ?? pack;
+}
+
 type Doors = RegionPack['doors'];
 
 // Packs of before these existed stay in logs and journals, and readable: they let nobody through.
@@ -110,7 +117,7 @@ export function parseRegionPack(text: string): RegionPack {
     pack,
     version: whole(value, 'version', 1_000_000),
     doors: Object.fromEntries(doorNames.map((name) => [name, doorOf(doors, name)])) as Doors,
-    instruments: instrumentsOf(value['instruments'] ?? {}),
+    instruments: instrumentsOf(value['instruments'] ?? {}, pack),
     contextBefore: whole(value, 'contextBefore', 50),
     contextAfter: whole(value, 'contextAfter', 50),
     evidenceDays: whole(value, 'evidenceDays', 3_650),
@@ -160,18 +167,22 @@ function doorOf(doors: CanonicalObject, name: DoorName): Door {
   return { approvals: whole(door, 'approvals', 10), roles, requesterApproves };
 }
 
-function instrumentsOf(object: CanonicalJson): ReadonlyMap<string, Instrument> {
+function instrumentsOf(object: CanonicalJson, pack: string): ReadonlyMap<string, Instrument> {
   if (!isCanonicalObject(object)) throw new TypeError('instruments is an object');
   const codes = Object.keys(object);
-  return new Map(codes.map((code) => [code, instrumentOf(objectOf(object, code), code)]));
+  return new Map(
+    codes.map((code) => [code, instrumentOf({ region: pack, ...objectOf(object, code) }, code)]),
+  );
 }
 
-function instrumentOf({ categories, class: kind }: CanonicalObject, code: string): Instrument {
+function instrumentOf(object: CanonicalObject, code: string): Instrument {
+  const { categories, class: kind, region } = object;
   const isKnown = kind === 'legal' || kind === 'emergency' || kind === 'preserve';
   if (!isKnown) throw new TypeError(`class of ${code} is "legal", "emergency" or "preserve"`);
   const isNamed = Array.isArray(categories) && categories.every((one) => typeof one === 'string');
   if (!isNamed) throw new TypeError(`categories of ${code} is a list of names`);
-  return { categories, class: kind };
+  if (typeof region !== 'string') throw new TypeError(`region of ${code} is a name`);
+  return { categories, class: kind, region };
 }
 
 function whole(object: CanonicalObject, key: string, max: number, min = 0): number {

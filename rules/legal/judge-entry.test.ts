@@ -172,3 +172,24 @@ test('no task is asked for before every task is cut down', () => {
   order.mustWrite([drop, legal1], [asked, legal1]);
   assert.deepEqual(order.write({ ...asked, disclosure: 'd2' }, legal1), refused('already-done'));
 });
+
+test('an officer of one region writes nothing into an order of another, nor brings one there', () => {
+  const here = { slot: 'legal-1', roles: ['legal', 'region-eu'] };
+  const there = { slot: 'legal-1', roles: ['legal', 'region-uk'] };
+  const both = { slot: 'legal-1', roles: ['legal', 'region-uk', 'region-eu'] };
+  assert.deepEqual(new TestOrderFile().write(orderOf(), there), refused('not-yours'));
+  assert.deepEqual(new TestOrderFile('development').write(orderOf(), there), refused('not-yours'));
+  const order = new TestOrderFile('development').mustWrite([orderOf(), here]);
+  const checked = { kind: 'requester-checked', signals: [], verdict: 'clear' } as const;
+  assert.deepEqual(order.write(checked, there), refused('not-yours'));
+  order.mustWrite(
+    [checked, here],
+    [{ kind: 'clarification-asked', questions: 'which law?', reasons: [] }, here],
+  );
+  const changed = { instrument: 'uk-production-order' };
+  const answer = { kind: 'clarification-answered', answer: 'this', changed } as const;
+  assert.deepEqual(order.write(answer, here), refused('not-yours'));
+  order.mustWrite([answer, both]);
+  assert.deepEqual(order.write(checked, here), refused('not-yours'));
+  order.mustWrite([checked, there]);
+});

@@ -1,6 +1,7 @@
 /** Judges an entry before it is filed: whose it is, whether it is its time, and what it claims. */
 
-import { may } from '../staff/permissions.ts';
+import { regionOf } from '../region-pack.ts';
+import { mayIn } from '../staff/permissions.ts';
 import { conditionsOf, type EntryFacts } from './entries/entry-conditions.ts';
 import { entryRules, type EntryRefusal, type EntryRule } from './entries/entry-rules.ts';
 import { writerOf, type FiledEntry, type OrderActor, type OrderEntry } from './order-entry.ts';
@@ -28,10 +29,11 @@ export function judgeEntry(
 function refuseFirst(
   entry: OrderEntry,
   actor: OrderActor,
-  { nowMs }: EntryFacts,
+  { nowMs, pack }: EntryFacts,
 ): EntryRefusal | undefined {
   if (entry.kind !== 'received') return 'wrong-state';
-  if (!isWriter(entryRules.received, actor)) return 'not-yours';
+  const regions = [regionOf(pack.region, entry.instrument)];
+  if (!isWriter(entryRules.received, actor, regions)) return 'not-yours';
   const { tasks, receivedAtMs } = entry;
   const names = new Set(tasks.map(({ task }) => task));
   const isNow = actor !== 'authority' || nowMs - receivedAtMs <= clockSkewMsMax;
@@ -49,7 +51,13 @@ function refuseNext(
 ): EntryRefusal | undefined {
   const rule = entryRules[entry.kind];
   if (file.state === 'closed') return 'nothing-after-closed';
-  if (!isWriter(rule, actor)) return 'not-yours';
+  // Whoever brings an order under the law of another region must be there for both.
+  const changed = entry.kind === 'clarification-answered' ? entry.changed?.instrument : undefined;
+  const { instrument } = file.received;
+  const regions = [instrument, changed ?? instrument].map((one) => {
+    return regionOf(facts.pack.region, one);
+  });
+  if (!isWriter(rule, actor, regions)) return 'not-yours';
   if (facts.nowMs + clockSkewMsMax < file.lastAtMs) return 'time-runs-back';
   if (!rule.from.includes(file.state)) return 'wrong-state';
   if (rule.stops === 'yes') {
@@ -64,11 +72,11 @@ function refuseNext(
   return isTextual([...file.entries, next]) ? undefined : 'malformed';
 }
 
-function isWriter({ writers }: EntryRule, actor: OrderActor): boolean {
+function isWriter({ writers }: EntryRule, actor: OrderActor, regions: readonly string[]): boolean {
   return writers.some((writer) => {
     const isNamed = writer === 'authority' || writer === 'house';
     if (typeof actor === 'string') return writer === actor;
-    return !isNamed && may(actor.roles, writer);
+    return !isNamed && regions.every((region) => mayIn(actor.roles, writer, region));
   });
 }
 

@@ -55,9 +55,13 @@ test('each field of the law is asked for, wherever it is left out', () => {
   }
 });
 
-test('the development pack has the instruments of all places, word for word', () => {
-  const together = Object.assign({}, ...placeNames.map((place) => packFiles[place].instruments));
-  assert.deepEqual(packFiles.development.instruments, together as object);
+test('the development pack has the instruments of all places, word for word, each of its place', () => {
+  const together = placeNames.flatMap((place) => {
+    return Object.entries(packFiles[place].instruments).map(([code, one]) => {
+      return [code, { ...one, region: place }] as const;
+    });
+  });
+  assert.deepEqual(packFiles.development.instruments, Object.fromEntries(together));
   const terms = Object.assign({}, ...placeNames.map((place) => packFiles[place].legal.instruments));
   assert.deepEqual(packFiles.development.legal.instruments, terms as object);
 });

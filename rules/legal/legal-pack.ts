@@ -98,7 +98,7 @@ export type Calendar = ReturnType<typeof calendarTerms>;
 
 /** One instrument with all its terms, and what the vault knows of it. */
 export type LegalInstrument = ReturnType<typeof instrumentTerms>
-  & Pick<Instrument, 'class'> & { readonly code: string; readonly categories: readonly Category[] };
+  & Pick<Instrument, 'class' | 'region'> & { readonly code: string; readonly categories: readonly Category[] };
 
 /** A region pack with its law. */
 export type LegalPack = Omit<Terms, 'instruments'> & {
@@ -144,7 +144,7 @@ function wholeInstrument(code: string, region: RegionPack, terms: Terms): LegalI
     if (stranger !== undefined)
       throw new TypeError(`${at}.reaches: ${stranger} is no issuer class`);
   }
-  return { ...found, code, class: known.class, categories };
+  return { ...found, code, class: known.class, region: known.region, categories };
 }
 
 /**

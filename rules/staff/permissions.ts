@@ -1,4 +1,6 @@
-/** Who on the staff may do what: the roles of the house, their actions, and the one matrix. */
+/** Who on the staff may do what and where: roles, their actions, and the one matrix. */
+
+import { covers } from './coverage.ts';
 
 /** What somebody on the staff may be; a person may have several of these. */
 export const roleNames = [
@@ -50,7 +52,23 @@ export type StaffAction = keyof typeof rolesOfActions;
 /** Every action, in the order of the matrix. */
 export const staffActions = Object.keys(rolesOfActions) as readonly StaffAction[];
 
-/** Whether somebody of these roles may do this; a role that nobody knows allows nothing. */
+/** Done to the house as a whole: one log, one roster, one register, whatever the region. */
+const wholeHouse: ReadonlySet<StaffAction> = new Set([
+  'see-audit',
+  'freeze',
+  'thaw',
+  'change-roster',
+  'change-pack',
+  'see-requesters',
+  'run-drill',
+]);
+
+/** Whether somebody of these roles may do this to what belongs to a region. */
+export function mayIn(roles: readonly string[], action: StaffAction, region: string): boolean {
+  return may(roles, action) && (wholeHouse.has(action) || covers(roles, region));
+}
+
+/** Whether they may do it somewhere; a role that nobody knows allows nothing. */
 export function may(roles: readonly string[], action: StaffAction): boolean {
   const allowed: readonly string[] = rolesOfActions[action];
   return roles.some((role) => allowed.includes(role));

@@ -57,7 +57,8 @@ export function prepareAct({ slot, act }: CallOf<'actPrepare'>, parts: StepParts
   const core: unknown = { ...act, ...head, ...numbered };
   if (!isActCore(core)) throw new Problem('malformed-request');
   const rule = ruleOf(core);
-  if (mayAsk(roster.leaf, slot, rule.door(pack)) === undefined) throw new Problem('not-allowed');
+  if (mayAsk(roster.leaf, slot, { door: rule.door(pack) }) === undefined)
+    throw new Problem('not-allowed');
   demandDoable(core, [slot], parts);
   return { core };
 }

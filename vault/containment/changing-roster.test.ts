@@ -26,10 +26,7 @@ let seq: number;
 
 beforeEach(async () => {
   ({ office, vault, talk } = await talkingOffice('said'));
-  const newest = vault.texts
-    .map((text) => parseAccessLeaf(text))
-    .findLast((leaf): leaf is RosterLeaf => leaf?.kind === 'roster');
-  ({ slots, seq } = newest ?? assert.fail());
+  ({ slots, seq } = office.roster);
 });
 
 afterEach(() => office[Symbol.dispose]());

@@ -25,6 +25,6 @@ export function sealSignIn(
 
 /** The blind index of a value, for who may ask for orders and nobody else. */
 export function lookUp({ slot, kind, value }: CallOf<'lookUp'>, parts: StepParts): LookUpReply {
-  rosterFor(slot, parts.pack.doors.legal, parts);
+  rosterFor(slot, { door: parts.pack.doors.legal }, parts);
   return { index: parts.details.index(kind, value) };
 }

@@ -8,7 +8,8 @@ import {
   type RosterLeaf,
   type RosterSlot,
 } from '@countersign/rules/access/access-leaf.ts';
-import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
+import { regionOf, type Door, type RegionPack } from '@countersign/rules/region-pack.ts';
+import { covers } from '@countersign/rules/staff/coverage.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import { sha256 } from '../sealing/ciphers.ts';
 import type { PlacedLeaf } from './own-leaves.ts';
@@ -30,24 +31,35 @@ export type Asked = {
   readonly roster: number;
   readonly requester: string;
   readonly challenge: Bytes;
+  /** Of what would open: everybody behind it must be there for it. */
+  readonly region?: string | undefined;
 };
+
+/** A body, as far as it may name somebody outside who asked, and by the law of which place. */
+export type Placed = { readonly authority?: string; readonly instrument?: string };
 
 /** What is wrong with a grant and its approvals; `undefined` when it stands. */
 export function whatIsWrong(
   core: GrantCore,
   approvals: readonly Approval[],
+  body: Placed,
   facts: GrantFacts,
 ): ProblemCode | undefined {
   const endsMs = Math.min(core.expires, core.revealBy ?? Infinity) * 1_000;
   if (endsMs <= facts.nowMs) return 'grant-expired';
-  return whoIsMissing(askedOf(core, facts), approvals, facts);
+  return whoIsMissing(askedOf(core, body, facts), approvals, facts);
 }
 
 /** What the people of a grant sign. */
-export function askedOf(core: GrantCore, { pack }: Pick<GrantFacts, 'pack'>): Asked {
+export function askedOf(
+  core: GrantCore,
+  { instrument }: Placed,
+  { pack }: Pick<GrantFacts, 'pack'>,
+): Asked {
   const { roster, requester } = core;
   const challenge = sha256(grantChallengePreimage(core));
-  return { door: pack.doors[core.class], roster, requester, challenge };
+  const region = regionOf(pack, instrument);
+  return { door: pack.doors[core.class], roster, requester, challenge, region };
 }
 
 /** The hands that count: where who asks may not approve, theirs is demanded, and left out. */
@@ -76,18 +88,18 @@ export function isNotAsked(
 
 /** What is missing behind something asked, by the rule of its door. */
 export function whoIsMissing(
-  { door, roster: index, requester, challenge }: Asked,
+  { door, roster: index, requester, challenge, region }: Asked,
   approvals: readonly Approval[],
   { roster, staff }: GrantFacts,
 ): ProblemCode | undefined {
   if (door.approvals === 0 || roster?.index !== index) return 'grant-refused';
-  const asker = mayAsk(roster.leaf, requester, door);
+  const asker = mayAsk(roster.leaf, requester, { door, region });
   if (asker === undefined) return 'grant-refused';
   const people: RosterSlot[] = [];
   for (const approval of approvals) {
     const person = roster.leaf.slots.find(({ slot }) => slot === approval.slot);
     const mayApprove = person?.state === 'active' && person.roles.some(isOneOf(door.roles));
-    if (person === undefined || !mayApprove) return 'approval-invalid';
+    if (person === undefined || !mayApprove || !isThere(person, region)) return 'approval-invalid';
     const expected = { challenge, publicKey: person.publicKey, ...staff };
     if (!isAssertionOf(approval, expected)) return 'approval-invalid';
     // Who holds two slots, or one passkey in two, is still one person, and whoever asked is one.
@@ -100,11 +112,19 @@ export function whoIsMissing(
   return isWhole ? undefined : 'approvals-missing';
 }
 
-/** The slot of this name, if it is active and may ask for what a door opens. */
-export function mayAsk(roster: RosterLeaf, name: string, door: Door): RosterSlot | undefined {
+/** The slot of this name, if it is active and may ask for what a door opens in a region. */
+export function mayAsk(
+  roster: RosterLeaf,
+  name: string,
+  { door, region }: Pick<Asked, 'door' | 'region'>,
+): RosterSlot | undefined {
   const slot = roster.slots.find((one) => one.slot === name);
   const isTheirs = slot?.state === 'active' && slot.roles.includes(door.roles[0] ?? '');
-  return isTheirs ? slot : undefined;
+  return isTheirs && isThere(slot, region) ? slot : undefined;
+}
+
+function isThere({ roles }: RosterSlot, region: string | undefined): boolean {
+  return region === undefined || covers(roles, region);
 }
 
 function isSamePerson(one: RosterSlot, other: RosterSlot): boolean {

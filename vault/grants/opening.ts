@@ -12,6 +12,7 @@ import {
 } from '@countersign/rules/access/access-leaf.ts';
 import type { GrantBody, OrderBody } from '@countersign/rules/access/grant-body.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
+import { regionOf } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { parseRowsCall } from '@countersign/wire/vault/content-calls.ts';
 import type {
@@ -36,13 +37,10 @@ import { liveHold } from '../holds/ending.ts';
 import { fittingOrder } from '../orders/order-body.ts';
 import { openScope, pageText } from '../orders/open-scope.ts';
 import { commitTo, markFor } from './about-account.ts';
-import { askedOf, countedHands, isNotAsked, whatIsWrong } from './judge-grant.ts';
+import { askedOf, countedHands, isNotAsked, whatIsWrong, type Placed } from './judge-grant.ts';
 import { bodyOf, openPending, sealPending, type PendingGrant } from './pending-grant.ts';
 import { factsOf, rosterFor, type StepParts } from './step-parts.ts';
 import { challengeOf, sealFor, viewerKey } from '../sealing/viewer-seal.ts';
-
-/** A body, as far as it may name somebody outside who asked. */
-type Asked = { readonly authority?: string };
 
 /**
  * The steps of openings; each throws Problem, and leaves nothing opened, unless all is in order.
@@ -114,11 +112,12 @@ export class Openings {
     const pending = openPending(call.pending, pendingKey);
     const { core, account, tagNumber, envelope } = pending;
     const hands = call.approvals.map(({ slot }) => slot);
-    this.#demandGrantable(core, [core.requester, ...hands], bodyOf(pending));
+    const body = bodyOf<Placed>(pending);
+    this.#demandGrantable(core, [core.requester, ...hands], body);
     const facts = factsOf(this.#parts);
-    const asked = askedOf(core, facts);
+    const asked = askedOf(core, body, facts);
     const approvals = countedHands(asked, call.approvals);
-    demand(whatIsWrong(core, approvals, facts) ?? isNotAsked(asked, call.approvals, facts));
+    demand(whatIsWrong(core, approvals, body, facts) ?? isNotAsked(asked, call.approvals, facts));
     const { commit, revealBy } = core;
     const isSpent =
       tagNumber === undefined
@@ -243,8 +242,9 @@ export class Openings {
     if (!sameBytes(challengeOf(pending.core), challengeOf(core)))
       throw new Problem('grant-refused');
     const hands = [grant.requester, ...grant.approvals.map(({ slot }) => slot)];
-    demandThawed(journal.state, behindGrant(hands, bodyOf<Asked>(pending).authority));
-    demand(whatIsWrong(core, grant.approvals, factsOf(this.#parts, leaves.witnessedMs)));
+    const body = bodyOf<Placed>(pending);
+    demandThawed(journal.state, behindGrant(hands, body.authority));
+    demand(whatIsWrong(core, grant.approvals, body, factsOf(this.#parts, leaves.witnessedMs)));
     return pending;
   }
 
@@ -255,7 +255,7 @@ export class Openings {
     body: object,
   ): void {
     const { journal, leaves } = this.#parts;
-    demandThawed(journal.state, behindGrant(hands, (body as Asked).authority));
+    demandThawed(journal.state, behindGrant(hands, (body as Placed).authority));
     if (reviewBy !== undefined) demandReviewed(journal.state, leaves.witnessedMs);
   }
 
@@ -270,7 +270,8 @@ export class Openings {
     const { body, evidence, ...of } = asked;
     this.#demandGrantable(of, [slot], body);
     const account = body.account as AccountId;
-    const roster = rosterFor(slot, pack.doors[of.class], this.#parts);
+    const region = regionOf(pack, (body as Placed).instrument);
+    const roster = rosterFor(slot, { door: pack.doors[of.class], region }, this.#parts);
     const isHidden = of.class === 'sealed';
     const { commit, text } = commitTo(body, random);
     const { mark, envelope, tagNumber } = markFor(account, text, this.#parts, isHidden);

@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import type { RandomBytes } from '@countersign/base/random.ts';
-import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
+import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ConversationRecords } from '../content/conversation-records.ts';
 import type { RegionKeys } from '../content/region-keys.ts';
@@ -10,7 +10,7 @@ import type { SealedDetails } from '../details/sealed-details.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isPublic } from './first-leaves.ts';
 import { overdueGags } from '../gags/gags.ts';
-import { mayAsk, type GrantFacts } from './judge-grant.ts';
+import { mayAsk, type Asked, type GrantFacts } from './judge-grant.ts';
 import type { OwnLeaves } from './own-leaves.ts';
 import { newestRoster, rosterInForce } from './roster.ts';
 
@@ -44,13 +44,17 @@ export function peopleNow({ leaves, pack, staff }: StepParts, nowMs = leaves.now
   return { nowMs, pack, staff, roster: rosterInForce(leaves.adopted('roster'), nowMs) };
 }
 
-/** Index of the roster under which a slot may ask at a door now; throws Problem. */
-export function rosterFor(slot: string, door: Door, parts: StepParts): number {
+/** Index of the roster under which a slot may ask at a door and in a region; throws Problem. */
+export function rosterFor(
+  slot: string,
+  at: Pick<Asked, 'door' | 'region'>,
+  parts: StepParts,
+): number {
   const { leaves } = parts;
   const { roster } = factsOf(parts);
   if (roster === undefined) throw new Problem('roster-not-effective');
-  if (mayAsk(roster.leaf, slot, door) !== undefined) return roster.index;
+  if (mayAsk(roster.leaf, slot, at) !== undefined) return roster.index;
   const coming = newestRoster(leaves.made('roster'));
-  const isComing = coming !== undefined && mayAsk(coming, slot, door) !== undefined;
+  const isComing = coming !== undefined && mayAsk(coming, slot, at) !== undefined;
   throw new Problem(isComing ? 'roster-not-effective' : 'not-allowed');
 }
