@@ -39,6 +39,12 @@ export const holeMs = 60;
 /** How long a "typing" sign stays without a new one. */
 export const typingShownMs = 6_000;
 
+/** Longest wait before what vanishes is looked at again: timers hold no weeks. */
+export const vanishLookMsMax = 3_600_000;
+
+/** Pages of notes that are looked through for the name of a group. */
+export const notePagesMax = 10;
+
 /** Shortest time between two "typing" signs of this device. */
 export const typingEveryMs = 3_000;
 
@@ -92,3 +98,12 @@ export const auditEntriesMax = 8_192;
 
 /** Leaves that an audit checks before it lets the page breathe. */
 export const auditLeavesAtOnce = 64;
+
+/** Longest wait for a piece of media to go or come, over a line of 20 KB a second. */
+export const mediaAnswerMsMax = 60_000;
+
+/** Pieces on their way at once: a slow answer then does not hold up the line. */
+export const piecesAtOnce = 3;
+
+/** Pieces asked for at once: a megabyte, after which progress can be told. */
+export const piecesPerRead = 4;

@@ -1,7 +1,7 @@
 /** The edge's HTTP door: one call per route, answers checked, problems thrown as `Problem`. */
 
 import type * as z from 'zod';
-import { fromUtf8 } from '@countersign/base/bytes.ts';
+import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { Problem, problemCodes } from '@countersign/wire/problems.ts';
 import type { Route } from '@countersign/wire/http/route.ts';
 import { answerMsMax, httpBytesMax } from '../limits.ts';
@@ -54,6 +54,36 @@ export class EdgeDoor {
     return checked.data;
   }
 
+  /**
+   * Bytes to or from an address that speaks no JSON on that side; throws as `call` does. What is
+   * answered is not looked at: whoever asked checks it.
+   */
+  async bytes(
+    path: string,
+    asked: {
+      readonly token: string;
+      readonly waitMsMax: number;
+      readonly send?: Bytes;
+      /** First byte and the one behind the last. */
+      readonly range?: { readonly from: number; readonly to: number };
+    },
+  ): Promise<Bytes> {
+    const headers: Record<string, string> = { authorization: `Bearer ${asked.token}` };
+    const init: Parameters<Platform['fetch']>[1] = { method: 'GET', headers };
+    if (asked.send !== undefined) {
+      headers['content-type'] = 'application/octet-stream';
+      init.method = 'POST';
+      init.body = asked.send;
+    }
+    if (asked.range !== undefined) {
+      headers['range'] = `bytes=${asked.range.from}-${asked.range.to - 1}`;
+    }
+    const fetched = this.#platform.fetch(this.#edgeUrl + path, init);
+    const answer = await this.#within(asked.waitMsMax, fetched);
+    if (answer.status >= 400) throw problemOf(answer, await jsonOf(answer));
+    return bodyOf(answer);
+  }
+
   #within(waitMs: number, asked: Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { timers } = this.#platform;
     return new Promise((resolve, reject) => {
@@ -71,14 +101,19 @@ function pathOf(path: string, params: Record<string, string>): string {
   return path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
-async function jsonOf(answer: HttpAnswer): Promise<unknown> {
-  let bytes: Uint8Array;
+async function bodyOf(answer: HttpAnswer): Promise<Bytes> {
+  let bytes: Bytes;
   try {
     bytes = new Uint8Array(await answer.arrayBuffer());
   } catch {
     throw new Unreachable('the answer broke off');
   }
   if (bytes.length > httpBytesMax) throw new Problem('too-large');
+  return bytes;
+}
+
+async function jsonOf(answer: HttpAnswer): Promise<unknown> {
+  const bytes = await bodyOf(answer);
   if (bytes.length === 0) return {};
   try {
     return JSON.parse(fromUtf8(bytes));
