@@ -13,6 +13,15 @@ const english = {
   'app.foot': 'Officers read every request. This page never says whether anybody has an account.',
   'app.foot-of':
     '{{entity}}. Officers read every request. This page never says whether anybody has an account.',
+  copy: 'Copy',
+  'copy-named': 'Copy {{name}}',
+  copied: 'Copied',
+  'problem.unreachable':
+    'No connection. Nothing you typed is lost; try again. Sending twice is one request.',
+  'problem.rate_one':
+    'Too many tries from your network. Nothing is lost; try again in {{count}} second.',
+  'problem.rate_other':
+    'Too many tries from your network. Nothing is lost; try again in {{count}} seconds.',
   'place.start': 'What you can ask for',
   'place.request': 'Ask',
   'place.status': 'Follow a request',

@@ -7,12 +7,13 @@ import type { ProductionView } from '@countersign/wire/http/legal/production-rou
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { sizeText } from '../../kit/files/size-text.ts';
 import { FactList } from '../../kit/record/fact-list.tsx';
 import { localTime } from '../../kit/time/exact-times.ts';
 import { useNow } from '../../kit/time/use-now.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/production-words.ts';
-import { linkState, sizeText } from './packing-model.ts';
+import { linkState } from './packing-model.ts';
 
 const timeTurnsMs = 30_000;
 /** What a link is made with: long enough for an office, few enough to be noticed. */

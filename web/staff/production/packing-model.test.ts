@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { DisclosureId } from '@countersign/rules/ids.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
 import type { KeptDisclosure } from '../opened/desk-memory.ts';
-import { linkState, packingOf, sizeText } from './packing-model.ts';
+import { linkState, packingOf } from './packing-model.ts';
 
 const id = 'd' as DisclosureId;
 const task = (more: object) => ({
@@ -38,8 +38,4 @@ test('a link is over with its time or its downloads, and ended by hand at once',
   assert.equal(linkState(link, 100), 'over');
   assert.equal(linkState({ ...link, fetches: [{ begunAtMs: 1 }] }, 50), 'over');
   assert.equal(linkState({ ...link, endedAtMs: 10 }, 50), 'ended');
-});
-
-test('sizes are told in the largest unit that fits', () => {
-  assert.deepEqual([0, 999, 4_210, 5_300_000].map(sizeText), ['0 B', '999 B', '4.2 kB', '5.3 MB']);
 });
