@@ -17,6 +17,7 @@ import {
   deviceEntry,
   entriesOf,
   grantLeaf,
+  hashText,
   houseFiles,
   signLeaf,
   withApprovals,
@@ -173,7 +174,7 @@ for (const [what, [change, ...expected]] of Object.entries({
   ],
   'two grants with one tag': [
     (leaves) => {
-      leaves.push(grantLeaf({ scopeBucket: '1' }));
+      leaves.push(grantLeaf({ scopeBucket: '1', commit: hashText('another') }));
     },
     /entry 6 carries the tag of entry 4/,
   ],

@@ -115,6 +115,7 @@ export class AccessAudit {
       case 'release':
         return this.#acts.add(leaf, index);
       case 'used':
+        this.#acts.judgeUse(leaf, index);
         return this.stories.use(index, leaf);
       case 'void':
         return this.stories.close(index, leaf);

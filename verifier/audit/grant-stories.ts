@@ -71,6 +71,8 @@ export function gagEndS({ leaf, extendedAt }: GrantStory): number | undefined {
 export class GrantStories {
   readonly #findings: Findings;
   readonly #byIndex = new Map<number, GrantStory>();
+  /** Nobody draws the same commitment twice: a second grant of one is a copy. */
+  readonly #byCommit = new Map<string, number>();
   /** Sealed grants that are not revealed: few, and looked through for every grant. */
   readonly #sealed = new Set<GrantStory>();
   /** Emergencies that nobody has reviewed. */
@@ -86,6 +88,11 @@ export class GrantStories {
 
   add(index: number, leaf: GrantLeaf): void {
     const story = newStory(index, leaf);
+    const twin = this.#byCommit.get(leaf.commit);
+    if (twin !== undefined) {
+      this.#breaks(index, `carries the commitment of entry ${twin}: two grants of one order`);
+    }
+    this.#byCommit.set(leaf.commit, twin ?? index);
     this.#byIndex.set(index, story);
     if (leaf.class === 'sealed') this.#sealed.add(story);
     if (leaf.reviewBy !== undefined) this.#unreviewed.add(story);

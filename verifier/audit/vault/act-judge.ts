@@ -1,11 +1,12 @@
 /** Judges acts by their doors, and grants by the freezes that stood when they were made. */
 
 import { freezeDoor, type ActKind, type ActLeaf } from '@countersign/rules/access/acts.ts';
-import type { GrantLeaf } from '@countersign/rules/access/access-leaf.ts';
+import type { GrantLeaf, UsedLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { Door, DoorName } from '@countersign/rules/region-pack.ts';
 import { clockSlackS } from '../../limits.ts';
 import type { GrantFacts, GrantJudge } from '../grant-judge.ts';
 import type { GrantStory } from '../grant-stories.ts';
+import { spanOfDay } from '../log-times.ts';
 
 const doors: Record<Exclude<ActKind, 'extend' | 'roster'>, DoorName | Door> = {
   freeze: freezeDoor,
@@ -39,18 +40,41 @@ export class ActJudge {
   /** A grant that is logged behind a freeze was made before it, or should not be. */
   judgeGrant(leaf: GrantLeaf, index: number): void {
     const { findings, policies, times } = this.#facts;
-    const { requester, approvals } = leaf;
-    const hands = [requester, ...approvals.map(({ slot }) => slot)].map((slot) => `slot:${slot}`);
-    for (const [at, { leaf: freeze, thawedAt }] of this.#freezes) {
-      const stops = ['grants', 'vault', ...hands].includes(freeze.what);
-      if (thawedAt !== undefined || !stops) continue;
+    for (const { at, what } of this.#stopping(leaf)) {
       const made = this.#grants.madeOn(leaf.day, index);
       const lives = policies.inForce(made).map((pack) => pack?.grantSecondsMax ?? Infinity);
       const madeS = Math.max(made.fromS, leaf.expires - Math.max(0, ...lives));
-      const what = `was granted although entry ${at} had frozen ${freeze.what}`;
-      if (madeS > times.loggedByS(at) + clockSlackS) findings.breaks(index, what);
-      else findings.notes(index, `stands behind entry ${at}, which froze ${freeze.what}`);
+      const isBehind = madeS > times.loggedByS(at) + clockSlackS;
+      if (isBehind) findings.breaks(index, `was granted although entry ${at} had frozen ${what}`);
+      else findings.notes(index, `stands behind entry ${at}, which froze ${what}`);
     }
+  }
+
+  /**
+   * A use that is logged behind a freeze was made before it, or should not be. Of authorities a
+   * grant says nothing: their freezes can be held against it by whoever knows its body.
+   */
+  judgeUse({ grant, day }: UsedLeaf, index: number): void {
+    const { findings, stories, times } = this.#facts;
+    const story = stories.all.get(grant);
+    if (story === undefined) return;
+    const loggedS = times.loggedAfterS(index) - clockSlackS;
+    const madeS = Math.max(spanOfDay(day)?.fromS ?? loggedS, loggedS);
+    for (const { at, what } of this.#stopping(story.leaf)) {
+      const isBehind = madeS > times.loggedByS(at) + clockSlackS;
+      const broken = `uses entry ${grant} although entry ${at} had frozen ${what}`;
+      if (isBehind) findings.breaks(index, broken);
+      else findings.notes(index, `uses entry ${grant} behind entry ${at}, which froze ${what}`);
+    }
+  }
+
+  /** Freezes that stand and stop a grant: of its hands, of all grants, of the vault. */
+  #stopping({ requester, approvals }: GrantLeaf) {
+    const hands = [requester, ...approvals.map(({ slot }) => slot)].map((slot) => `slot:${slot}`);
+    return [...this.#freezes].flatMap(([at, { leaf, thawedAt }]) => {
+      const stops = ['grants', 'vault', ...hands].includes(leaf.what);
+      return stops && thawedAt === undefined ? [{ at, what: leaf.what }] : [];
+    });
   }
 
   #follow(leaf: Other, index: number): void {
