@@ -3,9 +3,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/english.ts';
+import { refusedSentence } from './company-problem.ts';
 import { takeTrip } from './company-trip-model.ts';
 import { DoorFrame } from './door-frame.tsx';
 
@@ -14,8 +14,8 @@ export function CompanyPage() {
   const { company } = useStaff();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string>();
+  const [kept] = useState(() => takeTrip(sessionStorage));
   useEffect(() => {
-    const kept = takeTrip(sessionStorage);
     const returned = location.search.slice(1);
     // The code stands in no history, and in no picture of the screen.
     history.replaceState(history.state, '', location.pathname);
@@ -27,7 +27,7 @@ export function CompanyPage() {
           ? navigate({ to: '/enrol', hash: kept.invitation ?? '', replace: true })
           : navigate({ to: '/sign-in', search: { next: kept.next }, replace: true }),
       )
-      .catch((error: unknown) => setProblem(problemSentence(error)));
+      .catch((error: unknown) => setProblem(refusedSentence(error, t('door.company-refused'))));
     // Once for each visit: trip and code are both good once.
   }, []);
   return (
@@ -35,7 +35,12 @@ export function CompanyPage() {
       title={t('door.company-back')}
       lead={problem === undefined ? t('door.company-checking') : t('door.company-failed')}
       footer={
-        <Link to="/sign-in" className="font-medium text-petrol underline underline-offset-4">
+        <Link
+          to={kept?.page === 'enrol' ? '/enrol' : '/sign-in'}
+          search={{ next: kept?.next }}
+          hash={kept?.invitation ?? ''}
+          className="font-medium text-petrol underline underline-offset-4"
+        >
           {t('door.company-again')}
         </Link>
       }

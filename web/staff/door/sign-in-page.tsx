@@ -25,7 +25,7 @@ export function SignInPage() {
   return (
     <DoorFrame
       title={host === undefined ? t('door.sign-in') : t('door.sign-in-both')}
-      lead={t('door.lead')}
+      lead={host === undefined ? t('door.lead') : t('door.lead-both')}
       footer={
         <>
           {t('door.invited')}{' '}
@@ -41,7 +41,7 @@ export function SignInPage() {
           <CompanyStep from={{ page: 'sign-in', next: returnPath(next) }} />
         </div>
       ) : (
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-5">
           <CompanySteps />
           <ProblemNote sentence={problem} />
           <Button autoFocus disabled={busy} onClick={() => submit()} className="w-full">
