@@ -107,6 +107,7 @@ async function someOrder(db: Database, stage: string, problem?: string): Promise
     order_id: null,
     task: null,
     file: null,
+    region: null,
     to_ms: 1,
     core: 'a core',
     pending: 'sealed by the vault',

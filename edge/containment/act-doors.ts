@@ -12,6 +12,7 @@ import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { changeAct, findAct, keepAct, listActs, type Act } from '@countersign/store/safety/acts.ts';
 import { knownGrants } from '@countersign/store/safety/accounts-of-grants.ts';
 import { adoptedLeafAt, newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { regionOfGrant } from '@countersign/store/safety/disclosures.ts';
 import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/containment/act-routes.ts';
 import { Problem, problemCodes } from '@countersign/wire/problems.ts';
@@ -19,7 +20,7 @@ import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { rostersShownMax } from '../limits.ts';
 import { sha256 } from '../sessions/tokens.ts';
-import { demandMay } from '../staff/demand-may.ts';
+import { demandMay, demandThere } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 
@@ -34,6 +35,8 @@ export function actDoors(house: House): MountedRoute[] {
       return { view: actView(act), options, lifts: await liftedBy(house, act) };
     }),
     mounted(routes.approveAct, async ({ params, body, caller }) => {
+      const { core } = await demandAct(house, params.act);
+      await demandThereFor(house, caller, JSON.parse(core) as ActCore);
       await approve(house, params.act, { slot: caller.slot, ...body });
       // Whoever asked is not kept waiting: the round tries again what fails here.
       await house.courier.emptyOutbox().catch(onlyPassing);
@@ -83,6 +86,7 @@ const actions: Readonly<Record<ActCore['kind'], StaffAction>> = {
 async function start(house: House, caller: StaffCaller, asked: Record<string, unknown>) {
   const draft = asked as unknown as ActDraft;
   demandMay(caller, actions[draft.kind] ?? 'freeze');
+  await demandThereFor(house, caller, draft);
   const { core } = await callVault(house.vault, 'actPrepare', { slot: caller.slot, act: draft });
   const act = newId<ActId>(house.random);
   const text = JSON.stringify(core);
@@ -133,6 +137,12 @@ async function demandAct(house: House, id: ActId): Promise<Act> {
   const act = await findAct(house.db, id);
   if (act === undefined) throw new Problem('not-found');
   return act;
+}
+
+/** An act about a grant is for those who are there for what it opened or keeps. */
+async function demandThereFor(house: House, caller: StaffCaller, act: ActDraft): Promise<void> {
+  const region = 'grant' in act ? await regionOfGrant(house.db, act.grant) : undefined;
+  if (region !== undefined) demandThere(caller, region);
 }
 
 /** Whoever signs a thaw reads what it lifts in the log, and takes nobody's word for it. */

@@ -2,6 +2,8 @@
 
 import { type Approval, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import { newId, type DisclosureId } from '@countersign/rules/ids.ts';
+import { regionOf } from '@countersign/rules/region-pack.ts';
+import { covers } from '@countersign/rules/staff/coverage.ts';
 import type { Database } from '@countersign/store/database.ts';
 import {
   changeDisclosure,
@@ -21,6 +23,7 @@ import {
   type LinkedTask,
 } from '../orders/disclosure-link.ts';
 import { takeSteps } from '../orders/house-steps.ts';
+import { demandThere } from '../staff/demand-may.ts';
 import { rosterInForce } from '../staff/roster.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { callVault } from '../vault-line/record-calls.ts';
@@ -33,6 +36,7 @@ export function disclosureDoors(house: House): MountedRoute[] {
   return [
     mounted(routes.startDisclosure, async ({ body, caller }) => {
       const { of } = body;
+      demandThere(caller, regionOf(house.pack, body.draft.instrument));
       if (of !== undefined) await demandFit(house, caller, { ...of, draft: body.draft });
       else if (house.settings.besideOrders === 'refused') {
         throw new Problem('order-refused', undefined, 'no-order');
@@ -41,7 +45,9 @@ export function disclosureDoors(house: House): MountedRoute[] {
     }),
     mounted(routes.listDisclosures, async ({ caller }) => {
       await demandLegalStaff(house, caller);
-      return { disclosures: (await listDisclosureRows(house.db)).map(disclosureView) };
+      const rows = await listDisclosureRows(house.db);
+      const seen = rows.filter((row) => covers(caller.roles, regionOfRow(house, row)));
+      return { disclosures: seen.map(disclosureView) };
     }),
     mounted(routes.showDisclosure, async ({ params, body, caller }) => {
       const { pending, core } = await demandDisclosure(house, caller, params.disclosure);
@@ -101,6 +107,7 @@ async function start(
     order_id: of?.order ?? null,
     task: of?.task ?? null,
     file: of === undefined ? null : draft.file,
+    region: regionOf(house.pack, draft.instrument),
   };
   if (of === undefined) await keepDisclosure(house.db, row);
   else {
@@ -151,7 +158,12 @@ async function demandDisclosure(
   await demandLegalStaff(house, caller);
   const disclosure = await findDisclosure(house.db, id);
   if (disclosure === undefined) throw new Problem('not-found');
+  demandThere(caller, regionOfRow(house, disclosure));
   return disclosure;
+}
+
+function regionOfRow({ pack }: House, { region }: Disclosure): string {
+  return region ?? regionOf(pack);
 }
 
 /** What the vault sealed of a disclosure is forgotten some time after its grant has ended. */

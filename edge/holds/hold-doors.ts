@@ -1,13 +1,15 @@
 /** Hold doors: asked for here, approved as every grant is, and taken by a round. */
 
 import { newId, type DisclosureId } from '@countersign/rules/ids.ts';
+import { regionOf } from '@countersign/rules/region-pack.ts';
+import { mayIn } from '@countersign/rules/staff/permissions.ts';
 import { keepDisclosure } from '@countersign/store/safety/disclosures.ts';
 import { keepHold, listHolds, type Hold } from '@countersign/store/safety/holds.ts';
 import * as routes from '@countersign/wire/http/containment/hold-routes.ts';
 import { passkeyOptions } from '../disclosures/passkey-options.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
-import { demandMay } from '../staff/demand-may.ts';
+import { demandMay, demandMayIn } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 
@@ -15,12 +17,15 @@ import { callVault } from '../vault-line/record-calls.ts';
 export function holdDoors(house: House): MountedRoute[] {
   return [
     mounted(routes.startHold, async ({ body, caller }) => {
-      demandMay(caller, 'take-hold');
+      demandMayIn(caller, 'take-hold', regionOf(house.pack, body.draft.instrument));
       return start(house, caller, body);
     }),
     mounted(routes.listHolds, async ({ caller }) => {
       demandMay(caller, 'see-orders');
-      return { holds: (await listHolds(house.db)).map(holdView) };
+      const holds = (await listHolds(house.db)).filter(({ region }) => {
+        return mayIn(caller.roles, 'see-orders', region ?? regionOf(house.pack));
+      });
+      return { holds: holds.map(holdView) };
     }),
   ];
 }
@@ -46,6 +51,7 @@ async function start(
       order_id: null,
       task: null,
       file: null,
+      region: regionOf(house.pack, draft.instrument),
     });
     await keepHold(tx, { ...covered, until_ms: (core.holdUntil ?? 0) * 1_000 });
   });

@@ -12,10 +12,10 @@ import type { HouseRefusal } from '@countersign/wire/http/legal/order-refusals.t
 import { Problem } from '@countersign/wire/problems.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
-import { demandMay } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { demandAuthorityFree } from './demand-authority.ts';
 import { demandEntered } from './demand-entered.ts';
+import { demandOrder } from './demand-order.ts';
 
 /** The task that a disclosure is for. */
 export type LinkedTask = { readonly order: OrderId; readonly task: string };
@@ -29,8 +29,8 @@ export async function demandFit(
   caller: StaffCaller,
   asked: LinkedTask & { readonly draft: TaskDraft },
 ): Promise<void> {
-  demandMay(caller, 'ask-disclosure');
-  const file = await fileOf(house, asked.order);
+  const { order } = asked;
+  const file = await demandOrder(house, caller, { action: 'ask-disclosure', order });
   const why = misfit(house, file, asked);
   if (why !== undefined) throw new Problem('order-refused', undefined, why);
   await demandAuthorityFree(house, file);

@@ -58,7 +58,7 @@ async function holdOf(account: AccountId, categories = ['content']): Promise<Dis
   const of = { disclosure_id: hold, account_id: account, ...window };
   await keepDisclosure(db, {
     ...{ ...of, slot: 'legal-1', categories, core: '{}', pending: 'p' },
-    ...{ created_at_ms: receivedAtMs, order_id: null, task: null, file: null },
+    ...{ created_at_ms: receivedAtMs, order_id: null, task: null, file: null, region: null },
   });
   await keepHold(db, { ...of, until_ms: receivedAtMs + 1 });
   await changeDisclosure(db, { id: hold, from: 'prepared' }, async () => ({ stage: 'used' }));

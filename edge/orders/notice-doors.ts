@@ -2,6 +2,7 @@
 
 import type { AccountId, DisclosureId } from '@countersign/rules/ids.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
+import { mayIn } from '@countersign/rules/staff/permissions.ts';
 import { toldAt } from '@countersign/store/orders/disclosure-notices.ts';
 import { readManyEntries } from '@countersign/store/orders/order-entries.ts';
 import { listOrderRows } from '@countersign/store/orders/orders.ts';
@@ -9,17 +10,21 @@ import * as routes from '@countersign/wire/http/legal/notice-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { demandMay } from '../staff/demand-may.ts';
+import { regionOfOrder } from './demand-order.ts';
 
 /** The staff's list. */
-export function noticeDoors(house: Pick<House, 'db' | 'clock'>): MountedRoute[] {
+export function noticeDoors(house: Pick<House, 'db' | 'law' | 'clock'>): MountedRoute[] {
   return [
     mounted(routes.listStaffNotices, async ({ caller }) => {
       demandMay(caller, 'see-orders');
       const rows = await listOrderRows(house.db);
       const orders = rows.map((row) => row.order_id);
-      const files = [...(await readManyEntries(house.db, orders))].map(
+      const all = [...(await readManyEntries(house.db, orders))].map(
         ([order, entries]) => [order, foldOrder(entries)] as const,
       );
+      const files = all.filter(([, { received }]) => {
+        return mayIn(caller.roles, 'see-orders', regionOfOrder(house, received));
+      });
       const told = await toldAt(
         house.db,
         files.flatMap(([, file]) => disclosuresOf(file)),

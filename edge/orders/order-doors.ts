@@ -2,11 +2,11 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import type { AccountId, OrderId } from '@countersign/rules/ids.ts';
-import { foldOrder } from '@countersign/rules/legal/order-file.ts';
+import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
 import { documentKind } from '@countersign/rules/legal/papers/document-kind.ts';
+import { mayIn } from '@countersign/rules/staff/permissions.ts';
 import { beginWith, enterOrder } from '@countersign/store/orders/enter-order.ts';
 import { findDocument, keepDocument } from '@countersign/store/orders/order-documents.ts';
-import { readEntries } from '@countersign/store/orders/order-entries.ts';
 import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
 import * as routes from '@countersign/wire/http/legal/order-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -16,6 +16,7 @@ import { sha256 } from '../sessions/tokens.ts';
 import { demandMay } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { demandEntered } from './demand-entered.ts';
+import { demandOrder, orderIfAny, regionOfOrder } from './demand-order.ts';
 import { demandClaims, demandReceived } from './entry-claims.ts';
 import { orderRows, orderView } from './order-view.ts';
 import { waitingFor } from './waiting-tasks.ts';
@@ -32,10 +33,13 @@ function fileDoors(house: OrderHouse): MountedRoute[] {
   return [
     mounted(routes.listOrders, async ({ caller }) => {
       demandMay(caller, 'see-orders');
-      return { orders: await orderRows(house) };
+      const rows = await orderRows(house);
+      return {
+        orders: rows.filter((row) => mayIn(caller.roles, 'see-orders', regionOfOrder(house, row))),
+      };
     }),
     mounted(routes.getOrder, async ({ params, caller }) => {
-      demandMay(caller, 'see-orders');
+      await demandOrder(house, caller, { action: 'see-orders', order: params.order });
       return orderView(house, params.order);
     }),
     mounted(routes.takeInOrder, async ({ body, caller }) => {
@@ -44,7 +48,7 @@ function fileDoors(house: OrderHouse): MountedRoute[] {
       return orderView(house, body.order);
     }),
     mounted(routes.addOrderEntry, async ({ params, body, caller }) => {
-      demandMay(caller, 'see-orders');
+      await demandOrder(house, caller, { action: 'see-orders', order: params.order });
       const { entryId, seq, entry } = body;
       await demandClaims(house, caller, { order: params.order, entry });
       const asked = { order: params.order, entryId, seq, actor: caller, entry };
@@ -58,19 +62,19 @@ function fileDoors(house: OrderHouse): MountedRoute[] {
 function paperDoors(house: OrderHouse): MountedRoute[] {
   return [
     mounted(routes.addOrderDocument, async ({ params, body, caller }) => {
-      demandMay(caller, 'take-in-order');
+      await orderIfAny(house, caller, { action: 'take-in-order', order: params.order });
       const { name, type, bytes } = body;
       return keepPaper(house, params.order, { name, type, text: bytes });
     }),
     mounted(routes.getOrderDocument, async ({ params, caller }) => {
-      demandMay(caller, 'see-orders');
+      await orderIfAny(house, caller, { action: 'see-orders', order: params.order });
       const found = await findDocument(house.db, params.order, params.sha256);
       if (found === undefined) throw new Problem('not-found');
       return { name: found.name, mediaType: found.media_type, bytes: base64url(found.bytes) };
     }),
     mounted(routes.findSubject, async ({ params, body, caller }) => {
-      demandMay(caller, 'scope-order');
-      return { subject: await subjectOf(house, params.order, body.task) };
+      const file = await demandOrder(house, caller, { action: 'scope-order', order: params.order });
+      return { subject: await subjectOf(house, file, body.task) };
     }),
   ];
 }
@@ -122,10 +126,8 @@ async function takeIn(house: OrderHouse, caller: StaffCaller, intake: Intake): P
 }
 
 /** Handles and account ids are found here; the vault alone can look up what it sealed. */
-async function subjectOf(house: OrderHouse, order: OrderId, name: string) {
-  const entries = await readEntries(house.db, order);
-  if (entries.length === 0) throw new Problem('not-found');
-  const task = foldOrder(entries).tasks.find(({ requested }) => requested.task === name);
+async function subjectOf(house: OrderHouse, { tasks }: OrderFile, name: string) {
+  const task = tasks.find(({ requested }) => requested.task === name);
   if (task === undefined) throw new Problem('order-refused', undefined, 'unknown-task');
   const { type, value } = task.requested.identifier;
   const account =

@@ -3,7 +3,9 @@
 import type { OrderId } from '@countersign/rules/ids.ts';
 import { clocksOf, type OrderClock } from '@countersign/rules/legal/clocks.ts';
 import { foldOrder, of, type OrderFile } from '@countersign/rules/legal/order-file.ts';
-import { may } from '@countersign/rules/staff/permissions.ts';
+import { regionOf } from '@countersign/rules/region-pack.ts';
+import { covers } from '@countersign/rules/staff/coverage.ts';
+import { may, mayIn } from '@countersign/rules/staff/permissions.ts';
 import { listAuthorityRows, type Authority } from '@countersign/store/orders/authorities.ts';
 import { readManyEntries } from '@countersign/store/orders/order-entries.ts';
 import { openOrders } from '@countersign/store/orders/orders.ts';
@@ -11,6 +13,7 @@ import { pendingDisclosures, type Disclosure } from '@countersign/store/safety/d
 import type { WaitingTask } from '@countersign/wire/http/legal/order-routes.ts';
 import type { House } from '../house.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
+import { regionOfOrder } from './demand-order.ts';
 
 type TaskHouse = Pick<House, 'db' | 'law' | 'clock'>;
 type Kind = WaitingTask['kind'];
@@ -35,7 +38,10 @@ export async function waitingFor(house: TaskHouse, caller: StaffCaller): Promise
     listAuthorityRows(db),
   ]);
   const entries = await readManyEntries(db, ids);
-  const files = new Map([...entries].map(([id, filed]) => [id, foldOrder(filed)]));
+  const all = [...entries].map(([id, filed]) => [id, foldOrder(filed)] as const);
+  const files = new Map(
+    all.filter(([, { received }]) => covers(caller.roles, regionOfOrder(house, received))),
+  );
   const known = new Map(authorities.map((one) => [String(one.authority_id), one]));
   const approvals = pending.flatMap((one) => approvalTask(house, caller, { one, files }) ?? []);
   const steps = [...files].flatMap(([order, file]) => {
@@ -56,7 +62,9 @@ function approvalTask(
   const signed = (JSON.parse(one.approvals) as { readonly slot: string }[]).map(({ slot }) => slot);
   const isMine = one.slot === caller.slot || signed.includes(caller.slot);
   const isTheirs = !signed.includes(one.slot);
-  if (isMine || isTheirs || !may(caller.roles, 'approve-disclosure')) return undefined;
+  const region = one.region ?? regionOf(house.law.region);
+  const isForMe = mayIn(caller.roles, 'approve-disclosure', region);
+  if (isMine || isTheirs || !isForMe) return undefined;
   const file = one.order_id === null ? undefined : files.get(one.order_id);
   return {
     kind: 'approve-disclosure',

@@ -10,6 +10,7 @@ import {
 } from '@countersign/rules/ids.ts';
 import type { OrderEntry } from '@countersign/rules/legal/order-entry.ts';
 import { foldOrder } from '@countersign/rules/legal/order-file.ts';
+import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { findAuthority } from '@countersign/store/orders/authorities.ts';
 import { enterOrder } from '@countersign/store/orders/enter-order.ts';
 import { readEntries } from '@countersign/store/orders/order-entries.ts';
@@ -32,6 +33,7 @@ import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { unfinishedProductionMs } from '../limits.ts';
 import { demandEntered } from '../orders/demand-entered.ts';
+import { demandOrder, orderIfAny } from '../orders/demand-order.ts';
 import { newToken } from '../sessions/tokens.ts';
 import { demandMay } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
@@ -50,14 +52,13 @@ function uploadDoors(house: ProductionHouse): MountedRoute[] {
   const { db } = house;
   return [
     mounted(routes.beginProduction, async ({ body, caller }) => {
-      demandMay(caller, 'build-production');
+      await demandOrder(house, caller, { action: 'build-production', order: body.order });
       await forgetUnfinished(db, house.clock() - unfinishedProductionMs);
       await demandKnownKeys(house, body.order, body.recipients);
       return productionViewOf(house, await begin(house, caller, body));
     }),
     mounted(routes.sendPiece, async ({ params, body, caller }) => {
-      demandMay(caller, 'build-production');
-      const production = await demandProduction(house, params.production);
+      const production = await demandFor(house, caller, 'build-production', params.production);
       const [piece, bytes] = [Number(params.piece), fromBase64url(body.bytes)];
       const isFit = bytes?.length === sizeOfPiece(production, piece);
       if (bytes === undefined || !isFit) throw new Problem('malformed-request');
@@ -66,12 +67,15 @@ function uploadDoors(house: ProductionHouse): MountedRoute[] {
       return {};
     }),
     mounted(routes.finishProduction, async ({ params, caller }) => {
-      demandMay(caller, 'build-production');
-      await finish(house, caller, await demandProduction(house, params.production));
+      await finish(
+        house,
+        caller,
+        await demandFor(house, caller, 'build-production', params.production),
+      );
       return productionViewOf(house, await demandProduction(house, params.production));
     }),
     mounted(routes.listProductions, async ({ params, caller }) => {
-      demandMay(caller, 'see-orders');
+      await orderIfAny(house, caller, { action: 'see-orders', order: params.order });
       const rows = await productionsOfOrder(db, params.order);
       return { productions: await Promise.all(rows.map((row) => productionViewOf(house, row))) };
     }),
@@ -81,8 +85,8 @@ function uploadDoors(house: ProductionHouse): MountedRoute[] {
 function deliveryDoors(house: ProductionHouse): MountedRoute[] {
   return [
     mounted(routes.makeProductionLink, async ({ params, body, caller }) => {
-      demandMay(caller, 'deliver-production');
-      const production = await demandReady(house, params.production);
+      const production = await demandFor(house, caller, 'deliver-production', params.production);
+      if (production.stage !== 'ready') throw new Problem('case-not-open');
       const { token: secret, hash } = newToken(house.random);
       await deliver(house, caller, production);
       const madeAtMs = house.clock();
@@ -97,8 +101,7 @@ function deliveryDoors(house: ProductionHouse): MountedRoute[] {
       return { secret, production: await productionViewOf(house, production) };
     }),
     mounted(routes.endProductionLinks, async ({ params, caller }) => {
-      demandMay(caller, 'deliver-production');
-      const production = await demandProduction(house, params.production);
+      const production = await demandFor(house, caller, 'deliver-production', params.production);
       await endLinks(house.db, production.production_id, house.clock());
       return productionViewOf(house, production);
     }),
@@ -210,9 +213,16 @@ async function demandProduction({ db }: ProductionHouse, id: ProductionId): Prom
   return production;
 }
 
-async function demandReady(house: ProductionHouse, id: ProductionId): Promise<Production> {
+/** One of an order that this caller may do this to. */
+async function demandFor(
+  house: ProductionHouse,
+  caller: StaffCaller,
+  action: StaffAction,
+  id: ProductionId,
+): Promise<Production> {
+  demandMay(caller, action);
   const production = await demandProduction(house, id);
-  if (production.stage !== 'ready') throw new Problem('case-not-open');
+  await demandOrder(house, caller, { action, order: production.order_id });
   return production;
 }
 

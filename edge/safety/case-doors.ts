@@ -4,6 +4,8 @@ import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { grantChallengePreimage, type Approval } from '@countersign/rules/access/access-leaf.ts';
 import { newId, type OpeningId, type ReportId } from '@countersign/rules/ids.ts';
+import { regionOf } from '@countersign/rules/region-pack.ts';
+import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { decisionFits } from '@countersign/rules/decision.ts';
 import {
   findOpening,
@@ -19,6 +21,7 @@ import { kem } from '@countersign/wire/channel/hello.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
+import { demandMayIn } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { callVault } from '../vault-line/record-calls.ts';
 import { caseView, caseViews } from './case-view.ts';
@@ -26,14 +29,23 @@ import type { OpeningRuns } from './opening-runs.ts';
 
 /** The routes of the staff page beyond signing in. */
 export function caseDoors(house: House, runs: OpeningRuns): MountedRoute[] {
+  // What people here report belongs to the region of the pack, under whatever law they live.
+  const demandMayHere = (caller: StaffCaller, action: StaffAction): void => {
+    demandMayIn(caller, action, regionOf(house.pack));
+  };
   return [
-    mounted(routes.listCases, async () => ({
-      cases: await caseViews(house.db, await listCaseRows(house.db)),
-    })),
-    mounted(routes.getCase, async ({ params }) => caseView(house.db, params.report)),
-    mounted(routes.startOpening, async ({ params, body, caller }) =>
-      startOpening(house, caller, { report: params.report, viewer: body.viewer }),
-    ),
+    mounted(routes.listCases, async ({ caller }) => {
+      demandMayHere(caller, 'see-cases');
+      return { cases: await caseViews(house.db, await listCaseRows(house.db)) };
+    }),
+    mounted(routes.getCase, async ({ params, caller }) => {
+      demandMayHere(caller, 'see-cases');
+      return caseView(house.db, params.report);
+    }),
+    mounted(routes.startOpening, async ({ params, body, caller }) => {
+      demandMayHere(caller, 'open-case');
+      return startOpening(house, caller, { report: params.report, viewer: body.viewer });
+    }),
     mounted(routes.approveOpening, async ({ params, body, caller }) => {
       const opening = await demandOwn(house, caller, params.opening);
       const approval: Approval = { slot: caller.slot, ...body };
@@ -51,6 +63,7 @@ export function caseDoors(house: House, runs: OpeningRuns): MountedRoute[] {
       return openingView(opening);
     }),
     mounted(routes.decideCase, async ({ params, body, caller }) => {
+      demandMayHere(caller, 'decide-case');
       if (!decisionFits(body.decision, body.policyReason)) throw new Problem('decision-unfit');
       await decide(house, { report: params.report, slot: caller.slot, ...body });
       return caseView(house.db, params.report);

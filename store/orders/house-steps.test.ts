@@ -78,7 +78,14 @@ async function asked(changes: Partial<ReceivedEntry> = {}, core: object = {}): P
   await keepDisclosure(db, {
     ...{ disclosure_id: disclosure, slot: 'legal-1', account_id: account, from_ms: 1, to_ms: 2 },
     core: JSON.stringify({ class: 'legal', expires: startMs / 1_000 + 900, ...core }),
-    ...{ pending: 'p', created_at_ms: startMs, order_id: order, task: '1', file: 'f' },
+    ...{
+      pending: 'p',
+      created_at_ms: startMs,
+      order_id: order,
+      task: '1',
+      file: 'f',
+      region: null,
+    },
     categories: ['content'],
   });
   await enter(order, { kind: 'disclosure-asked', task: '1', disclosure });

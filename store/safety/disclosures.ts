@@ -27,6 +27,7 @@ export async function keepDisclosure(
     | 'order_id'
     | 'task'
     | 'file'
+    | 'region'
   >,
 ): Promise<void> {
   await db
@@ -42,6 +43,16 @@ export function findDisclosure(db: Database, id: DisclosureId): Promise<Disclosu
     .selectAll()
     .where('disclosure_id', '=', id)
     .executeTakeFirst();
+}
+
+/** Where what a grant opened or keeps belongs, by the index of the grant. */
+export async function regionOfGrant(db: Database, grant: number): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('disclosures')
+    .select('region')
+    .where('grant_index', '=', grant)
+    .executeTakeFirst();
+  return found?.region ?? undefined;
 }
 
 /** Disclosures of one order, the oldest first. */

@@ -20,13 +20,16 @@ export async function keepHold(
   await db.insertInto('holds').values(hold).execute();
 }
 
+/** A hold as it is listed, with where it belongs. */
+export type ListedHold = Hold & Pick<Disclosure, 'region' | 'created_at_ms'>;
+
 /** The newest holds first. */
-export function listHolds(db: Database): Promise<(Hold & { created_at_ms: number })[]> {
+export function listHolds(db: Database): Promise<ListedHold[]> {
   return db
     .selectFrom('holds')
     .innerJoin('disclosures', 'disclosures.disclosure_id', 'holds.disclosure_id')
     .selectAll('holds')
-    .select(['stage', 'grant_index', 'slot', 'created_at_ms'])
+    .select(['stage', 'grant_index', 'slot', 'region', 'created_at_ms'])
     .orderBy('created_at_ms', 'desc')
     .limit(listRowsMax)
     .execute();

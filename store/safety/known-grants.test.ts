@@ -31,7 +31,7 @@ test('a granted disclosure is known by its place in the log, and no other one is
     await keepDisclosure(db, {
       ...{ disclosure_id, slot: 'legal-1', account_id: account, from_ms: 0, to_ms: 1 },
       ...{ categories: ['content'], core: '{}', pending: '', created_at_ms: 5 },
-      ...{ order_id: grant_index === null ? null : order, task: null, file: null },
+      ...{ order_id: grant_index === null ? null : order, task: null, file: null, region: null },
     });
     await db
       .updateTable('disclosures')

@@ -52,4 +52,5 @@ export interface DisclosureTable {
   order_id: OrderId | null;
   task: string | null;
   file: string | null;
+  region: string | null;
 }
