@@ -14,10 +14,13 @@ function found(
   homes?: ReadonlyMap<string, string>,
 ): string[] {
   const facts = { pack: packs[pack], nowMs: receivedAtMs, ...(homes && { homes }) };
-  return checkOrder(orderOf(changes), facts).map(
+  // Who may object was told, unless a test says otherwise.
+  return checkOrder(orderOf({ notified, ...changes }), facts).map(
     ({ reason, severity, field }) => `${reason} ${severity} ${field}`,
   );
 }
+
+const notified = { name: 'the enforcing authority', atMs: receivedAtMs };
 
 const task = (changes: Partial<RequestedTask>) => ({ tasks: [{ ...octoberTask, ...changes }] });
 const us = { instrument: 'us-search-warrant', country: 'US', language: 'en' };
@@ -60,7 +63,8 @@ test('an instrument that the place does not know is a manifest error and nothing
 test('what the law wants said or brought is asked for by its name', () => {
   const { offence: _offence, ...bare } = orderOf();
   const facts = { pack: packs.eu, nowMs: receivedAtMs };
-  const findings = checkOrder({ ...bare, basis: ' ', documents: [], reference: '' }, facts);
+  const empty = { basis: ' ', documents: [], reference: '' };
+  const findings = checkOrder({ ...bare, notified, ...empty }, facts);
   assert.deepEqual(
     findings.map(({ reason, severity, field }) => `${reason} ${severity} ${field}`),
     [
@@ -99,6 +103,24 @@ test('an order that has run out, or is from tomorrow, does not pass', () => {
   assert.deepEqual(found({ expiresAtMs: receivedAtMs + 1 }), []);
   assert.deepEqual(found({ issuedAtMs: receivedAtMs + dayMs }), ['manifest-error ask issuedAtMs']);
   assert.deepEqual(found({ dueAtMs: receivedAtMs - dayMs }), ['manifest-error ask dueAtMs']);
+});
+
+test('where another authority must be told, a person looks at an order that tells none', () => {
+  // R1543 8: content and traffic, unless both the offence and the person are of the issuing place.
+  const untold = ({ notified: told, ...changes }: Partial<ReceivedEntry>) =>
+    checkOrder(orderOf(told === undefined ? changes : { ...changes, notified: told }), {
+      pack: packs.eu,
+      nowMs: receivedAtMs,
+    }).flatMap(({ reason, severity, field }) =>
+      field === 'notified' ? [`${reason} ${severity}`] : [],
+    );
+  assert.deepEqual(untold({}), ['incomplete look']);
+  assert.deepEqual(untold(task({ categories: ['subscriber'] })), []);
+  assert.deepEqual(untold({ notified }), []);
+  const emergency = { danger: 'somebody is held' };
+  const urgent = { instrument: 'eu-epoc-emergency', emergency };
+  assert.deepEqual(untold(urgent), ['incomplete look']);
+  assert.deepEqual(untold({ instrument: 'eu-epoc-pr' }), []);
 });
 
 test('only what is stored when the order comes is asked for', () => {

@@ -24,6 +24,7 @@ export function checkOrder(order: ReceivedEntry, facts: OrderCheckFacts): OrderF
     ...checkTimes(at),
     ...checkRequired(at),
     ...checkGag(at),
+    ...checkNotified(at),
     ...checkBreadth(at),
     ...order.tasks.flatMap((task) => checkTask(task, at)),
   ];
@@ -107,6 +108,15 @@ function checkGag({ order, instrument, pack }: At): OrderFinding[] {
   if (gag.untilMs <= receivedAtMs) return [ask('manifest-error', 'gag.untilMs')];
   const isLong = days > (instrument.gag.daysMax ?? Infinity);
   return isLong ? [look('overbroad', 'gag.untilMs')] : [];
+}
+
+/** The law has exceptions that the paper alone does not show: a person looks whether one holds. */
+function checkNotified({ order, instrument }: At): OrderFinding[] {
+  const named = new Set(order.tasks.flatMap(({ categories }) => categories));
+  const isToTell = instrument.reaches.some(({ notifies, categories }) => {
+    return notifies === 'yes' && categories.some((category) => named.has(category));
+  });
+  return isToTell && order.notified === undefined ? [look('incomplete', 'notified')] : [];
 }
 
 function checkBreadth({ order, instrument }: At): OrderFinding[] {

@@ -84,6 +84,8 @@ export const reachTerms = sourced({
   validators: list(line),
   /** Whether in an emergency the validation may come afterwards. */
   validationMayFollow: yesNo,
+  /** Whether an authority that may object is told of it when it is issued, but for exceptions. */
+  notifies: maybe(yesNo),
   /** Longest punishment that the offence must have at least; `listed` offences need none. */
   offence: maybe(sourced({ monthsMin: number(1_200), listed: list(line) })),
 });
