@@ -1,7 +1,6 @@
-/** What a signed-in person can ask for besides threads: people, devices, sessions, receipts. */
+/** What a signed-in person can ask for besides threads: people, devices, sessions, password. */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import type { Bytes } from '@countersign/base/bytes.ts';
 import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
 import {
   newId,
@@ -10,76 +9,64 @@ import {
   type DeviceId,
   type SessionId,
 } from '@countersign/rules/ids.ts';
-import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import {
   getConversation,
   listConversations,
   type ConversationView,
 } from '@countersign/wire/http/conversation-routes.ts';
-import type { Route } from '@countersign/wire/http/route.ts';
-import { listNotices, listReceipts, listReports } from '@countersign/wire/http/safety-routes.ts';
 import type { KnownDevicesAnswer, MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import { getRules, getStatus } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type * as z from 'zod';
-import {
-  replacePassword,
-  replaceRecoveryCode,
-  unlock,
-  type AccountPorts,
-} from './accounts/account-door.ts';
-import { OwnDetails, type AskSealed } from './account-details.ts';
+import { replacePassword, replaceRecoveryCode, unlock } from './accounts/account-door.ts';
+import { OwnDetails } from './account-details.ts';
 import { untilLogged } from './accounts/until-logged.ts';
-import { askAgain } from './connection/ask-again.ts';
 import type { DeviceNews } from './devices/device-news.ts';
-import type { StoredDevice } from './devices/device-storage.ts';
 import type { DeviceWatch } from './devices/device-watch.ts';
 import { revocationLeaf } from './devices/revocation.ts';
-import type { CallInput } from './http/edge-door.ts';
 import { loggedAnswerMsMax } from './limits.ts';
-import type { AccessMemory } from './receipts/access-memory.ts';
-import type { ProofFile } from './receipts/proof-file.ts';
-import type { CheckedAccess } from './receipts/read-receipts.ts';
-import type { Receipt } from './receipts/receipt.ts';
-import type { Voice } from './threads/thread-ports.ts';
-import { askVault } from './threads/vault-asks.ts';
-import type { Trust } from './trust/trust-file.ts';
+import { Groups } from './groups/groups.ts';
+import { People } from './people/people.ts';
+import { RecordRoom } from './record-room.ts';
+import { Shelf } from './shelf/shelf.ts';
+import type { Thread } from './threads/thread.ts';
 
 /** The calls of a signed-in person; the client says who that is and how to reach the vault. */
-export abstract class SignedInRoom {
-  #pack: Promise<RegionPack> | undefined;
+export abstract class SignedInRoom extends RecordRoom {
+  #shelf: Shelf | undefined;
 
-  protected abstract device(): StoredDevice;
-  protected abstract accounts(): AccountPorts;
+  /** The thread of a conversation. */
+  abstract thread(conversation: ConversationId): Thread;
+  /** Something that is shown has changed. */
+  protected abstract told(): void;
   /** Only while connected. */
   protected abstract watch(): DeviceWatch | undefined;
-  protected abstract trust(): Trust;
-  protected abstract voice(): Voice;
-  /** What this device remembers of its looks at the log. */
-  protected abstract memory(): AccessMemory;
   /** The vault's answer to a change of members, which no edge can hold back from this device. */
   protected abstract changed(conversation: ConversationId, members: MembersAnswer): void;
 
-  /** A person by exact handle; throws `not-found`. */
-  findPerson(handle: string): Promise<routes.Person> {
-    return this.#call(routes.findPerson, { params: { handle } });
+  /** A person by exact handle, and whether they can be written to; throws `not-found`. */
+  findPerson(handle: string): Promise<routes.FoundPerson> {
+    return this.call(routes.findPerson, { params: { handle } });
+  }
+
+  /** Whom I let or block, what I chose about who reaches me, and answers to requests. */
+  get people(): People {
+    return new People((route, input) => this.call(route, input));
   }
 
   /** My conversations, the most recent first. */
   async conversations(): Promise<readonly ConversationView[]> {
-    return (await this.#call(listConversations)).conversations;
+    return (await this.call(listConversations)).conversations;
   }
 
   conversation(conversation: ConversationId): Promise<ConversationView> {
-    return this.#call(getConversation, { params: { conversation } });
+    return this.call(getConversation, { params: { conversation } });
   }
 
   /** Starts a conversation with these people besides me; the vault makes its keys. */
   async startConversation(accounts: readonly AccountId[]): Promise<ConversationId> {
     const conversation = newId<ConversationId>(this.accounts().platform.random);
     const members = [...new Set([this.device().person.account, ...accounts])];
-    await this.#askVault({ op: 'create-conversation', conversation, members });
+    await this.askVault({ op: 'create-conversation', conversation, members });
     return conversation;
   }
 
@@ -89,8 +76,35 @@ export abstract class SignedInRoom {
     change: { add?: readonly AccountId[]; remove?: readonly AccountId[] },
   ): Promise<void> {
     const { add = [], remove = [] } = change;
-    const answer = await this.#askVault({ op: 'change-members', conversation, add, remove });
+    const answer = await this.askVault({ op: 'change-members', conversation, add, remove });
     this.changed(conversation, answer as MembersAnswer);
+  }
+
+  /** Groups of this person, and those they want to join. */
+  get groups(): Groups {
+    return new Groups({
+      call: (...input) => this.call(...input),
+      ask: (ask) => this.askVault(ask),
+      thread: (conversation) => this.thread(conversation),
+      newConversation: () => newId<ConversationId>(this.accounts().platform.random),
+      me: this.device().person.account,
+    });
+  }
+
+  /** What this account keeps for all its devices. */
+  get shelf(): Shelf {
+    this.#shelf ??= new Shelf({
+      call: (...input) => this.call(...input),
+      platform: this.accounts().platform,
+      account: this.device().person.account,
+      key: async () => (await this.tags()).key,
+      onChange: () => this.told(),
+    });
+    return this.#shelf;
+  }
+
+  protected forgetShelf(): void {
+    this.#shelf = undefined;
   }
 
   /** What the last look at this account's devices found. */
@@ -109,7 +123,7 @@ export abstract class SignedInRoom {
   }
 
   async devices(): Promise<readonly routes.DeviceView[]> {
-    return (await this.#call(routes.listDevices)).devices;
+    return (await this.call(routes.listDevices)).devices;
   }
 
   /**
@@ -130,26 +144,26 @@ export abstract class SignedInRoom {
         }),
       );
       // The vault is told first: its removal counts at once, even if the edge hides the device.
-      await this.#askVault({ op: 'revoke-device', leaf });
+      await this.askVault({ op: 'revoke-device', leaf });
       const body = { deviceLeaf: leaf };
       const { platform, onLogWait } = this.accounts();
-      const revoke = () => this.#call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax });
+      const revoke = () => this.call(routes.revokeDevice, { body, waitMsMax: loggedAnswerMsMax });
       await untilLogged(platform, revoke, onLogWait);
     });
   }
 
   /** Email, phone and birthday, which the vault alone can open. */
   get details(): OwnDetails {
-    return new OwnDetails((...asked) => this.#askVault(...asked));
+    return new OwnDetails((...asked) => this.askVault(...asked));
   }
 
   async sessions() {
-    return (await this.#call(routes.listSessions)).sessions;
+    return (await this.call(routes.listSessions)).sessions;
   }
 
   /** Ends a session within five seconds, live sockets included. */
   async endSession(session: SessionId): Promise<void> {
-    await this.#call(routes.endSession, { params: { session } });
+    await this.call(routes.endSession, { params: { session } });
   }
 
   /** Replaces the password; every other session ends. */
@@ -165,91 +179,19 @@ export abstract class SignedInRoom {
     return this.#unlocked(password, (unlocked) => replaceRecoveryCode(this.accounts(), unlocked));
   }
 
-  /** What became of my reports. */
-  async reports() {
-    return (await this.#call(listReports)).reports;
-  }
-
-  /** Safety decisions about my own messages. */
-  async notices() {
-    return (await this.#call(listNotices)).notices;
-  }
-
-  /** What authorities were given of this account, as far as the law lets the house say by now. */
-  async disclosureNotices() {
-    return (await this.#call(listNotices)).disclosures;
-  }
-
-  /** Every opening that concerns this account, found in the log and checked by this device. */
-  async receipts(): Promise<readonly Receipt[]> {
-    return (await this.access()).receipts;
-  }
-
-  /** The same with how far this device looked, so that "nobody" can be said up to an entry. */
-  async access(): Promise<CheckedAccess> {
-    const { readAccess } = await import('./receipts/read-receipts.ts');
-    return readAccess({
-      ...this.#recordParts(),
-      tags: () => this.#tags(),
-      offered: async () => (await this.#call(listReceipts)).receipts,
-      rules: () => this.accounts().edge.call(getRules),
-    });
-  }
-
-  /** An entry of the access log as a file that proves it to anybody. */
-  async proofFile(index: number): Promise<ProofFile> {
-    const { proofFile } = await import('./receipts/proof-file.ts');
-    return proofFile(index, this.#recordParts());
-  }
-
-  /** The region pack as the edge tells it; `access` says whether the log bears it out. */
-  pack(): Promise<RegionPack> {
-    this.#pack ??= this.#fetchPack();
-    return this.#pack;
-  }
-
-  /** Whether vault, log and database answer. */
-  status() {
-    return this.accounts().edge.call(getStatus);
-  }
-
   /** The account's statements as the edge lists them; nothing here is believed yet. */
   protected async statements() {
-    return (await this.#call(routes.listStatements)).statements;
+    return (await this.call(routes.listStatements)).statements;
   }
 
   /** Which devices the vault let in, in its own sealed word. */
   protected async knownDevices(): Promise<KnownDevicesAnswer> {
-    return (await this.#askVault({ op: 'known-devices' })) as KnownDevicesAnswer;
+    return (await this.askVault({ op: 'known-devices' })) as KnownDevicesAnswer;
   }
 
   protected async endOwnSession(): Promise<void> {
     const own = (await this.sessions()).find((session) => session.current);
     if (own !== undefined) await this.endSession(own.session);
-  }
-
-  #recordParts() {
-    const { fetch } = this.accounts().platform;
-    const { account } = this.device().person;
-    return { trust: this.trust(), fetch, account, memory: this.memory() };
-  }
-
-  /** The key by which this account finds its own log entries, and how many tags it has. */
-  async #tags(): Promise<{ key: Bytes; given: number }> {
-    const answer = (await this.#askVault({ op: 'transparency-key' })) as Record<string, unknown>;
-    const { key, tags } = answer;
-    const bytes = typeof key === 'string' ? fromBase64url(key) : undefined;
-    if (bytes === undefined || !Number.isSafeInteger(tags)) throw new Problem('internal');
-    return { key: bytes, given: tags as number };
-  }
-
-  async #fetchPack(): Promise<RegionPack> {
-    try {
-      return parseRegionPack((await this.accounts().edge.call(getRules)).pack);
-    } catch (error) {
-      this.#pack = undefined;
-      throw error;
-    }
   }
 
   async #leafOf(device: DeviceId): Promise<string | undefined> {
@@ -281,19 +223,5 @@ export abstract class SignedInRoom {
       const { session, token } = unlocked.session;
       await edge.call(routes.endSession, { params: { session }, token }).catch(() => undefined);
     }
-  }
-
-  #askVault(...asked: Parameters<AskSealed>): Promise<unknown> {
-    const voice = this.voice();
-    const { timers } = this.accounts().platform;
-    const again = { timers, whenOnline: () => voice.whenOnline() };
-    return askAgain(again, () => askVault(voice, ...asked));
-  }
-
-  #call<Params extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
-    route: Route<Params, Body, Answer>,
-    input: CallInput<Params, Body> = {},
-  ): Promise<z.output<Answer>> {
-    return this.accounts().edge.call(route, { ...input, token: this.device().token });
   }
 }

@@ -1,5 +1,6 @@
 /** What the edge does again and again: outbox, overdue leaves, openings, sockets, sessions. */
 
+import { standingsChangedSince } from '@countersign/store/conversations/standings.ts';
 import { sessionsEndedSince, touchSessions } from '@countersign/store/people/sessions.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { Round } from './courier/rounds.ts';
@@ -12,6 +13,8 @@ import {
   endedSessionsPollMs,
   headEveryMs,
   revealPollMs,
+  standingsLookBackMs,
+  standingsPollMs,
   sweepEveryMs,
   touchSessionsEveryMs,
 } from './limits.ts';
@@ -31,6 +34,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'reveals', everyMs: revealPollMs, run: () => tellRevealed(house) },
     { name: 'holds', everyMs: courierEveryMs, run: () => followHolds(house) },
     { name: 'sockets', everyMs: sweepEveryMs, run: () => sweepSockets(house) },
+    { name: 'standings', everyMs: standingsPollMs, run: () => lookAgain(house) },
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
     { name: 'frozen-slots', everyMs: endedSessionsPollMs, run: () => frozen.signOut(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },
@@ -46,6 +50,13 @@ async function carryLeaves({ courier }: House): Promise<void> {
 async function cutEndedSessions({ db, connections, clock }: House): Promise<void> {
   const ended = await sessionsEndedSince(db, clock() - endedSessionsOverlapMs);
   for (const session of ended) connections.endSession(session, 'session-ended');
+}
+
+/** An answer or a block may be given at another edge: what is in memory here follows. */
+async function lookAgain({ db, conversations, clock }: House): Promise<void> {
+  for (const id of await standingsChangedSince(db, clock() - standingsLookBackMs)) {
+    if (conversations.peek(id) !== undefined) await conversations.reload(id);
+  }
 }
 
 async function touch({ db, connections, clock }: House): Promise<void> {

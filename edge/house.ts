@@ -14,6 +14,7 @@ import type { PinnedClient } from '@countersign/store/pinned-client.ts';
 import type { Connections } from './sockets/connections.ts';
 import type { ConversationCache } from './conversations/conversation-cache.ts';
 import type { Courier } from './courier/courier.ts';
+import type { Manners } from './people/manners.ts';
 import type { EdgeMetrics } from './metrics.ts';
 import type { EdgeSettings } from './settings.ts';
 import type { VaultLine } from './vault-line/vault-line.ts';
@@ -28,6 +29,8 @@ export type House = {
   readonly mediaTerms: MediaTerms;
   /** What it says of ages, strangers and settings. */
   readonly people: PeopleTerms;
+  /** Who is shown what others read and type. */
+  readonly manners: Manners;
   /** What it says of conversations. */
   readonly terms: ConversationTerms;
   readonly db: Database;

@@ -123,6 +123,15 @@ export const agentLengthMax = 512;
 /** Staff looking up accounts, per slot: an order names a few. */
 export const staffLookUpBurst = 20;
 export const staffLookUpEveryMs = 15_000;
+/** How long people's settings count in memory: so late another edge's change is felt here. */
+export const mannersCachedMs = 5_000;
+export const peopleCachedMax = 50_000;
+/** How often an edge looks for standings that changed, and how far back. */
+export const standingsPollMs = 2_000;
+export const standingsLookBackMs = 20_000;
+/** Decisions about others, per account: a person's, not a program's. */
+export const decisionBurst = 60;
+export const decisionEveryMs = 1_000;
 /** Accounts that one look-up shows: who gives an address need not own it. */
 export const lookedUpMax = 20;
 

@@ -9,6 +9,8 @@ import type { TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { ChannelId } from '@countersign/rules/ids.ts';
 import { parseConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
+import { Manners } from './people/manners.ts';
+import { peopleDoors } from './people/people-doors.ts';
 import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
 import { openDatabase } from '@countersign/store/database.ts';
@@ -86,7 +88,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const opaque = await openOpaqueServer(settings.dataDir, () => hasAccounts(house.db));
   const limits = accountLimits(clock, settings.addressBurst);
   const lanes = new Lanes(house, settings.databaseUrl);
-  const readMarks = new ReadMarkWriter(house.reader, house.connections, house.conversations);
+  const readMarks = new ReadMarkWriter(house);
   const runs = new OpeningRuns(house, log);
   const app = createHttpDoor(house, [
     ...statusDoors(house, policy, limits),
@@ -97,6 +99,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
     ...deviceDoors(house),
     ...resetDoors(house, opaque, limits),
     ...conversationDoors(house),
+    ...peopleDoors(house),
     ...groupDoors(house),
     ...shelfDoors(house),
     ...uploadDoors(house),
@@ -162,13 +165,15 @@ function furnish({ settings, policy, log, clock, random }: EdgeParts): House {
     origin,
     policy,
   });
+  const people = parsePeopleTerms(packText);
   const access = new LogBook(place('access', settings.accessOrigin));
   const device = new LogBook(place('device', settings.deviceOrigin));
   return {
     settings,
     pack: law.region,
     law,
-    people: parsePeopleTerms(packText),
+    people,
+    manners: new Manners({ db, people, clock }),
     mediaTerms: parseMediaTerms(packText),
     blobs: openBlobs(settings),
     terms: parseConversationTerms(packText),

@@ -1,7 +1,7 @@
 /** Fleet: the people of a benchmark, signed up through the SDK and connected in pairs. */
 
 import { cheapKeyStretching } from '@countersign/client/accounts/password.ts';
-import { createClient } from '@countersign/client/client.ts';
+import { createClient, type Client } from '@countersign/client/client.ts';
 import { memoryStorage } from '@countersign/client/devices/memory-storage.ts';
 import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
 import type { StoredDevice } from '@countersign/client/devices/device-storage.ts';
@@ -17,8 +17,10 @@ export type Pair = {
   readonly conversation: ConversationId;
 };
 
-/** Signs up a new account and gives its device. */
-export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
+/** Signs up a new account; gives its device, and what it decides about others. */
+async function signUpDevice(
+  trust: TrustFile,
+): Promise<{ readonly device: StoredDevice; readonly people: Client['people'] }> {
   const storage = memoryStorage();
   const client = createClient({
     trust,
@@ -35,7 +37,7 @@ export async function signUpDevice(trust: TrustFile): Promise<StoredDevice> {
   });
   const device = await storage.load();
   if (device === undefined) throw new Error('sign-up kept no device');
-  return device;
+  return { device, people: client.people };
 }
 
 /** Signs up, connects and introduces `count` pairs. */
@@ -48,13 +50,12 @@ export async function makePairs(
       signUpDevice(place.trust),
       signUpDevice(place.trust),
     ]);
-    const sender = await BenchPerson.connect(place.door, first);
-    const receiver = await BenchPerson.connect(place.door, second);
+    const [one, other] = [first.device.person.account, second.device.person.account];
+    await second.people.allow(one);
+    const sender = await BenchPerson.connect(place.door, first.device);
+    const receiver = await BenchPerson.connect(place.door, second.device);
     await Promise.all([sender.openChannel(place.door), receiver.openChannel(place.door)]);
-    const conversation = await sender.startConversation([
-      first.person.account,
-      second.person.account,
-    ]);
+    const conversation = await sender.startConversation([one, other]);
     return { sender, receiver, conversation };
   };
   const pairs: Pair[] = [];

@@ -4,8 +4,12 @@ import {
   changePassword,
   changeRecoveryCode,
   findAccountByHandle,
+  type Account,
 } from '@countersign/store/people/accounts.ts';
 import { endSessions, endSessionRow, listSessionRows } from '@countersign/store/people/sessions.ts';
+import type { AccountId } from '@countersign/rules/ids.ts';
+import { ageNow } from '@countersign/rules/people/age-band.ts';
+import { judgeReach } from '../people/reach.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -70,13 +74,36 @@ export function accountDoors(
       const handle = parseHandle(params.handle);
       const account = handle && (await findAccountByHandle(house.db, handle));
       if (account === undefined) throw new Problem('not-found');
+      const reach = await reachOf(house, caller.account, account);
       return {
+        reach,
         account: account.account_id,
         handle: account.handle,
         displayName: account.display_name,
       };
     }),
   ];
+}
+
+/** Nobody finds somebody too young for messages; why somebody takes none is not told. */
+async function reachOf(
+  house: House,
+  own: AccountId,
+  other: Account,
+): Promise<'open' | 'request' | 'none'> {
+  const kept = { band: other.age_band, ends: other.age_ends ?? undefined };
+  const { band } = ageNow(kept, house.clock());
+  const isSelf = other.account_id === own;
+  if (house.people.bands[band].messages === 'no' && !isSelf) throw new Problem('not-found');
+  if (isSelf) return 'none';
+  const reach = await judgeReach(house, own, [other.account_id]).catch(asTooYoung);
+  const begin = reach?.get(other.account_id)?.begin ?? 'no';
+  if (begin === 'no') return 'none';
+  return begin === 'yes' ? 'open' : 'request';
+}
+
+function asTooYoung(error: unknown): undefined {
+  if (!(error instanceof Problem) || error.code !== 'too-young') throw error;
 }
 
 /**

@@ -3,13 +3,12 @@
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import { parseId, type AccountId, type ConversationId } from '@countersign/rules/ids.ts';
-import { membersMax } from '@countersign/rules/events.ts';
+import type { Standing } from '@countersign/rules/people/standing.ts';
 import {
   changeMembership,
   createConversation,
   type ConversationRecord,
 } from '@countersign/store/conversations/conversations.ts';
-import { countReachable } from '@countersign/store/people/accounts.ts';
 import { readDetails } from '@countersign/store/people/details.ts';
 import type { Ask } from '@countersign/wire/channel/asks.ts';
 import type { SealedRecord } from '@countersign/wire/channel/sealed-record.ts';
@@ -27,6 +26,7 @@ import {
 import { keepDetailsOf } from '../details/keep-details.ts';
 import type { House } from '../house.ts';
 import type { SocketSession } from '../sockets/connection.ts';
+import { letAnswer, standingsAtBeginning, standingsOfAdded } from '../people/joining.ts';
 import { memberConversation } from './membership.ts';
 
 const none = new Uint8Array(0);
@@ -42,8 +42,6 @@ export async function answerAsk(
     case 'create-conversation':
       return create(house, session, { ask, record: request.bytes });
     case 'change-members':
-      await demandReachable(house, ask.add);
-      return change(house, session, { ask, record: request.bytes });
     case 'change-role':
       return change(house, session, { ask, record: request.bytes });
     case 'members': {
@@ -83,11 +81,11 @@ async function create(
   session: SocketSession,
   { ask, record }: AskOf<'create-conversation'>,
 ): Promise<Bytes> {
-  await demandReachable(house, ask.members);
   demandRoom(house, ask.members.length);
-  const reply = await askVault(house, record);
   const isGroup = ask.group === 'yes' || ask.members.length > 2;
-  const fresh = { ...recordOf(ask.conversation, reply), isGroup };
+  const standings = await beginning(house, session, { ask, isGroup });
+  const reply = await askVault(house, record);
+  const fresh = { ...recordOf(ask.conversation, reply), isGroup, standings };
   const outcome = await createConversation(house.db, fresh, house.clock());
   if (outcome === 'taken') {
     // The device asks again when an answer got lost: the same people in the same conversation.
@@ -99,6 +97,7 @@ async function create(
     if (!same) throw new Problem('not-allowed');
     return reply.record;
   }
+  if (fresh.members.length === 2) await letAnswer(house, session.account, fresh.members);
   house.connections.signal(fresh.members, {
     type: 'conversation-changed',
     conversation: ask.conversation,
@@ -116,9 +115,11 @@ async function change(
   if (ask.op === 'change-members' && ask.add.length > 0) {
     demandRoom(house, before.length + ask.add.length - ask.remove.length);
   }
+  const others = ask.op === 'change-members' ? ask.add : [];
+  const standings = await standingsOfAdded(house, known, { by: session.account, others });
   const { version, keyEpoch } = known;
   const reply = await askVault(house, record, known);
-  const fresh = recordOf(ask.conversation, reply);
+  const fresh = { ...recordOf(ask.conversation, reply), standings };
   const outcome = await changeMembership(house.db, fresh, { version, keyEpoch });
   await house.conversations.reload(ask.conversation);
   if (outcome === 'changed') throw new Problem('membership-changed');
@@ -133,13 +134,17 @@ function demandRoom(house: Pick<House, 'terms'>, members: number): void {
   if (members > house.terms.groups.membersMax) throw new Problem('too-many-members');
 }
 
-async function demandReachable(house: House, accounts: readonly AccountId[]): Promise<void> {
-  if (accounts.length === 0) return;
-  const distinct = new Set(accounts);
-  if (distinct.size > membersMax) throw new Problem('too-many-members');
-  if ((await countReachable(house.db, [...distinct])) !== distinct.size) {
-    throw new Problem('not-found');
-  }
+/** Nothing is judged again for a conversation that is there: its answer may have got lost. */
+async function beginning(
+  house: House,
+  session: SocketSession,
+  { ask, isGroup }: { ask: AskOf<'create-conversation'>['ask']; isGroup: boolean },
+) {
+  const isAgain = (await house.conversations.get(ask.conversation)) !== undefined;
+  if (isAgain) return new Map<AccountId, Standing>();
+  const by = session.account;
+  const others = ask.members.filter((member) => member !== by);
+  return standingsAtBeginning(house, { by, others, isGroup });
 }
 
 function recordOf(conversation: ConversationId, reply: AskReply): ConversationRecord {

@@ -3,6 +3,8 @@
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { findConversation } from '@countersign/store/conversations/conversations.ts';
+import { readStanding } from '@countersign/store/conversations/standings.ts';
+import type { Standing } from '@countersign/rules/people/standing.ts';
 import type { Database } from '@countersign/store/database.ts';
 import type { MemberRole } from '@countersign/wire/channel/asks.ts';
 import {
@@ -23,6 +25,12 @@ export type KnownConversation = {
   isGroup: boolean;
   /** Only admins write. */
   locked: boolean;
+  /** How each member stands here. */
+  standings: ReadonlyMap<AccountId, Standing>;
+  /** One of two blocked the other. */
+  isBlocked: boolean;
+  /** Members to whom what is said goes out: all but those who declined. */
+  hearers: ReadonlySet<AccountId>;
   key: Bytes;
 };
 
@@ -59,11 +67,15 @@ export class ConversationCache {
     const row = await findConversation(this.#db, id);
     if (row === undefined) return undefined;
     const { record } = parseMembership(row.membership);
+    const standing = await readStanding(this.#db, id);
+    const members = new Set(record.members.map((member) => member.account));
     const fresh = {
       membership: row.membership,
       version: record.version,
       keyEpoch: parseKeyRecord(row.key).record.keyEpoch,
-      members: new Set(record.members.map((member) => member.account)),
+      members,
+      ...standing,
+      hearers: members.difference(declined(standing.standings)),
       roles: new Map(record.members.map((member) => [member.account, member.role])),
       isGroup: row.isGroup,
       locked: row.locked,
@@ -84,4 +96,9 @@ export class ConversationCache {
       return;
     }
   }
+}
+
+function declined(standings: ReadonlyMap<AccountId, Standing>): Set<AccountId> {
+  const gone = [...standings].filter(([, standing]) => standing === 'left');
+  return new Set(gone.map(([account]) => account));
 }

@@ -10,6 +10,7 @@ import * as routes from '@countersign/wire/http/conversation-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { groupFacts } from '../groups/group-view.ts';
+import { standingFacts } from '../people/standing-view.ts';
 import type { House } from '../house.ts';
 
 /** The two routes of the list. */
@@ -43,8 +44,10 @@ async function views(
   );
   const byConversation = Map.groupBy(members, (member) => member.conversation_id);
   const factsOf = await groupFacts(house.db, rows, account);
+  const standsIn = await standingFacts(house, { account, rows, members: byConversation });
   return rows.map((row) => {
     const { roles, ...facts } = factsOf(row);
+    const { readSeqOf, ...standing } = standsIn(row);
     return {
       conversation: row.conversation_id,
       mode: 'standard',
@@ -54,12 +57,14 @@ async function views(
         handle: member.handle,
         displayName: member.display_name,
         role: roles.get(member.account_id) ?? 'member',
-        readSeq: member.read_seq,
+        readSeq: readSeqOf(member),
         ...replaced.get(member.account_id),
       })),
       ...facts,
+      ...standing,
       lastSeq: row.last_seq,
       lastAtMs: row.last_at_ms,
+      noteSeq: Number(row.note_seq),
       readSeq: row.read_seq,
       unread: row.unread,
     };

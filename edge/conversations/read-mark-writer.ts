@@ -3,6 +3,8 @@
 import { moveReadMarks, type ReadMark } from '@countersign/store/conversations/read-marks.ts';
 import type { PinnedClient } from '@countersign/store/pinned-client.ts';
 import type { Connections } from '../sockets/connections.ts';
+import type { House } from '../house.ts';
+import type { Manners } from '../people/manners.ts';
 import type { ConversationCache } from './conversation-cache.ts';
 
 /** Marks that may wait while the database is away; more are dropped, devices send them again. */
@@ -13,13 +15,15 @@ export class ReadMarkWriter {
   readonly #client: PinnedClient;
   readonly #connections: Connections;
   readonly #conversations: ConversationCache;
+  readonly #manners: Manners;
   #waiting = new Map<string, ReadMark>();
   #running = false;
 
-  constructor(client: PinnedClient, connections: Connections, conversations: ConversationCache) {
-    this.#client = client;
-    this.#connections = connections;
-    this.#conversations = conversations;
+  constructor(house: Pick<House, 'reader' | 'connections' | 'conversations' | 'manners'>) {
+    this.#client = house.reader;
+    this.#connections = house.connections;
+    this.#conversations = house.conversations;
+    this.#manners = house.manners;
   }
 
   /** Moves a member's mark forward, soon. */
@@ -39,7 +43,7 @@ export class ReadMarkWriter {
       const batch = [...this.#waiting.values()];
       this.#waiting = new Map();
       try {
-        for (const moved of await moveReadMarks(this.#client, batch)) this.#tell(moved);
+        for (const moved of await moveReadMarks(this.#client, batch)) await this.#tell(moved);
       } catch {
         // A lost mark is moved again by the next one.
       }
@@ -47,8 +51,15 @@ export class ReadMarkWriter {
     this.#running = false;
   }
 
-  #tell({ conversation, account, seq }: ReadMark): void {
-    const members = this.#conversations.peek(conversation)?.members ?? [account];
-    this.#connections.signal(members, { type: 'read', conversation, account, seq });
+  /** My own devices always learn what I have read. */
+  async #tell({ conversation, account, seq }: ReadMark): Promise<void> {
+    const known = this.#conversations.peek(conversation);
+    const shown = known && (await this.#manners.shown(known, account, 'readMarks'));
+    this.#connections.signal([account, ...(shown ?? [])], {
+      type: 'read',
+      conversation,
+      account,
+      seq,
+    });
   }
 }

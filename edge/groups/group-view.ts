@@ -9,7 +9,7 @@ import { parseMembership } from '@countersign/wire/conversation/conversation-rec
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import { isAdmin } from './group-roles.ts';
 
-type GroupFacts = Pick<ConversationView, 'isGroup' | 'locked' | 'vanishSeconds' | 'joinAsks'> & {
+type GroupFacts = Pick<ConversationView, 'isGroup' | 'locked' | 'vanishing' | 'joinAsks'> & {
   readonly roles: ReadonlyMap<AccountId, ConversationView['members'][number]['role']>;
 };
 

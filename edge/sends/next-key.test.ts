@@ -29,7 +29,7 @@ import {
 } from '@countersign/wire/vault/send-call.ts';
 import { ConversationCache } from '../conversations/conversation-cache.ts';
 import { createMetrics } from '../metrics.ts';
-import { plainTerms } from '../fixtures/plain-terms.ts';
+import { plainPeople, plainTerms } from '../fixtures/plain-terms.ts';
 import { Connections } from '../sockets/connections.ts';
 import { sealBatch, storeBatch, type PendingSend, type SendHouse } from './send-batch.ts';
 
@@ -87,6 +87,7 @@ class Edge {
       db: database.db,
       conversations: this.conversations,
       terms: plainTerms,
+      people: plainPeople,
       clock: () => 1_000,
     };
   }

@@ -24,7 +24,7 @@ import type { Bytes } from '@countersign/base/bytes.ts';
 import type { SendOutcome } from '@countersign/wire/vault/send-call.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Connection } from '../sockets/connection.ts';
-import { plainTerms } from '../fixtures/plain-terms.ts';
+import { plainPeople, plainTerms } from '../fixtures/plain-terms.ts';
 import { Connections } from '../sockets/connections.ts';
 import { storeBatch, type PendingSend, type SealedSend, type SendHouse } from './send-batch.ts';
 
@@ -51,6 +51,7 @@ const house: SendHouse = {
   db: undefined as never,
   conversations: undefined as never,
   terms: plainTerms,
+  people: plainPeople,
   clock: () => 1_000,
 };
 
@@ -78,7 +79,11 @@ function sealedSend(
     connection,
     requestId,
     account,
-    conversation: { id: conversation } as PendingSend['conversation'],
+    conversation: {
+      id: conversation,
+      standings: new Map(),
+      isBlocked: false,
+    } as unknown as PendingSend['conversation'],
     head: {
       conversation,
       event,

@@ -21,6 +21,7 @@ import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { withNextKey } from '../conversations/next-key.ts';
 import type { House } from '../house.ts';
 import type { LaneItem } from './lane.ts';
+import { overfull } from './request-limit.ts';
 import { judgeTargets } from './target-rules.ts';
 
 /** A send on its way. */
@@ -45,7 +46,7 @@ export type SealedSend = {
 /** What batches need of the house. */
 export type SendHouse = Pick<
   House,
-  'vault' | 'connections' | 'metrics' | 'db' | 'conversations' | 'terms' | 'clock'
+  'vault' | 'connections' | 'metrics' | 'db' | 'conversations' | 'terms' | 'people' | 'clock'
 >;
 
 /**
@@ -123,7 +124,7 @@ function sendConversation(house: SendHouse, known: KnownConversation): SendConve
   return {
     membership: known.membership,
     key: known.key,
-    listeners: house.connections.listeners(known.members),
+    listeners: house.connections.listeners(known.hearers),
   };
 }
 
@@ -153,8 +154,9 @@ async function dropUnfit(
   database: PinnedClient,
   batch: readonly SealedSend[],
 ): Promise<readonly SealedSend[]> {
-  const targeted = batch.filter(({ send }) => hasTarget(send.head.kind));
-  if (targeted.length === 0) return batch;
+  const within = await dropOverfull(house, database, batch);
+  const targeted = within.filter(({ send }) => hasTarget(send.head.kind));
+  if (targeted.length === 0) return within;
   const ids = targeted.flatMap(({ send: { head } }) => {
     const own = { conversation: head.conversation, event: head.event };
     return head.target === undefined
@@ -167,11 +169,28 @@ async function dropUnfit(
     known,
     { nowMs: house.clock(), changes: house.terms.changes },
   );
-  return batch.filter(({ send }) => {
+  return within.filter(({ send }) => {
     const problem = problems.get(send);
     if (problem !== undefined) refuse(house, send, problem);
     return problem === undefined;
   });
+}
+
+/** Requests hold a few messages: what goes beyond is refused here, where its order is settled. */
+async function dropOverfull(
+  house: SendHouse,
+  database: PinnedClient,
+  batch: readonly SealedSend[],
+): Promise<readonly SealedSend[]> {
+  const { messagesMax } = house.people.strangers;
+  const over = await overfull(
+    database,
+    batch.map(({ send }) => send),
+    messagesMax,
+  );
+  if (over.size === 0) return batch;
+  for (const send of over) refuse(house, send, 'cannot-write-here');
+  return batch.filter(({ send }) => !over.has(send));
 }
 
 function freshEvent({ send, outcome: { stored } }: SealedSend): FreshEvent {

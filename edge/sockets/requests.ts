@@ -15,6 +15,8 @@ import { problemCodeOf } from '../doors/problem-codes.ts';
 import { mayWrite } from '../groups/group-roles.ts';
 import type { House } from '../house.ts';
 import { requestsPerSocketMax } from '../limits.ts';
+import { judgeWriting } from '@countersign/rules/people/standing.ts';
+import { sayYes } from '../people/answers.ts';
 import { answerReport } from '../safety/report-door.ts';
 import { answerAsk } from '../conversations/asks.ts';
 import { openChannel } from './channel-opening.ts';
@@ -116,7 +118,8 @@ function takeSend(house: House, lanes: Lanes, taken: TakenSend): void {
     return connection.refuse(request.requestId, 'too-large');
   }
   const known = house.conversations.peek(head.conversation);
-  if (known !== undefined && known.version >= head.membershipVersion) {
+  const isNow = known !== undefined && known.version >= head.membershipVersion;
+  if (isNow && judgeWriting(known, taken.session.account) !== 'answers') {
     return submit(lanes, taken, { head, known });
   }
   loadFirst(house, taken, head).then(
@@ -131,9 +134,11 @@ async function loadFirst(
   head: SendHead,
 ): Promise<KnownConversation> {
   const known = house.conversations.peek(head.conversation);
-  // The sender knows a newer membership than this edge: another edge changed it.
+  // The sender knows a newer membership than this edge, or answers what another may have ended.
   if (known !== undefined) await house.conversations.reload(head.conversation);
-  return memberConversation(house, session, head.conversation);
+  const fresh = await memberConversation(house, session, head.conversation);
+  if (judgeWriting(fresh, session.account) === 'answers') await sayYes(house, session, fresh.id);
+  return fresh;
 }
 
 function submit(
@@ -149,6 +154,9 @@ function submit(
   // What is said is refused; to take something back or to react stays open to everybody.
   if (says.has(head.kind) && !mayWrite(known, session.account)) {
     return connection.refuse(requestId, 'not-allowed');
+  }
+  if (head.kind !== 'unsend' && judgeWriting(known, session.account) === 'refused') {
+    return connection.refuse(requestId, 'cannot-write-here');
   }
   lanes.submit({
     connection,

@@ -17,7 +17,10 @@ import { memberConversation } from '../conversations/membership.ts';
 import type { ReadMarkWriter } from '../conversations/read-mark-writer.ts';
 
 /** What signals need. */
-export type SignalHouse = Pick<House, 'db' | 'connections' | 'conversations' | 'clock' | 'log'> & {
+export type SignalHouse = Pick<
+  House,
+  'db' | 'connections' | 'conversations' | 'clock' | 'log' | 'manners'
+> & {
   readonly readMarks: ReadMarkWriter;
   readonly signInLimit: TokenBuckets;
 };
@@ -79,6 +82,6 @@ async function pass(
   const now = house.clock();
   if (now - connection.lastTypingMs < typingEveryMs) return;
   connection.lastTypingMs = now;
-  const others = [...known.members].filter((member) => member !== account);
-  house.connections.signal(others, { type: 'typing', conversation, account });
+  const shown = await house.manners.shown(known, account, 'typing');
+  house.connections.signal(shown, { type: 'typing', conversation, account });
 }

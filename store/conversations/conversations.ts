@@ -152,6 +152,7 @@ export type ListedConversation = {
   readonly membership: Bytes;
   readonly last_seq: number;
   readonly last_at_ms: number;
+  readonly note_seq: number;
   readonly read_seq: number;
   readonly unread: number;
   readonly standing: Standing;
@@ -167,7 +168,9 @@ export async function listConversationRows(
   const { rows } = await sql<ListedConversation>`
     select m.conversation_id, c.membership_version, c.membership, h.last_seq, h.last_at_ms,
       m.read_seq, m.standing,
-      coalesce(u.unread, 0)::int as unread
+      coalesce(u.unread, 0)::int as unread,
+      coalesce((select max(n.seq) from events n where n.conversation_id = m.conversation_id
+        and n.kind = ${eventKinds.note}), 0) as note_seq
     from members m
     join conversations c on c.conversation_id = m.conversation_id
     join conversation_heads h on h.conversation_id = m.conversation_id

@@ -8,15 +8,22 @@ import type { Database } from '../database.ts';
 export type ConversationSettings = {
   readonly isGroup: boolean;
   readonly locked: boolean;
-  /** How long what is said now stays; 0 for as long as messages are kept here. */
-  readonly vanishSeconds: number;
+  /** Times in which what was said vanishes, oldest first; one without an end goes on. */
+  readonly vanishing: readonly VanishingTime[];
+};
+
+/** One of these times. */
+export type VanishingTime = {
+  readonly fromMs: number;
+  readonly untilMs?: number;
+  readonly seconds: number;
 };
 
 /** What holds where nothing was set. */
 export const plainSettings: ConversationSettings = {
   isGroup: false,
   locked: false,
-  vanishSeconds: 0,
+  vanishing: [],
 };
 
 /** What is set for each of these conversations that has anything set. */
@@ -32,17 +39,18 @@ export async function readSettings(
     .execute();
   const vanishing = await db
     .selectFrom('vanishing_times')
-    .select(['conversation_id', 'seconds'])
+    .select(['conversation_id', 'from_ms', 'until_ms', 'seconds'])
     .where('conversation_id', 'in', conversations)
-    .where('until_ms', 'is', null)
+    .orderBy('from_ms')
     .execute();
   const settings = new Map<ConversationId, ConversationSettings>();
   for (const { conversation_id, is_group, locked } of set) {
     settings.set(conversation_id, { ...plainSettings, isGroup: is_group, locked });
   }
-  for (const { conversation_id, seconds } of vanishing) {
+  for (const { conversation_id, from_ms, until_ms, seconds } of vanishing) {
     const held = settings.get(conversation_id) ?? plainSettings;
-    settings.set(conversation_id, { ...held, vanishSeconds: seconds });
+    const time = { fromMs: from_ms, ...(until_ms === null ? {} : { untilMs: until_ms }), seconds };
+    settings.set(conversation_id, { ...held, vanishing: [...held.vanishing, time] });
   }
   return settings;
 }

@@ -82,17 +82,6 @@ export function findAccountByHandle(db: Database, handle: string): Promise<Accou
     .executeTakeFirst();
 }
 
-/** How many of these accounts exist and can be written to. */
-export async function countReachable(db: Database, ids: readonly AccountId[]): Promise<number> {
-  const row = await db
-    .selectFrom('accounts')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account_id', 'in', ids)
-    .where('ready_at_ms', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
 /** Replaces the password's record and its wrap of the account key. */
 export async function changePassword(
   db: Database,

@@ -64,26 +64,61 @@ export async function countBlocksOf(db: Database, account: AccountId): Promise<n
   return row.n;
 }
 
-/** Which of these people have blocked one of the others. */
-export async function hasBlockAmong(
+/** Those among some people who blocked another of them, or were blocked. */
+export async function blockedAmong(
   db: Database,
-  one: AccountId,
-  others: readonly AccountId[],
-): Promise<boolean> {
-  if (others.length === 0) return false;
-  const row = await db
+  people: readonly AccountId[],
+): Promise<ReadonlySet<AccountId>> {
+  if (people.length === 0) return new Set();
+  const rows = await db
     .selectFrom('relations')
-    .select('account_id')
+    .select(['account_id', 'other_id'])
+    .where('state', '=', 'blocked')
+    .where('account_id', 'in', people)
+    .where('other_id', 'in', people)
+    .execute();
+  return new Set(rows.flatMap((row) => [row.account_id, row.other_id]));
+}
+
+/** Those of the others who blocked somebody, or whom that person blocked. */
+export async function blockedWith(
+  db: Database,
+  account: AccountId,
+  others: readonly AccountId[],
+): Promise<ReadonlySet<AccountId>> {
+  if (others.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('relations')
+    .select(['account_id', 'other_id'])
     .where('state', '=', 'blocked')
     .where((eb) =>
       eb.or([
-        eb.and([eb('account_id', '=', one), eb('other_id', 'in', others)]),
-        eb.and([eb('other_id', '=', one), eb('account_id', 'in', others)]),
+        eb.and([eb('account_id', '=', account), eb('other_id', 'in', others)]),
+        eb.and([eb('other_id', '=', account), eb('account_id', 'in', others)]),
       ]),
     )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  const all = new Set(rows.flatMap((row) => [row.account_id, row.other_id]));
+  all.delete(account);
+  return all;
+}
+
+/** In how many groups somebody and each of the others are who both said yes to it. */
+export async function countSharedGroups(
+  db: Database,
+  account: AccountId,
+  others: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, number>> {
+  if (others.length === 0) return new Map();
+  const { rows } = await sql<{ other: AccountId; groups: number }>`
+    select o.account_id as other, count(*)::int as groups
+    from members m
+    join members o on o.conversation_id = m.conversation_id and o.standing = 'accepted'
+    where m.account_id = ${account} and m.standing = 'accepted'
+      and o.account_id in (${sql.join(others)})
+      and (select count(*) from members c where c.conversation_id = m.conversation_id) > 2
+    group by o.account_id`.execute(db);
+  return new Map(rows.map(({ other, groups }) => [other, groups]));
 }
 
 /** Two people, from the side of one of them. */

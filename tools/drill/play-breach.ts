@@ -43,6 +43,7 @@ export async function playBreach(
   const account = writer.me?.account ?? reader.me?.account;
   const friend = reader.me?.account;
   if (account === undefined || friend === undefined) throw new Error('nobody signed up');
+  await reader.people.allow(account);
   const conversation = await writer.startConversation([friend]);
   for (const text of ['one', 'two', 'three']) await writer.thread(conversation).send(text);
   const names = [stolen, 'legal-2', 'approver-1', 'security-1', 'overseer-1', 'admin-1'];

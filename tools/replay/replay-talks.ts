@@ -22,8 +22,15 @@ export function sendTalks(
   people: readonly Client[],
   onSent: () => void,
 ): Promise<SentTalk[]> {
+  const met = new Set<string>();
   return sideBySide(talks, async (talk) => {
     const [first = 0] = talk.members;
+    const beginner = accountOf(personAt(people, first));
+    for (const member of talk.members) {
+      if (member === first || met.has(`${member} ${first}`)) continue;
+      met.add(`${member} ${first}`);
+      await personAt(people, member).people.allow(beginner);
+    }
     const accounts = talk.members.map((member) => accountOf(personAt(people, member)));
     const conversation = await personAt(people, first).startConversation(accounts);
     for (const { by, text } of talk.lines) {

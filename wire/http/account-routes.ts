@@ -258,5 +258,11 @@ export const findPerson = route({
   about: 'Finds a person by exact handle.',
   params: z.object({ handle: handleText }),
   body: nothing,
-  answer: person,
+  answer: person.extend({
+    /** Whether I may begin to write: not where they take nothing from me, whatever the reason. */
+    reach: z.enum(['open', 'request', 'none']),
+  }),
 });
+
+/** Somebody found by handle, and whether I may write to them. */
+export type FoundPerson = z.infer<typeof findPerson.answer>;

@@ -26,13 +26,33 @@ export const conversationView = z.object({
   isGroup: z.boolean(),
   /** Only its admins write. */
   locked: z.boolean(),
-  /** After how long what is said now vanishes; 0 for as long as messages are kept. */
-  vanishSeconds: z.number(),
+  /** From when to when what was said vanishes after how long; one without an end goes on. */
+  vanishing: z
+    .array(z.object({ fromMs: z.number(), untilMs: z.number().optional(), seconds: z.number() }))
+    .readonly(),
   /** How many wait to be let in; 0 for everybody but admins. */
   joinAsks: z.number(),
+  /** Whether I said yes to it; `set-aside` waits out of sight. */
+  standing: z.enum(['accepted', 'request', 'set-aside']),
+  /** What becomes of what I write: `waits` for an answer, `answers` the request by itself. */
+  writing: z.enum(['open', 'answers', 'waits', 'refused']),
+  /** How much I may still say before there is an answer. */
+  mayStillSay: z.number().optional(),
+  /** Of a request: who asks, and what is known of them. */
+  from: z
+    .object({
+      account: idText<AccountId>(),
+      /** As 2026-11. */
+      joinedMonth: z.string(),
+      isNew: z.boolean(),
+      sharedGroups: z.number(),
+    })
+    .optional(),
   /** Newest event; 0 when nothing was said yet. */
   lastSeq: z.number(),
   lastAtMs: z.number(),
+  /** Newest note; 0 while nobody named or pinned anything. */
+  noteSeq: z.number(),
   readSeq: z.number(),
   /** Messages of others after my read mark. */
   unread: z.number(),
@@ -40,6 +60,9 @@ export const conversationView = z.object({
 
 /** One row of the list. */
 export type ConversationView = z.infer<typeof conversationView>;
+
+/** A time in which what was said vanishes. */
+export type VanishingTime = ConversationView['vanishing'][number];
 
 /** My conversations, the most recent first. */
 export const listConversations = route({

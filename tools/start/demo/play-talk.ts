@@ -19,6 +19,10 @@ export async function playTalk(
   const accounts = talk.members.map((name) => accountOf(clientOf(name)));
   const known = await conversationOf(clientOf(beginner), accounts);
   if (known !== undefined && known.lastSeq > 0) return;
+  // They are friends: only who is meant to be a stranger waits in requests.
+  for (const name of talk.members) {
+    if (name !== beginner) await clientOf(name).people.allow(accountOf(clientOf(beginner)));
+  }
   const conversation =
     known?.conversation ?? (await clientOf(beginner).startConversation(accounts));
   const stage: Stage = { conversation, clientOf, said: [] };
