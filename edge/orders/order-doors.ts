@@ -13,7 +13,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { sha256 } from '../sessions/tokens.ts';
-import { demandMay } from '../staff/demand-may.ts';
+import { demandMay, demandMayIn } from '../staff/demand-may.ts';
 import type { StaffCaller } from '../staff/staff-sessions.ts';
 import { demandEntered } from './demand-entered.ts';
 import { demandOrder, orderIfAny, regionOfOrder } from './demand-order.ts';
@@ -43,7 +43,7 @@ function fileDoors(house: OrderHouse): MountedRoute[] {
       return orderView(house, params.order);
     }),
     mounted(routes.takeInOrder, async ({ body, caller }) => {
-      demandMay(caller, 'take-in-order');
+      demandMayIn(caller, 'take-in-order', regionOfOrder(house, body.entry));
       await takeIn(house, caller, body as Intake);
       return orderView(house, body.order);
     }),
