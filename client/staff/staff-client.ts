@@ -4,9 +4,10 @@
  */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
-import { hex, utf8 } from '@countersign/base/bytes.ts';
+import { hex, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { DisclosureId, OrderId, ReportId } from '@countersign/rules/ids.ts';
+import type { Attachment } from '@countersign/rules/media/attachment.ts';
 import {
   decideCase,
   enrolFinish,
@@ -43,6 +44,7 @@ import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
 import { CompanySignIn } from './company-sign-in.ts';
 import { containmentDesk } from './containment/containment-desk.ts';
+import { loadHandedOver, type HandedOver } from './handed-over-media.ts';
 import { legalDesk } from './legal-desk.ts';
 import { openCase, type StageListener } from './open-case.ts';
 import {
@@ -196,6 +198,11 @@ export class StaffClient {
     body: { decision: Decision; policyReason: PolicyReason },
   ): Promise<CaseView> {
     return this.#edge.call(decideCase, { token: this.#token(), params: { report }, body });
+  }
+
+  /** A photo, film or file that was handed over with a case, opened by what the evidence says. */
+  handedOver(place: HandedOver, attachment: Attachment): Promise<Bytes[]> {
+    return loadHandedOver({ ...this.desk, platform: this.#platform }, place, attachment);
   }
 
   /** Asks for a disclosure; this device alone will be able to read it. */
