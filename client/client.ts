@@ -13,10 +13,12 @@ import { Connection, type ConnectionState } from './connection/connection.ts';
 import { channelOpener } from './connection/open-sealed.ts';
 import { DeviceWatch } from './devices/device-watch.ts';
 import type { DeviceStorage, StoredDevice } from './devices/device-storage.ts';
+import { memoryStore, type DeviceStore } from './devices/device-store.ts';
 import { FrontRoom } from './front-room.ts';
 import { EdgeDoor } from './http/edge-door.ts';
 import { platformWith, type Platform } from './platform.ts';
 import { passingMemory, type AccessMemory } from './receipts/access-memory.ts';
+import { loadKept } from './threads/sending/kept-events.ts';
 import { Thread } from './threads/thread.ts';
 import { readTrustFile, type Trust, type TrustFile } from './trust/trust-file.ts';
 
@@ -29,6 +31,8 @@ export type ClientOptions = Partial<Platform> & {
   readonly recordCipher?: RecordCipher;
   /** Where looks at the log are remembered; else a rollback is noticed only while running. */
   readonly memory?: AccessMemory;
+  /** What the device keeps for itself: what is not sent yet, drafts, the search index. */
+  readonly store?: DeviceStore;
 };
 
 /** A client without anybody signed in; throws TypeError for a trust file that cannot be read. */
@@ -43,6 +47,7 @@ export class Client extends FrontRoom {
   readonly #trust: Trust;
   readonly #accounts: AccountPorts;
   readonly #memory: AccessMemory;
+  readonly #store: DeviceStore;
   readonly #listeners = new Set<() => void>();
   readonly #threads = new Map<ConversationId, Thread>();
   #stored: StoredDevice | undefined;
@@ -56,6 +61,7 @@ export class Client extends FrontRoom {
     this.#platform = platformWith(options);
     this.#trust = readTrustFile(options.trust);
     this.#memory = options.memory ?? passingMemory();
+    this.#store = options.store ?? memoryStore();
     this.#accounts = {
       edge: new EdgeDoor(this.#trust.edgeUrl, this.#platform),
       storage: options.storage,
@@ -107,6 +113,7 @@ export class Client extends FrontRoom {
     this.disconnect();
     if (this.#stored !== undefined) await this.#memory.forget(this.#stored.person.account);
     this.#stored = undefined;
+    await this.#store.clear().catch(() => undefined);
     await this.#options.storage.clear();
     this.told();
   }
@@ -115,7 +122,9 @@ export class Client extends FrontRoom {
    * Resolves when online; from then on the client reconnects by itself until it is told to stop.
    */
   connect(): Promise<void> {
-    return this.#connected().start();
+    const online = this.#connected().start();
+    void this.#restoreSends();
+    return online;
   }
 
   /** Ends the connection; `connect` begins a new one. */
@@ -126,6 +135,7 @@ export class Client extends FrontRoom {
     this.#watch = undefined;
     for (const thread of this.#threads.values()) thread.close();
     this.#threads.clear();
+    this.forgetRooms();
     this.told();
   }
 
@@ -138,11 +148,17 @@ export class Client extends FrontRoom {
       me: this.device().person.account,
       voice: this.voice(),
       platform: this.#platform,
+      store: this.#store,
       view: () => this.conversation(conversation),
       pack: () => this.pack(),
     });
     this.#threads.set(conversation, thread);
     return thread;
+  }
+
+  /** What this device keeps for itself alone. */
+  get store(): DeviceStore {
+    return this.#store;
   }
 
   /** Calls back after every change of state, list or threads; returns the way to stop that. */
@@ -249,10 +265,20 @@ export class Client extends FrontRoom {
     // A lost line between here and there begins another catching up, by another `online`.
     for (const thread of this.#threads.values()) thread.catchUp().catch(() => undefined);
     void this.#watch?.look();
+    this.shelf.load().catch(() => undefined);
+  }
+
+  /** What an earlier run of this program said goes on its way again, in its order. */
+  async #restoreSends(): Promise<void> {
+    const connection = this.#connection;
+    const kept = await loadKept(this.#store).catch(() => undefined);
+    if (connection !== this.#connection) return;
+    for (const [conversation, events] of kept ?? []) this.thread(conversation).restore(events);
   }
 
   #signalled(signal: EdgeSignal): void {
     if (signal.type === 'devices-changed') void this.#watch?.look();
+    if (signal.type === 'shelf-changed') this.shelf.load().catch(() => undefined);
     if ('conversation' in signal) this.#threads.get(signal.conversation)?.signalled(signal);
     this.told();
   }

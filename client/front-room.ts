@@ -21,8 +21,6 @@ export abstract class FrontRoom extends SignedInRoom {
 
   /** Somebody is signed in on this device from now on. */
   protected abstract entered(stored: StoredDevice): void;
-  /** Something that is shown has changed. */
-  protected abstract told(): void;
 
   /** While a device's statement waits longer than usual for the log and its witnesses. */
   get waitsForLog(): boolean {

@@ -25,6 +25,8 @@ import type { DeviceWatch } from './devices/device-watch.ts';
 import { revocationLeaf } from './devices/revocation.ts';
 import { loggedAnswerMsMax } from './limits.ts';
 import { Groups } from './groups/groups.ts';
+import { MediaDesk } from './media/media-desk.ts';
+import { MediaDoor } from './media/media-door.ts';
 import { People } from './people/people.ts';
 import { RecordRoom } from './record-room.ts';
 import { Shelf } from './shelf/shelf.ts';
@@ -33,6 +35,7 @@ import type { Thread } from './threads/thread.ts';
 /** The calls of a signed-in person; the client says who that is and how to reach the vault. */
 export abstract class SignedInRoom extends RecordRoom {
   #shelf: Shelf | undefined;
+  #media: MediaDesk | undefined;
 
   /** The thread of a conversation. */
   abstract thread(conversation: ConversationId): Thread;
@@ -103,8 +106,24 @@ export abstract class SignedInRoom extends RecordRoom {
     return this.#shelf;
   }
 
-  protected forgetShelf(): void {
+  /** Photos, films, voice notes and files of this person's conversations. */
+  get media(): MediaDesk {
+    this.#media ??= new MediaDesk({
+      door: new MediaDoor(this.accounts().edge, () => this.device().token),
+      platform: this.accounts().platform,
+      whenOnline: () => this.voice().whenOnline(),
+      pack: () => this.pack(),
+      thread: (conversation) => this.thread(conversation),
+      onChange: () => this.told(),
+    });
+    return this.#media;
+  }
+
+  /** The line is taken down: whoever comes next finds nothing of this person's. */
+  protected forgetRooms(): void {
     this.#shelf = undefined;
+    this.#media?.close();
+    this.#media = undefined;
   }
 
   /** What the last look at this account's devices found. */

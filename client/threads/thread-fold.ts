@@ -7,7 +7,13 @@ import {
   type EventBody,
   type OpenedEvent,
 } from '@countersign/wire/conversation/event-body.ts';
-import type { PlacedEvent, Reaction, ThreadMessage } from './thread-message.ts';
+import {
+  forwardedOf,
+  mediaOf,
+  type PlacedEvent,
+  type Reaction,
+  type ThreadMessage,
+} from './thread-message.ts';
 
 /**
  * The message as the conversation's order makes it. `about` may come in any order and hold events
@@ -17,7 +23,7 @@ export function foldMessage(message: PlacedEvent, about: readonly PlacedEvent[])
   const { event, sender, sentAtMs } = message.opened;
   const inOrder = [...about].sort((a, b) => a.seq - b.seq).map((placed) => placed.opened);
   const own = inOrder.filter((opened) => opened.sender === sender);
-  const base = { event, seq: message.seq, sender, sentAtMs };
+  const base = { event, seq: message.seq, sender, sentAtMs, forwarded: 0 };
   const gone = { ...base, text: '', edited: [], reactions: [], labels: [], replyTo: undefined };
   // A row that does not authenticate is nobody's word: the edge could have made it up.
   const isTaken = own.some(({ kind, state }) => kind === 'unsend' && state === 'whole');
@@ -35,6 +41,8 @@ export function foldMessage(message: PlacedEvent, about: readonly PlacedEvent[])
     text: texts.at(-1) ?? '',
     edited: texts.slice(0, -1),
     replyTo: body.replyTo,
+    forwarded: forwardedOf(body),
+    ...mediaOf(body),
     reactions: foldReactions(inOrder),
     labels: labelsOf(edits.at(-1)?.opened ?? message.opened),
     state: 'sent',

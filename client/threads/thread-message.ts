@@ -3,9 +3,10 @@
  */
 
 import type { AccountId, EventId } from '@countersign/rules/ids.ts';
+import { parseAttachments, type Attachment } from '@countersign/rules/media/attachment.ts';
 import type { ScreenLabel } from '@countersign/rules/screen-labels.ts';
-import type { OpenedEvent } from '@countersign/wire/conversation/event-body.ts';
-import type { OutgoingEvent } from './outbox.ts';
+import type { EventBody, OpenedEvent } from '@countersign/wire/conversation/event-body.ts';
+import type { OutgoingEvent } from './sending/outbox.ts';
 
 /**
  * `sending`: on its way; `sent`: stored; `failed`: refused, kept here only; `unsent`: taken back;
@@ -28,6 +29,10 @@ export type ThreadMessage = {
   /** Texts it had before, oldest first. */
   readonly edited: readonly string[];
   readonly replyTo: EventId | undefined;
+  /** How often it was passed on before it came here. */
+  readonly forwarded: number;
+  /** Its media, by item number; `unreadable` where a newer version made them. */
+  readonly media?: readonly Attachment[] | 'unreadable';
   readonly reactions: readonly Reaction[];
   readonly labels: readonly ScreenLabel[];
   readonly state: MessageState;
@@ -50,8 +55,20 @@ export function unstoredMessage(
     text: body.text ?? '',
     edited: [],
     replyTo: body.replyTo,
+    forwarded: forwardedOf(body),
+    ...mediaOf(body),
     reactions: [],
     labels: [],
     state,
   };
+}
+
+/** How often a message was passed on, as its sender says; nonsense counts as never. */
+export function forwardedOf({ forwarded = '' }: EventBody): number {
+  return /^\d{1,3}$/.test(forwarded) ? Number(forwarded) : 0;
+}
+
+/** The media of a body, as a message has them: not at all where there are none. */
+export function mediaOf({ media }: EventBody): Pick<ThreadMessage, 'media'> {
+  return media === undefined ? {} : { media: parseAttachments(media) ?? 'unreadable' };
 }

@@ -7,6 +7,7 @@ import type { RecordVerb } from '@countersign/wire/channel/sealed-record.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import type { SendReceipt } from '@countersign/wire/socket/frames.ts';
 import type { DeviceSignal } from '@countersign/wire/socket/signals.ts';
+import type { DeviceStore } from '../devices/device-store.ts';
 import type { Platform } from '../platform.ts';
 
 /** The voice of a signed-in device, whichever line it has at the moment. */
@@ -23,6 +24,8 @@ export type ThreadPorts = {
   readonly me: AccountId;
   readonly voice: Voice;
   readonly platform: Platform;
+  /** Where what is not stored yet outlives this program. */
+  readonly store: DeviceStore;
   /** The list's row of this conversation. */
   view(): Promise<ConversationView>;
   /** The region pack in force. */

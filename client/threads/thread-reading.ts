@@ -5,8 +5,9 @@ import { seqMax } from '@countersign/wire/channel/clear-heads.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { askAgain } from '../connection/ask-again.ts';
 import { Unreachable } from '../http/edge-door.ts';
-import { catchUpEvents, holeMs, pageEvents, resendMs } from '../limits.ts';
+import { catchUpEvents, holeMs, notePagesMax, pageEvents, resendMs } from '../limits.ts';
 import type { Timers } from '../platform.ts';
+import { ThreadNotes } from './notes/thread-notes.ts';
 import { Reach } from './reach.ts';
 import { ThreadEvents } from './thread-events.ts';
 import type { PlacedEvent, ThreadMessage } from './thread-message.ts';
@@ -33,6 +34,7 @@ export class ThreadReading {
   readonly #listener: ReadingListener;
   readonly #events = new ThreadEvents();
   readonly #reach = new Reach();
+  readonly #notes = new ThreadNotes();
   readonly #announced = new Set<EventId>();
   #loading: Promise<void> | undefined;
   #catchingUp: Promise<void> | undefined;
@@ -46,6 +48,16 @@ export class ThreadReading {
 
   get messages(): readonly ThreadMessage[] {
     return this.#events.messages;
+  }
+
+  /** All that are known, from before the first known message too. */
+  get notes(): ThreadNotes {
+    return this.#notes;
+  }
+
+  /** From where on messages are known. */
+  get oldestSeq(): number {
+    return this.#reach.atBeginning ? 0 : this.#reach.oldest;
   }
 
   get lastSeq(): number {
@@ -72,6 +84,18 @@ export class ThreadReading {
     if (this.#reach.newest === undefined) await this.loadNewest();
     else if (!this.#reach.atBeginning) await this.#loadBefore(limit);
     return !this.#reach.atBeginning;
+  }
+
+  /** The newest notes, however long ago they were said: the name and the pins are in them. */
+  async loadNotes(): Promise<void> {
+    let seq = seqMax;
+    for (let pages = 0; pages < notePagesMax; pages++) {
+      const page = await this.#page('notes', seq, catchUpEvents);
+      for (const one of page) this.#notes.add(one);
+      seq = page[0]?.seq ?? 0;
+      if (page.length < catchUpEvents || this.#notes.facts.name !== undefined) break;
+    }
+    this.#listener.onChange();
   }
 
   /** An event that came by itself. */
@@ -126,7 +150,7 @@ export class ThreadReading {
   }
 
   #page(
-    direction: 'before' | 'after',
+    direction: 'before' | 'after' | 'notes',
     seq: number,
     limit: number,
   ): Promise<readonly PlacedEvent[]> {
@@ -163,7 +187,8 @@ export class ThreadReading {
     let changed = false;
     for (const one of placed) {
       const message = this.#events.add(one);
-      changed ||= message !== undefined;
+      const isNote = this.#notes.add(one);
+      changed ||= message !== undefined || isNote;
       const { event, kind } = one.opened;
       if (!isNew || kind !== 'message' || this.#announced.has(event)) continue;
       this.#announced.add(event);

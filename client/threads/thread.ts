@@ -7,45 +7,51 @@ import {
   type EventId,
   type ReportId,
 } from '@countersign/rules/ids.ts';
-import { textLengthMax, type EventKind } from '@countersign/rules/events.ts';
+import { textLengthMax } from '@countersign/rules/events.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import { formatSendHead } from '@countersign/wire/channel/clear-heads.ts';
-import { formatEventBody, type EventBody } from '@countersign/wire/conversation/event-body.ts';
+import type { EventBody } from '@countersign/wire/conversation/event-body.ts';
+import type { VanishingTime } from '@countersign/wire/http/conversation-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { SendReceipt } from '@countersign/wire/socket/frames.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import { askAgain } from '../connection/ask-again.ts';
-import { pageEvents } from '../limits.ts';
+import { pageEvents, vanishLookMsMax } from '../limits.ts';
+import type { Timer } from '../platform.ts';
 import { contextOf, sendReport, type ReportInput } from './handing-over.ts';
 import { LiveMessages } from './live-messages.ts';
 import { ThreadMembers } from './members/thread-members.ts';
-import { Outbox, type OutgoingEvent } from './outbox.ts';
-import { unstoredMessage, type PlacedEvent, type ThreadMessage } from './thread-message.ts';
+import { formatNote, type Note, type PlacedNote } from './notes/note.ts';
+import type { ThreadFacts } from './notes/thread-notes.ts';
+import { keptEvents } from './sending/kept-events.ts';
+import type { OutgoingEvent } from './sending/outbox.ts';
+import { OwnEvents, type Sent } from './sending/own-events.ts';
+import type { PlacedEvent, ThreadMessage } from './thread-message.ts';
 import type { ThreadPorts } from './thread-ports.ts';
 import { ThreadReading } from './thread-reading.ts';
 import { TypingSigns } from './typing-signs.ts';
+import { vanish } from './vanishing.ts';
 import { askMembers } from './vault-asks.ts';
 
-/** A stored event of ours. */
-export type Sent = SendReceipt & { readonly event: EventId };
+/** What a message carries besides its text. */
+export type MessageParts = Omit<EventBody, 'text' | 'emoji'>;
 
 /** One conversation, live for as long as its client is connected. */
 export class Thread {
   readonly conversation: ConversationId;
   readonly #ports: ThreadPorts;
   readonly #reading: ThreadReading;
-  readonly #outbox: Outbox;
+  readonly #own: OwnEvents;
   readonly #typing: TypingSigns;
   readonly #live = new LiveMessages<ThreadMessage>();
-  readonly #unstored = new Map<EventId, ThreadMessage>();
   readonly #reads = new Map<AccountId, number>();
   readonly #listeners = new Set<() => void>();
   #messages: readonly ThreadMessage[] | undefined;
   readonly #members: ThreadMembers;
+  #vanishing: readonly VanishingTime[] = [];
+  #nextVanish: Timer;
   #readMark = 0;
 
   constructor(ports: ThreadPorts) {
-    const { conversation, platform, voice } = ports;
+    const { conversation, me, platform, voice, store } = ports;
     this.conversation = conversation;
     this.#ports = ports;
     this.#members = new ThreadMembers(() => this.#again(() => askMembers(voice, conversation)));
@@ -60,23 +66,33 @@ export class Thread {
         },
       },
     );
-    this.#outbox = new Outbox({
-      timers: platform.timers,
-      whenOnline: () => voice.whenOnline(),
-      send: (outgoing) => this.#sendOnce(outgoing),
-      refreshMembership: async () => void (await this.members()),
-      onStored: (outgoing, receipt) => this.#stored(outgoing, receipt),
-      onFailed: (outgoing) => this.#failed(outgoing),
+    this.#own = new OwnEvents({
+      conversation,
+      me,
+      voice,
+      platform,
+      members: this.#members,
+      kept: keptEvents(store, conversation),
+      onStored: (placed) => this.#reading.stored(placed),
+      onChange: () => this.#changed(),
     });
   }
 
   /** Messages in order, our unstored ones last; the same array until something changes. */
   get messages(): readonly ThreadMessage[] {
-    this.#messages ??=
-      this.#unstored.size === 0
-        ? this.#reading.messages
-        : [...this.#reading.messages, ...this.#unstored.values()];
+    this.#messages ??= this.#left();
     return this.#messages;
+  }
+
+  /** What members said about the conversation itself, as far back as messages are known. */
+  get notes(): readonly PlacedNote[] {
+    const { notes, oldestSeq } = this.#reading;
+    return notes.all.filter(({ seq }) => seq >= oldestSeq);
+  }
+
+  /** The name and the pins that the newest notes set. */
+  get facts(): ThreadFacts {
+    return this.#reading.notes.facts;
   }
 
   /** Up to which place each member has read. */
@@ -89,48 +105,41 @@ export class Thread {
   }
 
   /** Resolves once stored; the message shows at once as `sending`. */
-  async send(text: string, options: { replyTo?: EventId } = {}): Promise<Sent> {
+  async send(text: string, parts: MessageParts = {}, madeBefore?: EventId): Promise<Sent> {
     checkLength(text);
-    const { replyTo } = options;
-    const body = replyTo === undefined ? { text } : { text, replyTo };
-    const outgoing = this.#outgoing('message', undefined, body);
-    this.#show(outgoing, 'sending');
     this.#typing.ownEnded();
-    return this.#post(outgoing);
+    return this.#own.say('message', undefined, { text, ...parts }, madeBefore);
   }
 
   /** Tries a failed message again, under the same event id. */
-  async resend(event: EventId): Promise<Sent> {
-    const failed = this.#unstored.get(event);
-    if (failed?.state !== 'failed') throw new Problem('not-found');
-    const { text, replyTo, sentAtMs } = failed;
-    const body = replyTo === undefined ? { text } : { text, replyTo };
-    const kind = 'message' as const;
-    const outgoing = { event, kind, target: undefined, body, queuedAtMs: sentAtMs };
-    this.#show(outgoing, 'sending');
-    return this.#post(outgoing);
+  resend(event: EventId): Promise<Sent> {
+    return this.#own.again(event);
   }
 
   /** Forgets a failed message of ours. */
   discard(event: EventId): void {
-    if (this.#unstored.get(event)?.state === 'failed') this.#unstored.delete(event);
-    this.#changed();
+    this.#own.discard(event);
   }
 
   /** Replaces the text of a message of ours; the earlier text stays visible to all. */
   async edit(event: EventId, text: string): Promise<Sent> {
     checkLength(text);
-    return this.#post(this.#outgoing('edit', event, { text }));
+    return this.#own.say('edit', event, { text });
   }
 
   /** Takes a message of ours back. */
   unsend(event: EventId): Promise<Sent> {
-    return this.#post(this.#outgoing('unsend', event, {}));
+    return this.#own.say('unsend', event, {});
   }
 
   /** Sets our one reaction to a message; an empty emoji clears it. */
   react(event: EventId, emoji: string): Promise<Sent> {
-    return this.#post(this.#outgoing('reaction', event, { emoji }));
+    return this.#own.say('reaction', event, { emoji });
+  }
+
+  /** Says something about the conversation itself: its name, a pin, what was done in it. */
+  note(note: Note): Promise<Sent> {
+    return this.#own.say('note', undefined, { text: formatNote(note) });
   }
 
   /** Tells everybody, our own devices too, how far we have read. */
@@ -151,7 +160,7 @@ export class Thread {
 
   /** The newest page, with how far each member has read; later calls catch up. */
   async loadNewest(): Promise<void> {
-    await Promise.all([this.#reading.loadNewest(), this.#loadReads()]);
+    await Promise.all([this.#reading.loadNewest(), this.#loadView()]);
   }
 
   /** The page before; whether there may be more before that. */
@@ -208,11 +217,18 @@ export class Thread {
     await this.#reading.catchUp();
   }
 
+  /** For the client: what an earlier program on this device said and did not get stored. */
+  restore(kept: readonly OutgoingEvent[]): void {
+    this.#own.restore(kept);
+  }
+
   /** For the client: a sign about this conversation. */
   signalled(signal: EdgeSignal): void {
     if (signal.type === 'typing') this.#typing.saw(signal.account as AccountId);
-    else if (signal.type === 'conversation-changed') this.#members.forget();
-    else if (signal.type === 'read') {
+    else if (signal.type === 'conversation-changed') {
+      this.#members.forget();
+      this.#loadView().catch(() => undefined);
+    } else if (signal.type === 'read') {
       const account = signal.account as AccountId;
       this.#reads.set(account, Math.max(signal.seq, this.#reads.get(account) ?? 0));
     } else return;
@@ -223,54 +239,26 @@ export class Thread {
   close(): void {
     this.#live.close();
     this.#reading.close();
+    this.#ports.platform.timers.clear(this.#nextVanish);
   }
 
-  #outgoing(kind: EventKind, target: EventId | undefined, body: EventBody): OutgoingEvent {
-    const { random, clock } = this.#ports.platform;
-    return { event: newId<EventId>(random), kind, target, body, queuedAtMs: clock() };
+  /** What is over is out of sight at its moment, whatever the edge does. */
+  #left(): readonly ThreadMessage[] {
+    const { timers, clock } = this.#ports.platform;
+    const own = this.#own.messages;
+    const all = own.length === 0 ? this.#reading.messages : [...this.#reading.messages, ...own];
+    const nowMs = clock();
+    const { left, nextMs } = vanish(all, this.#vanishing, nowMs);
+    timers.clear(this.#nextVanish);
+    const waitMs = nextMs === undefined ? undefined : Math.min(nextMs - nowMs, vanishLookMsMax);
+    if (waitMs !== undefined) this.#nextVanish = timers.set(() => this.#changed(), waitMs);
+    return left;
   }
 
-  async #post(outgoing: OutgoingEvent): Promise<Sent> {
-    return { ...(await this.#outbox.post(outgoing)), event: outgoing.event };
-  }
-
-  async #sendOnce({ event, kind, target, body }: OutgoingEvent): Promise<SendReceipt> {
-    const { conversation, voice } = this.#ports;
-    const head = { conversation, event, kind, target, ...(await this.#members.named()) };
-    return voice.send(formatSendHead(head), formatEventBody(body));
-  }
-
-  #stored({ event, kind, target, body }: OutgoingEvent, receipt: SendReceipt): void {
-    this.#unstored.delete(event);
-    this.#messages = undefined;
-    this.#reading.stored({
-      seq: receipt.seq,
-      opened: {
-        event,
-        sender: this.#ports.me,
-        sentAtMs: receipt.sentAtMs,
-        kind,
-        target,
-        membershipVersion: this.#members.version,
-        labels: new Uint8Array(0),
-        body: formatEventBody(body),
-        state: 'whole',
-      },
-    });
-  }
-
-  #failed(outgoing: OutgoingEvent): void {
-    if (outgoing.kind === 'message') this.#show(outgoing, 'failed');
-  }
-
-  #show(outgoing: OutgoingEvent, state: 'sending' | 'failed'): void {
-    const message = unstoredMessage(outgoing, this.#ports.me, state);
-    this.#unstored.set(outgoing.event, message);
-    this.#changed();
-  }
-
-  async #loadReads(): Promise<void> {
-    const { members } = await this.#ports.view();
+  async #loadView(): Promise<void> {
+    const { members, vanishing, noteSeq } = await this.#ports.view();
+    this.#vanishing = vanishing;
+    if (noteSeq > this.#reading.notes.newestSeq) await this.#reading.loadNotes();
     for (const { account, readSeq } of members) {
       this.#reads.set(account, Math.max(readSeq, this.#reads.get(account) ?? 0));
     }

@@ -64,7 +64,7 @@ async function views(
       ...standing,
       lastSeq: row.last_seq,
       lastAtMs: row.last_at_ms,
-      noteSeq: Number(row.note_seq),
+      noteSeq: row.note_seq,
       readSeq: row.read_seq,
       unread: row.unread,
     };

@@ -3,7 +3,7 @@
 import type { ReportBody } from '@countersign/rules/access/grant-body.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Sent } from '@countersign/client/threads/thread.ts';
+import type { Sent } from '@countersign/client/threads/sending/own-events.ts';
 import { accountOf, eventually, TestHouse } from '../fixtures/test-house.ts';
 
 let house: TestHouse;

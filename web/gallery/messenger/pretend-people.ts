@@ -51,6 +51,7 @@ export function said(
     text,
     edited: [],
     replyTo: undefined,
+    forwarded: 0,
     reactions: [],
     labels: [],
     state: 'sent',

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
-import { eventOf } from '../fixtures/opened-events.ts';
-import { Unreachable } from '../http/edge-door.ts';
+import { eventOf } from '../../fixtures/opened-events.ts';
+import { Unreachable } from '../../http/edge-door.ts';
 import { Outbox, type OutgoingEvent } from './outbox.ts';
 
 const outgoing = (n: number): OutgoingEvent => ({

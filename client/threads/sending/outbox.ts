@@ -7,9 +7,9 @@ import type { EventId } from '@countersign/rules/ids.ts';
 import type { EventBody } from '@countersign/wire/conversation/event-body.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import type { SendReceipt } from '@countersign/wire/socket/frames.ts';
-import { Unreachable } from '../http/edge-door.ts';
-import { resendMs, sendTriesMax } from '../limits.ts';
-import type { Timers } from '../platform.ts';
+import { Unreachable } from '../../http/edge-door.ts';
+import { resendMs, sendTriesMax } from '../../limits.ts';
+import type { Timers } from '../../platform.ts';
 
 /** An event on its way; its id stays the same however often it is sent. */
 export type OutgoingEvent = {
@@ -18,6 +18,8 @@ export type OutgoingEvent = {
   readonly target: EventId | undefined;
   readonly body: EventBody;
   readonly queuedAtMs: number;
+  /** Order among those of the same moment. */
+  readonly order?: number;
 };
 
 /** What the outbox needs of the connection and its thread. */
@@ -29,7 +31,7 @@ export type OutboxPorts = {
   /** Asks the vault anew who is in the conversation. */
   refreshMembership(): Promise<void>;
   onStored(outgoing: OutgoingEvent, receipt: SendReceipt): void;
-  onFailed(outgoing: OutgoingEvent): void;
+  onFailed(outgoing: OutgoingEvent, error: unknown): void;
 };
 
 /** Refusals that a later try of the same event can overcome. */
@@ -58,9 +60,12 @@ export class Outbox {
     this.#ports = ports;
   }
 
-  /** The receipt once stored; throws the Problem that no further try can overcome. */
-  post(outgoing: OutgoingEvent): Promise<SendReceipt> {
-    const posted = this.#tail.then(() => this.#deliver(outgoing));
+  /**
+   * The receipt once stored; throws the Problem that no further try can overcome. It leaves after
+   * `before`, which never rejects.
+   */
+  post(outgoing: OutgoingEvent, before?: Promise<void>): Promise<SendReceipt> {
+    const posted = this.#tail.then(() => before).then(() => this.#deliver(outgoing));
     this.#tail = posted.catch(() => undefined);
     return posted;
   }
@@ -71,7 +76,7 @@ export class Outbox {
       this.#ports.onStored(outgoing, receipt);
       return receipt;
     } catch (error) {
-      this.#ports.onFailed(outgoing);
+      this.#ports.onFailed(outgoing, error);
       throw error;
     }
   }
