@@ -6,6 +6,7 @@ import { freezeDoor, type ActCore } from '@countersign/rules/access/acts.ts';
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import { localTime } from '../../kit/time/exact-times.ts';
 import { spanInWords } from '../../kit/time/time-left.ts';
+import { spokenRoles } from '../roster/spoken-roles.ts';
 import { t } from '../words/safeguards/act-words.ts';
 
 /** What is known besides the core. */
@@ -101,7 +102,7 @@ export function changesOf(
   before: readonly RosterSlot[],
   after: readonly RosterSlot[],
 ): readonly string[] {
-  const rolesOf = ({ roles }: RosterSlot) => roles.join(', ');
+  const rolesOf = ({ roles }: RosterSlot) => spokenRoles(roles);
   // A place that somebody else can take, or took, is another, whatever its name.
   const now = new Map(after.map((one) => [one.slot, one]));
   const stays = before.filter((was) => isSamePlace(was, now.get(was.slot)));

@@ -5,13 +5,14 @@ import type { KnownGrant } from '@countersign/wire/http/audit-routes.ts';
 import type { Fact } from '../../kit/record/fact-list.tsx';
 import { localTime } from '../../kit/time/exact-times.ts';
 import { grouped } from '../../kit/time/times.ts';
+import { spokenRoles } from '../roster/spoken-roles.ts';
 import { t } from '../words/safeguards/audit-words.ts';
 
 /** Every fact of it. */
 export function grantFacts(grant: AuditedGrant, file: KnownGrant | undefined): readonly Fact[] {
   const { leaf, approvals } = grant;
   const signed = approvals.approvers
-    .map(({ slot, roles }) => t('fact.person', { slot, roles: roles.join(', ') }))
+    .map(({ slot, roles }) => t('fact.person', { slot, roles: spokenRoles(roles) }))
     .join(', ');
   return [
     { name: t('fact.day'), value: leaf.day },

@@ -9,6 +9,7 @@ import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
 import { KeyCap } from '../keys/keys-question.tsx';
 import { deskMemory } from '../opened/desk-memory.ts';
+import { spokenRoles } from '../roster/spoken-roles.ts';
 import { t } from '../words/english.ts';
 import type { Place } from './places.tsx';
 import { isWithin } from './places-model.ts';
@@ -106,7 +107,9 @@ function Identity() {
     <div className="flex min-h-12 items-center gap-2 ps-4 pe-1">
       <span className="min-w-0 flex-1">
         <span className="block truncate text-13 font-medium">{staff.session?.slot}</span>
-        <span className="block truncate text-12 text-ink-2">{staff.session?.roles.join(', ')}</span>
+        <span className="block truncate text-12 text-ink-2">
+          {spokenRoles(staff.session?.roles ?? [])}
+        </span>
       </span>
       <IconButton label={t('app.sign-out')} onClick={leave}>
         <LogOut size={17} aria-hidden="true" />

@@ -5,7 +5,7 @@ import { systemRandom } from '@countersign/base/random.ts';
 import { invitedSlot } from '@countersign/client/staff/containment/invited-slot.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
-import { roleNames, type RoleName } from '@countersign/rules/staff/permissions.ts';
+import { roleNames } from '@countersign/rules/staff/permissions.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { CheckList } from '../../kit/controls/check-list.tsx';
 import { ChoiceList } from '../../kit/controls/choice-list.tsx';
@@ -18,11 +18,11 @@ import { useAfterAct } from '../acts/use-acts.ts';
 import { passkeyProblem } from '../door/passkey-problem.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/roster-words.ts';
-import { afterWish, refusalOf, type RosterWish } from './roster-model.ts';
+import { afterWish, type RosterWish } from './roster-model.ts';
+import { regionsOfPack } from './spoken-roles.ts';
+import { useRosterWish, type RosterWishForm } from './use-roster-wish.ts';
 
 const kinds = ['join', 'leave', 'roles'] as const;
-
-type Kind = (typeof kinds)[number];
 
 type Invitation = { readonly name: string; readonly code: string };
 
@@ -34,28 +34,17 @@ export function ChangePart(props: {
   const { pack, slots } = props;
   const { containment } = useStaff();
   const after = useAfterAct();
-  const [kind, setKind] = useState<Kind>();
-  const [slot, setSlot] = useState('');
-  const [roles, setRoles] = useState<readonly RoleName[]>([]);
+  const form = useRosterWish(slots);
+  const { kind, wish, refusal, choose } = form;
   const [asked, setAsked] = useState<Invitation | 'asked'>();
-  const wish = kind === undefined || slot === '' ? undefined : { kind, slot, roles };
-  const refusal = wish && refusalOf(wish, slots);
   const { busy, problem, submit } = useSubmit(async () => {
     if (wish === undefined || refusal !== undefined) return;
     const invited = wish.kind === 'join' ? invitedSlot(wish, systemRandom) : undefined;
     await containment.changeRoster(afterWish(wish, slots, invited?.place));
     await after();
     setAsked(invited === undefined ? 'asked' : { name: wish.slot, code: invited.code });
-    setKind(undefined);
-    setSlot('');
-    setRoles([]);
+    choose(undefined);
   }, passkeyProblem);
-  const choose = (chosen: Kind): void => {
-    setKind(chosen);
-    setSlot('');
-    setRoles([]);
-    setAsked(undefined);
-  };
   return (
     <form onSubmit={submit} className="flex max-w-[34rem] flex-col gap-5">
       <ChoiceList
@@ -63,16 +52,12 @@ export function ChangePart(props: {
         name="roster-change"
         options={kinds.map((value) => ({ value, label: t(`change.${value}`) }))}
         chosen={kind}
-        onChoose={choose}
+        onChoose={(chosen) => {
+          choose(chosen);
+          setAsked(undefined);
+        }}
       />
-      <WhoAndRoles
-        kind={kind}
-        slots={slots}
-        slot={slot}
-        roles={roles}
-        onSlot={setSlot}
-        onRoles={setRoles}
-      />
+      <WhoAndRoles form={form} slots={slots} regions={regionsOfPack(pack)} />
       {wish === undefined || refusal !== undefined ? null : <Does wish={wish} pack={pack} />}
       {refusal === undefined ? null : <p className="m-0 text-15">{t(`refused.${refusal}`)}</p>}
       <ProblemNote sentence={problem} />
@@ -89,14 +74,12 @@ export function ChangePart(props: {
 }
 
 function WhoAndRoles(props: {
-  readonly kind: Kind | undefined;
+  readonly form: RosterWishForm;
   readonly slots: readonly RosterSlot[];
-  readonly slot: string;
-  readonly roles: readonly RoleName[];
-  readonly onSlot: (slot: string) => void;
-  readonly onRoles: (roles: readonly RoleName[]) => void;
+  readonly regions: readonly string[];
 }) {
-  const { kind, slots, slot, roles, onSlot, onRoles } = props;
+  const { form, slots } = props;
+  const { kind, slot } = form;
   return (
     <>
       {kind === 'join' ? (
@@ -106,7 +89,7 @@ function WhoAndRoles(props: {
           spellCheck={false}
           autoCapitalize="none"
           value={slot}
-          onChange={(event) => onSlot(event.target.value.trim())}
+          onChange={(event) => form.pick(event.target.value.trim())}
         />
       ) : kind === undefined ? null : (
         <SelectField
@@ -114,16 +97,24 @@ function WhoAndRoles(props: {
           placeholder={t('change.pick')}
           options={slots.map((one) => ({ value: one.slot, label: one.slot }))}
           value={slot}
-          onChange={(event) => onSlot(event.target.value)}
+          onChange={(event) => form.pick(event.target.value)}
         />
       )}
       {kind === 'join' || kind === 'roles' ? (
-        <CheckList
-          legend={t('change.roles-legend')}
-          options={roleNames.map((value) => ({ value, label: value }))}
-          chosen={roles}
-          onChoose={onRoles}
-        />
+        <>
+          <CheckList
+            legend={t('change.roles-legend')}
+            options={roleNames.map((value) => ({ value, label: value }))}
+            chosen={form.roles}
+            onChoose={form.setRoles}
+          />
+          <CheckList
+            legend={t('change.regions-legend')}
+            options={props.regions.map((value) => ({ value, label: value }))}
+            chosen={form.regions}
+            onChoose={form.setRegions}
+          />
+        </>
       ) : null}
     </>
   );

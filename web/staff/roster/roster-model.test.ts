@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RosterLeaf, RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { afterWish, refusalOf, rosterTimes } from './roster-model.ts';
+import { regionsOfPack, spokenRoles } from './spoken-roles.ts';
 
 const place = (slot: string, ...roles: string[]): RosterSlot => ({
   ...{ slot, roles, state: 'active', code: '', publicKey: '', credential: '' },
@@ -43,4 +44,29 @@ test('a wish changes what it says and nothing else', () => {
   const invited = place('legal-2', 'legal');
   const join = { kind: 'join', slot: 'legal-2', roles: ['legal'] } as const;
   assert.deepEqual(afterWish(join, slots, invited), [...slots, invited]);
+});
+
+test('a region is no role, and a place is spoken of with where it is for', () => {
+  assert.equal(refusalOf({ kind: 'join', slot: 'x', roles: ['region-eu'] }, slots), 'roles');
+  assert.equal(
+    spokenRoles(['legal', 'region-uk', 'overseer', 'region-eu']),
+    'legal, overseer, for uk, eu only',
+  );
+  assert.equal(spokenRoles(['legal', 'overseer']), 'legal, overseer');
+  const wish = { kind: 'roles', slot: 'legal-1', roles: ['legal', 'region-eu'] } as const;
+  assert.equal(refusalOf(wish, slots), undefined);
+  const later = [roster(9, 200, afterWish(wish, slots, undefined)), roster(5, 100, slots)];
+  assert.deepEqual(rosterTimes(later, 150_000).coming[0]?.changes, [
+    'legal-1 becomes legal, for eu only',
+  ]);
+});
+
+test('a pack offers every region that something under it may belong to', () => {
+  const region = (name: string) => ({ categories: [], class: 'legal', region: name }) as const;
+  const instruments = new Map([
+    ['a', region('b')],
+    ['c', region('b')],
+    ['d', region('own')],
+  ]);
+  assert.deepEqual(regionsOfPack({ pack: 'own', instruments } as never), ['b', 'own']);
 });

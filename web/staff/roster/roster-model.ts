@@ -3,6 +3,7 @@
 import type { PlacedRoster } from '@countersign/client/staff/containment/containment-desk.ts';
 import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import { changesOf } from '../acts/act-model.ts';
+import { plainRoles } from './spoken-roles.ts';
 
 /** What counts now, and what will count from a time on, the next one first. */
 export type RosterTimes = {
@@ -44,7 +45,7 @@ const slotName = /^[a-z0-9-]{1,32}$/;
 /** What is wrong with a wish; `undefined` if it can be asked for. */
 export function refusalOf(wish: RosterWish, slots: readonly RosterSlot[]): WishRefusal | undefined {
   if (wish.kind === 'leave') return undefined;
-  if (wish.roles.length === 0) return 'roles';
+  if (plainRoles(wish.roles).length === 0) return 'roles';
   const known = slots.find(({ slot }) => slot === wish.slot);
   if (wish.kind === 'roles') {
     return known?.roles.toSorted().join() === wish.roles.toSorted().join() ? 'same' : undefined;

@@ -16,6 +16,7 @@ import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/roster-words.ts';
 import { ChangePart } from './change-part.tsx';
 import { rosterTimes, type RosterTimes } from './roster-model.ts';
+import { spokenRoles } from './spoken-roles.ts';
 
 const timeTurnsMs = 1_000;
 
@@ -75,7 +76,7 @@ function People({ slots }: { readonly slots: readonly RosterSlot[] }) {
             last:border-b-0"
         >
           <span className="min-w-0 flex-1 basis-32 text-15 font-medium">{slot}</span>
-          <span className="basis-40 text-15">{roles.join(', ')}</span>
+          <span className="basis-40 text-15">{spokenRoles(roles)}</span>
           <span className="basis-44 text-ink-2">{t(`state.${state}`)}</span>
         </li>
       ))}

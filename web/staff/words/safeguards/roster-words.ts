@@ -11,6 +11,7 @@ const rosterWords = {
   'now.title': 'On the roster now',
   'now.line': 'Roster {{seq}}, entry {{index}}',
   'now.list': 'People on the roster',
+  'roles.in': '{{roles}}, for {{regions}} only',
   'state.active': 'Has a passkey',
   'state.invited': 'Invited, no passkey yet',
   'coming.title': 'What is coming',
@@ -30,6 +31,7 @@ const rosterWords = {
   'change.who': 'Who',
   'change.pick': 'Choose',
   'change.roles-legend': 'Roles',
+  'change.regions-legend': 'Only for these regions (none ticked: every region)',
   'change.does': 'What happens',
   'change.does-text':
     'Your passkey asks for it. {{need}} people must sign ({{roles}}). Then it is written to '
