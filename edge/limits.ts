@@ -86,6 +86,8 @@ export const companyTicketMs = 5 * 60_000;
 /** Longest wait for any answer of the issuer, and how long what it can do is taken as known. */
 export const issuerAnswerMsMax = 5_000;
 export const issuerKeptMs = 3_600_000;
+/** Pause before one that is known and did not answer is asked again what it can do. */
+export const issuerAskedAgainMs = 60_000;
 /** Oldest logout token that ends anything, and the largest form that brings one. */
 export const logoutTokenAgeMsMax = 120_000;
 export const logoutFormBytesMax = 16 * 1_024;

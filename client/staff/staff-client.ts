@@ -42,7 +42,7 @@ import { loggedAnswerMsMax } from '../limits.ts';
 import { platformWith, type Platform } from '../platform.ts';
 import { nobleProofCrypto } from '../trust/noble-proof-crypto.ts';
 import { readTrustFile, type Trust, type TrustFile } from '../trust/trust-file.ts';
-import { CompanySignIn } from './company-sign-in.ts';
+import { CompanySignIn } from './door/company-sign-in.ts';
 import { containmentDesk } from './containment/containment-desk.ts';
 import { loadHandedOver, type HandedOver } from './handed-over-media.ts';
 import { legalDesk } from './legal-desk.ts';

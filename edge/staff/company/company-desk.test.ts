@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
 import { PretendIssuer, pretendClient, type IssuerForgery } from '../../fixtures/pretend-issuer.ts';
-import { companyTicketMs, companyTripMs } from '../../limits.ts';
+import { companyTicketMs, companyTripMs, issuerKeptMs } from '../../limits.ts';
 import { CompanyDesk, type CompanyGuest } from './company-desk.ts';
 import { CompanyIssuer, type CompanyFacts } from './company-issuer.ts';
 
@@ -29,7 +29,8 @@ function deskOf({ url }: PretendIssuer, facts: Partial<CompanyFacts> = {}): Comp
   const returnUrl = 'http://localhost:7401/company';
   const told = { issuer: url, ...pretendClient, subjectClaim: 'sub', returnUrl, ...facts };
   const house = { clock: () => nowMs, random: systemRandom };
-  return new CompanyDesk(new CompanyIssuer(told, (fault) => faults.push(fault)), house);
+  const onFault = (fault: string) => void faults.push(fault);
+  return new CompanyDesk(new CompanyIssuer(told, { ...house, onFault }), house);
 }
 
 async function come(at: CompanyDesk, sub: string, forgery: IssuerForgery = {}) {
@@ -186,6 +187,22 @@ test('an issuer that is away is away, and nobody is refused for it', async () =>
   await assert.rejects(fresh.finish(trip, returned), away);
   issuer.isAway = false;
   await come(fresh, 'kim');
+});
+
+test('an issuer that was known is believed on while it is away, and then asked anew', async () => {
+  const fresh = deskOf(issuer);
+  await fresh.begin();
+  issuer.isAway = true;
+  nowMs += issuerKeptMs;
+  await fresh.begin();
+  await fresh.begin();
+  issuer.isAway = false;
+  assert.equal(faults.length, 1, 'not asked each time');
+  issuer.alias = other.url;
+  nowMs += issuerKeptMs;
+  await fresh.begin();
+  issuer.alias = undefined;
+  assert.equal(faults.length, 2);
 });
 
 test('an issuer that calls itself otherwise than the settings is not believed', async () => {

@@ -6,6 +6,7 @@ import pino from 'pino';
 import { systemRandom } from '@countersign/base/random.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { companyLogoutPath } from '@countersign/wire/http/company-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
 import { staffSignOut } from '@countersign/wire/http/staff-routes.ts';
 import { accountLimits } from '../../accounts/account-limits.ts';
 import { createHttpDoor } from '../../doors/http-door.ts';
@@ -19,7 +20,6 @@ import { demandOwnAccount, enrolBound } from './company-binding.ts';
 import { CompanyDesk, type CompanyGuest } from './company-desk.ts';
 import { companyDoors, openLogoutDoor } from './company-doors.ts';
 import { CompanyIssuer } from './company-issuer.ts';
-import { Problem } from '@countersign/wire/problems.ts';
 
 const slot = 'legal-1';
 let database: TestDatabase;
@@ -53,7 +53,7 @@ before(async () => {
   } as unknown as House;
   const returnUrl = 'http://localhost:7401/company';
   const facts = { issuer: issuer.url, ...pretendClient, subjectClaim: 'sub', returnUrl };
-  desk = new CompanyDesk(new CompanyIssuer(facts, () => undefined), house);
+  desk = new CompanyDesk(new CompanyIssuer(facts, { clock, onFault: () => undefined }), house);
   const limits = accountLimits(clock, 1_000);
   const routes = [...staffDoors(house, { limits, company: desk }), ...companyDoors(desk, limits)];
   door = createHttpDoor(house, routes);
@@ -146,6 +146,14 @@ test('a logout between issuer and passkey is not outrun', async () => {
   assert.equal(await tell({ sub: 'kim' }), 200);
   const seated = { slot, credentialHash: credentialOf(slot) };
   await assert.rejects(beginStaffSession(house, seated, from), { code: 'company-refused' });
+});
+
+test('a session ends after the hours of the settings, told or not', async () => {
+  const token = await sessionOf('kim');
+  nowMs += 4 * 3_600_000 - 1_000;
+  assert(await isLive(token));
+  nowMs += 1_000;
+  assert(!(await isLive(token)));
 });
 
 test('a session from before the issuer was named is over', async () => {

@@ -18,10 +18,16 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import type { Clock } from '@countersign/base/clock.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { issuerAnswerMsMax, issuerKeptMs, logoutTokenAgeMsMax } from '../../limits.ts';
+import {
+  issuerAnswerMsMax,
+  issuerAskedAgainMs,
+  issuerKeptMs,
+  logoutTokenAgeMsMax,
+} from '../../limits.ts';
 import { readAccount, readLogout, type CompanyAccount, type ToldLogout } from './company-claims.ts';
-import { isLoopback } from './company-settings.ts';
+import { isLoopback, isTrustedAddress } from './company-settings.ts';
 
 /** What the edge is told about its issuer. */
 export type CompanyFacts = {
@@ -63,17 +69,23 @@ type Known = {
   readonly untilMs: number;
 };
 
-/** Told a word of a closed list about what went wrong, and nothing of who it was. */
-export type FaultListener = (fault: string) => void;
+/** What an issuer is asked with. */
+export type IssuerPorts = {
+  readonly clock: Clock;
+  /** Told a word of a closed list about what went wrong, and nothing of who it was. */
+  readonly onFault: (fault: string) => void;
+};
 
 /** One issuer; it is asked what it can do when somebody first needs it, and anew now and then. */
 export class CompanyIssuer {
   readonly #facts: CompanyFacts;
-  readonly #onFault: FaultListener;
+  readonly #clock: Clock;
+  readonly #onFault: IssuerPorts['onFault'];
   #known: Promise<Known> | undefined;
 
-  constructor(facts: CompanyFacts, onFault: FaultListener) {
+  constructor(facts: CompanyFacts, { clock, onFault }: IssuerPorts) {
     this.#facts = facts;
+    this.#clock = clock;
     this.#onFault = onFault;
   }
 
@@ -132,16 +144,14 @@ export class CompanyIssuer {
 
   async #ask(): Promise<Known> {
     const known = await this.#known?.catch(() => undefined);
-    if (known !== undefined && known.untilMs > Date.now()) return known;
-    const asked = this.#discover();
-    this.#known = asked;
-    return asked.catch((error: unknown) => {
+    if (known !== undefined && known.untilMs > this.#clock()) return known;
+    this.#known = this.#discover().catch((error: unknown) => {
       this.#onFault(codeOf(error));
       // One that was known goes on to be believed while it does not answer.
       if (known === undefined) throw new Problem('company-unavailable');
-      this.#known = Promise.resolve(known);
-      return known;
+      return { ...known, untilMs: this.#clock() + issuerAskedAgainMs };
     });
+    return this.#known;
   }
 
   async #discover(): Promise<Known> {
@@ -165,11 +175,10 @@ export class CompanyIssuer {
     for (const prepare of execute) prepare(config);
     // By default a token that came over TLS is believed without its signature (Core §3.1.3.7).
     enableNonRepudiationChecks(config);
-    if (server.jwks_uri === undefined) throw new Error('an issuer without keys');
-    const keys = createRemoteJWKSet(new URL(server.jwks_uri), {
-      timeoutDuration: issuerAnswerMsMax,
-    });
-    return { config, keys, algorithms, untilMs: Date.now() + issuerKeptMs };
+    const keysAt = URL.parse(server.jwks_uri ?? '');
+    if (keysAt === null || !isTrustedAddress(keysAt)) throw new Error('an issuer without keys');
+    const keys = createRemoteJWKSet(keysAt, { timeoutDuration: issuerAnswerMsMax });
+    return { config, keys, algorithms, untilMs: this.#clock() + issuerKeptMs };
   }
 
   #refuse(error: unknown): never {

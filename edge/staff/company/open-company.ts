@@ -26,7 +26,8 @@ export function openCompany(
     returnUrl: staffOrigin + companyReturnPath,
   };
   const onFault = (fault: string) => house.log.warn({ fault }, 'company sign-in');
-  return new CompanyDesk(new CompanyIssuer(facts, onFault), house);
+  const { clock } = house;
+  return new CompanyDesk(new CompanyIssuer(facts, { clock, onFault }), house);
 }
 
 function readSecret(path: string): string {

@@ -5,7 +5,7 @@ import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { AuditDesk } from '@countersign/client/audit/audit-desk.ts';
 import type { ContainmentDesk } from '@countersign/client/staff/containment/containment-desk.ts';
-import type { CompanySignIn } from '@countersign/client/staff/company-sign-in.ts';
+import type { CompanySignIn } from '@countersign/client/staff/door/company-sign-in.ts';
 import type { LegalDesk } from '@countersign/client/staff/legal-desk.ts';
 import type { productionDesk } from '@countersign/client/staff/productions.ts';
 import type { StageListener } from '@countersign/client/staff/open-case.ts';

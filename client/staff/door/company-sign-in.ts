@@ -2,7 +2,7 @@
 
 import { companyFinish, companyStart } from '@countersign/wire/http/company-routes.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
-import type { EdgeDoor } from '../http/edge-door.ts';
+import type { EdgeDoor } from '../../http/edge-door.ts';
 
 /** What the way needs. */
 export type CompanyPorts = {
