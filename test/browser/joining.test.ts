@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { quorumOfWitnesses, stopProcess } from '../fixtures/stopped-processes.ts';
-import { signIn, signUp, writeCodeDown } from './fixtures/messenger-steps.ts';
+import { answerQuestions, signIn, signUp, writeCodeDown } from './fixtures/messenger-steps.ts';
 import { PageHouse } from './fixtures/page-house.ts';
 
 let pages: PageHouse;
@@ -38,6 +38,7 @@ test('a name that is taken is mended without writing a second code down', async 
   await pages.look(page, 'sign-up-again');
   await page.getByLabel('Handle').fill('ida.roth.2');
   await page.getByRole('button', { name: 'Create account' }).click();
+  await answerQuestions(page);
   await page.getByRole('button', { name: 'New chat' }).waitFor();
   await page.context().close();
   const lost = await pages.sitDown();
@@ -58,6 +59,7 @@ test('while the log waits for its witnesses the page says so', async () => {
   await page.getByText('Waiting for the public log').waitFor();
   await pages.look(page, 'log-waits');
   for (const go of witnessesGo) go();
+  await answerQuestions(page);
   await page.getByRole('button', { name: 'New chat' }).waitFor();
 });
 

@@ -6,10 +6,12 @@ import { readAppearance, showAppearance } from '../kit/look/appearance.ts';
 import '../kit/look/look.css';
 import { readLanguage, showLanguage } from '../kit/words/languages.ts';
 import { showMessenger } from './frame/show-messenger.tsx';
+import { registerShell } from './offline/register-shell.ts';
 import { openChat } from './open-chat.ts';
 import { learnLanguage } from './words/learn-language.ts';
 
 showAppearance(readAppearance());
+void registerShell();
 const language = readLanguage();
 showLanguage(language);
 const place = document.getElementById('app');

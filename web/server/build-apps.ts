@@ -42,6 +42,8 @@ export async function buildApp(root: string, outDir: string): Promise<void> {
     build: {
       outDir,
       emptyOutDir: true,
+      manifest: 'files.json',
+      rollupOptions: entriesOf(root),
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       target: 'es2024',
@@ -49,6 +51,20 @@ export async function buildApp(root: string, outDir: string): Promise<void> {
     },
     plugins: [react(), tailwind()],
   });
+}
+
+/** The page, and the worker that keeps the app, whose name must stay so that browsers find it. */
+function entriesOf(root: string) {
+  const workerFile = join(root, 'offline/shell-worker.ts');
+  const hashed = 'assets/[name]-[hash].js';
+  if (!existsSync(workerFile)) return {};
+  return {
+    input: { index: join(root, 'index.html'), 'shell-worker': workerFile },
+    output: {
+      entryFileNames: ({ name }: { readonly name: string }) =>
+        name === 'shell-worker' ? '[name].js' : hashed,
+    },
+  };
 }
 
 async function removeOldBuilds(): Promise<void> {

@@ -4,6 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contentPolicy, pageHeaders } from './page-headers.ts';
 
+const workers = {
+  messenger: 'offline-shell',
+  staff: 'production-worker',
+  authority: "'none'",
+} as const;
 const reach = { edgeUrl: 'http://localhost:7410', logUrl: 'http://localhost:7420' };
 
 test('a page reaches its own origin, the edge and the log, and nobody else', () => {
@@ -19,7 +24,7 @@ test('a page reaches its own origin, the edge and the log, and nobody else', () 
 test('no text becomes code or markup, and only the messenger compiles WebAssembly', () => {
   for (const app of ['messenger', 'staff', 'authority'] as const) {
     const policy = contentPolicy({ app, ...reach });
-    const own = app === 'staff' ? 'production-worker' : "'none'";
+    const own = workers[app];
     assert(policy.endsWith(`require-trusted-types-for 'script'; trusted-types ${own}`));
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*/);
     assert.equal(policy.includes('wasm-unsafe-eval'), app === 'messenger');

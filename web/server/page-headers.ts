@@ -23,14 +23,20 @@ export function pageHeaders(reach: PageReach): Readonly<Record<string, string>> 
   };
 }
 
+/** Policies that let a script of our own start: a worker that packs, one that keeps the app. */
+const scriptPolicies: Readonly<Partial<Record<AppName, string>>> = {
+  messenger: 'offline-shell',
+  staff: 'production-worker',
+};
+
 /**
  * The policy as one line. The messenger may compile WebAssembly, because OPAQUE is that. No app
- * may turn a text into markup or code: Trusted Types with no policy at all, but for the one by
- * which the staff pages start their own worker. The portal has no business but with the edge.
+ * may turn a text into markup or code: Trusted Types with no policy at all, but for the ones by
+ * which an app starts a worker of its own. The portal has no business but with the edge.
  */
 export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
   const socketUrl = edgeUrl.replace(/^http/, 'ws');
-  const policies = app === 'staff' ? 'production-worker' : "'none'";
+  const policies = scriptPolicies[app] ?? "'none'";
   const wasm = app === 'messenger' ? " 'wasm-unsafe-eval'" : '';
   return [
     "default-src 'none'",
@@ -39,6 +45,7 @@ export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
     "font-src 'self'",
     "img-src 'self' data:",
     `connect-src 'self' ${app === 'authority' ? edgeUrl : `${edgeUrl} ${socketUrl} ${logUrl}`}`,
+    ...(app === 'messenger' ? ["manifest-src 'self'", "worker-src 'self'"] : []),
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'none'",

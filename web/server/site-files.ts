@@ -28,8 +28,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
   svg: 'image/svg+xml',
+  png: 'image/png',
   ttf: 'font/ttf',
   wasm: 'application/wasm',
+  webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
 };
 

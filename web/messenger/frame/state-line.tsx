@@ -3,15 +3,20 @@
 import { CloudOff, LogOut, ShieldAlert } from 'lucide-react';
 import { Problem } from '@countersign/wire/problems.ts';
 import { Button } from '../../kit/controls/button.tsx';
+import { useLasting } from '../../kit/time/use-lasting.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { t } from '../words/english.ts';
 import { useChat } from './use-chat.ts';
 import { useSignOut } from './use-sign-out.ts';
 
+/** A line that comes back sooner is not spoken of. */
+const slowMs = 4_000;
+
 /** Empty while all is well. */
 export function StateLine() {
   const { state, ended, refused } = useChat();
   const signOut = useSignOut();
+  const isSlow = useLasting(state === 'connecting', slowMs);
   return (
     <div role="status" className="bg-marigold-wash text-13 text-marigold-ink">
       {ended !== undefined ? (
@@ -30,10 +35,10 @@ export function StateLine() {
           <ShieldAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
           {t('alarm.key')}
         </p>
-      ) : state === 'offline' ? (
+      ) : state === 'offline' || isSlow ? (
         <p className="m-0 flex items-center justify-center gap-2 px-4 py-2">
           <CloudOff size={16} aria-hidden="true" />
-          {t('app.offline')}
+          {t(state === 'offline' ? 'app.offline' : 'app.connecting')}
         </p>
       ) : null}
     </div>

@@ -16,6 +16,7 @@ export const english = {
   'app.cancel': 'Cancel',
   'app.back-to-chats': 'Back to chats',
   'app.offline': "You're offline. We'll send what you write when you're back.",
+  'app.connecting': "Still connecting. We'll send what you write once this works.",
   'app.log-waits':
     'Waiting for the public log: this counts once witnesses have countersigned it, and they have '
     + 'not yet. Keep this page open, it goes on by itself.',

@@ -5,7 +5,7 @@ import {
   ProductionRefused,
   type ProductionProgress,
 } from '@countersign/client/production/production-input.ts';
-import { ownScriptUrl } from './own-script-url.ts';
+import { ownScriptUrl } from '../../kit/policy/own-script-url.ts';
 import type { BuildNews, BuildOrder } from './worker-messages.ts';
 
 /**
@@ -19,7 +19,10 @@ export async function buildInWorker(
 ): Promise<BuiltProduction> {
   const { default: workerUrl } = await import('./production-worker.ts?worker&url');
   signal?.throwIfAborted();
-  const worker = new Worker(ownScriptUrl(workerUrl), { type: 'module', name: 'production' });
+  const worker = new Worker(ownScriptUrl('production-worker', workerUrl), {
+    type: 'module',
+    name: 'production',
+  });
   const built = new Promise<BuiltProduction>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     worker.addEventListener('error', () => reject(new Error('the worker ended')));

@@ -1,22 +1,22 @@
-/** The one Trusted Types policy of the staff pages: it lets their own worker start, no other. */
-
-/** A name that the content policy of the staff pages allows; see server/page-headers.ts. */
-const policyName = 'production-worker';
+/** The one Trusted Types policy of an app: it lets scripts of our own origin start, no other. */
 
 type Policy = { createScriptURL(url: string): string };
 type PolicyFactory = {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy;
 };
 
-let policy: Policy | undefined;
+const policies = new Map<string, Policy>();
 
-/** The address of a built file of ours as the browser wants it; throws for any other. */
-export function ownScriptUrl(url: string): string {
+/**
+ * The address of a built file of ours as the browser wants it; throws for any other. `policyName`
+ * is one that the app's content policy allows; see server/page-headers.ts.
+ */
+export function ownScriptUrl(policyName: string, url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
+  const rules = { createScriptURL: checked };
   // Where there are no Trusted Types, the content policy alone keeps other origins out.
-  policy ??= trustedTypes?.createPolicy(policyName, { createScriptURL: checked }) ?? {
-    createScriptURL: checked,
-  };
+  const policy = policies.get(policyName) ?? trustedTypes?.createPolicy(policyName, rules) ?? rules;
+  policies.set(policyName, policy);
   return policy.createScriptURL(url);
 }
 
