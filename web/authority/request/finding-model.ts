@@ -74,6 +74,7 @@ const plain = {
   'not-stored/fromMs': 'future',
   'not-stored/toMs': 'future-end',
   'overbroad/categories': 'wide',
+  'incomplete/notified': 'notified',
 } as const;
 
 function plainSentence(reason: OrderFinding['reason'], part: string): string {

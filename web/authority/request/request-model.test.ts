@@ -40,6 +40,8 @@ const whole: PortalDraft = {
   offence: 'Fraud',
   months: '60',
   recipient,
+  notifiedName: 'Data authority of Ireland',
+  notifiedAt: '2026-11-19 09:00:00',
   tasks: [
     {
       type: 'handle',
@@ -71,6 +73,7 @@ test('a whole request is what the edge takes, with the purpose of each task', ()
   assert.deepEqual(request.asked.fields, { 'purpose-of-task-1': 'Who agreed the payment' });
   assert.deepEqual(request.asked.tasks[0]?.categories, ['content', 'traffic']);
   assert.equal(request.documents[0]?.type, 'instrument');
+  assert.equal(request.asked.notified?.atMs, Date.UTC(2026, 10, 19, 9));
   assert.deepEqual(request.requester.email, 'adler@justiz.example');
 });
 
@@ -105,7 +108,7 @@ test('an end of a silence, a date or a punishment that cannot be read is never d
   assert.deepEqual(gapsFor({ ...gag, gagUntil: 'June' }), [{ field: 'gagUntil', why: 'no-time' }]);
   assert.deepEqual(gapsFor({ due: '1.3.2026' }), [{ field: 'due', why: 'no-time' }]);
   assert.deepEqual(gapsFor({ months: 'many' }), [{ field: 'months', why: 'no-number' }]);
-  assert.deepEqual(gapsFor({ notifiedName: 'DPC' }), [{ field: 'notifiedAt', why: 'empty' }]);
+  assert.deepEqual(gapsFor({ notifiedAt: '' }), [{ field: 'notifiedAt', why: 'empty' }]);
 });
 
 test('what the edge would refuse for its length is named here', () => {
@@ -126,6 +129,8 @@ test('the rules that officers check by say what is wrong, in sentences, before i
   };
   assert.match(said({ months: '12' }), /refuse: For what was written .* at least 36 months/);
   assert.match(said({ issuer: 'prosecutor' }), /must be validated, by a judge/);
+  const alone = said({ notifiedName: '', notifiedAt: '' });
+  assert.match(alone, /look: The law may want another authority told/);
   assert.match(said({}, []), /ask: A paper is missing: The order itself/);
   assert.match(said({ language: 'fr' }), /ask: We read German and English/);
   assert.match(said({ country: 'US' }), /refuse: Authorities of United States cannot/);

@@ -1,5 +1,6 @@
 /** One instrument, as the rules have it: folded up to its name, and everything about it inside. */
 
+import { ChevronRight } from 'lucide-react';
 import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { FactList, type Fact } from '../../kit/record/fact-list.tsx';
 import { countryName } from '../words/countries.ts';
@@ -22,9 +23,15 @@ export function InstrumentCard(props: {
           className="flex min-h-11 cursor-pointer items-center gap-2 rounded-control px-1 py-2
             text-15 hover:bg-paper-2"
         >
+          <ChevronRight
+            size={17}
+            aria-hidden="true"
+            className="shrink-0 text-ink-2 transition-transform duration-(--quick)
+              group-open:rotate-90"
+          />
           <span className="min-w-0 font-medium text-pretty">{instrument.about}</span>
         </summary>
-        <div className="px-1 pb-4 sm:ps-5">
+        <div className="px-1 pb-4 sm:ps-8">
           {isNever ? (
             <p className="m-0 text-15">{t('never.text')}</p>
           ) : (

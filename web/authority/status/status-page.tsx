@@ -65,11 +65,12 @@ function Followed({ secret }: { readonly secret: string }) {
         </p>
         <ProblemNote sentence={error === null ? undefined : portalProblem(error)} />
       </header>
+      {data.state === 'received' ? <KeepPart status={data} secret={secret} /> : null}
       <QuestionsPart status={data} secret={secret} />
       <PackagesPart status={data} />
       <LettersPart status={data} />
       <WishPart status={data} secret={secret} />
-      <KeepPart status={data} secret={secret} />
+      {data.state === 'received' ? null : <KeepPart status={data} secret={secret} />}
       <p className="m-0 text-15 print:hidden">
         <Link to="/status" className="font-medium text-petrol underline underline-offset-4">
           {t('link.other')}

@@ -22,10 +22,10 @@ const english = {
     'Too many tries from your network. Nothing is lost; try again in {{count}} second.',
   'problem.rate_other':
     'Too many tries from your network. Nothing is lost; try again in {{count}} seconds.',
-  'place.start': 'What you can ask for',
+  'place.start': 'Start',
   'place.request': 'Ask',
-  'place.status': 'Follow a request',
-  'place.package': 'Fetch a package',
+  'place.status': 'Follow',
+  'place.package': 'Fetch',
 } as const;
 
 /** The sentence of a key. */

@@ -36,6 +36,8 @@ const findingWords = {
   'offence-gate_other':
     'For {{category}} the offence must be punished with at least {{count}} months, or be one that '
     + 'the law lists.',
+  notified:
+    'The law may want another authority told first, one that may object. Name it, if you told it.',
   missing: 'The law of this place asks for this as well: {{field}}.',
   'missing-paper': 'A paper is missing: {{paper}}.',
   other: 'Something does not fit: {{field}}.',

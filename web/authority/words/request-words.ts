@@ -94,7 +94,7 @@ const requestWords = {
 
   'gag.text':
     'The person is told of every opening, unless something forbids it. When that ends, they are told '
-    + 'by themselves.',
+    + 'without anybody asking.',
   'gag.source': 'Does anything forbid telling the person?',
   'gag.none': 'Nothing',
   'gag.order': 'The order itself',
@@ -151,7 +151,7 @@ const requestWords = {
   'sent-before-look': 'Look at it',
   'sent-before-anew': 'Send this as another request',
 
-  'gap.empty': 'Still empty.',
+  'gap.empty': 'This is still empty.',
   'gap.no-time': 'This is not a time as 2026-03-01 00:00:00.',
   'gap.no-day': 'This is not a day as 2026-03-01.',
   'gap.backwards': 'The end is not after the beginning.',

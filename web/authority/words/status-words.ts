@@ -26,7 +26,7 @@ const statusWords = {
   'with-us': 'With us',
   'you-want': 'You want',
   reference: 'Your reference',
-  received: 'Received',
+  received: 'Received on',
   refresh: 'Looked up {{when}}. This page looks again by itself.',
 
   'state.received': 'Received',

@@ -8,6 +8,7 @@ import type { Option } from './option-line.tsx';
 type SelectFieldProps = SelectHTMLAttributes<HTMLSelectElement> & {
   readonly label: string;
   readonly hint?: string | undefined;
+  readonly problem?: string | undefined;
   readonly options: readonly Option<string>[];
   /** Shown while nothing is chosen. */
   readonly placeholder?: string;
@@ -15,16 +16,18 @@ type SelectFieldProps = SelectHTMLAttributes<HTMLSelectElement> & {
 
 /** An option's hint has no room here. */
 export function SelectField(props: SelectFieldProps) {
-  const { label, hint, options, placeholder, className, ...rest } = props;
+  const { label, hint, problem, options, placeholder, className, ...rest } = props;
   return (
-    <FieldFrame label={label} hint={hint} className={className}>
+    <FieldFrame label={label} hint={hint} problem={problem} className={className}>
       {(ties) => (
         <div className="relative">
           <select
             {...rest}
             {...ties}
-            className="min-h-[2.875rem] w-full appearance-none rounded-control border border-edge
-              bg-float ps-3 pe-9 text-17 text-ink md:text-15"
+            aria-invalid={problem === undefined ? undefined : true}
+            className={`min-h-[2.875rem] w-full appearance-none rounded-control border bg-float ps-3
+              pe-9 text-17 text-ink md:text-15
+              ${problem === undefined ? 'border-edge' : 'border-crimson'}`}
           >
             {placeholder === undefined ? null : <option value="">{placeholder}</option>}
             {options.map((option) => (

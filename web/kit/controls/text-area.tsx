@@ -6,19 +6,22 @@ import { FieldFrame } from './field-frame.tsx';
 type TextAreaProps = TextareaHTMLAttributes<HTMLTextAreaElement> & {
   readonly label: string;
   readonly hint?: string | undefined;
+  readonly problem?: string | undefined;
 };
 
 /** It can be pulled taller by hand, too. */
-export function TextArea({ label, hint, className, ...rest }: TextAreaProps) {
+export function TextArea({ label, hint, problem, className, ...rest }: TextAreaProps) {
   return (
-    <FieldFrame label={label} hint={hint} className={className}>
+    <FieldFrame label={label} hint={hint} problem={problem} className={className}>
       {(ties) => (
         <textarea
           rows={3}
           {...rest}
           {...ties}
-          className="grow-field block max-h-80 min-h-20 w-full resize-y rounded-control border
-            border-edge bg-float px-3 py-2.5 text-17 md:text-15"
+          aria-invalid={problem === undefined ? undefined : true}
+          className={`grow-field block max-h-80 min-h-20 w-full resize-y rounded-control border
+            bg-float px-3 py-2.5 text-17 md:text-15
+            ${problem === undefined ? 'border-edge' : 'border-crimson'}`}
         />
       )}
     </FieldFrame>

@@ -27,9 +27,8 @@ export function LawPart(props: PartProps) {
         label={t('instrument')}
         placeholder={t('pick')}
         className="sm:col-span-2"
-        hint={
-          problemOf(gaps, 'instrument') ?? (draft.country === '' ? t('instrument-none') : undefined)
-        }
+        hint={draft.country === '' ? t('instrument-none') : undefined}
+        problem={problemOf(gaps, 'instrument')}
         options={open.map(({ code, about }) => ({ value: code, label: about }))}
         value={draft.instrument}
         onChange={(event) => set(withInstrument(draft, pack.instruments.get(event.target.value)))}
@@ -63,7 +62,7 @@ function Issuers({ pack, draft, set, gaps }: PartProps) {
         name="issuer"
         label={t('issuer')}
         placeholder={t('pick')}
-        hint={problemOf(gaps, 'issuer')}
+        problem={problemOf(gaps, 'issuer')}
         options={options(issuersOf(instrument))}
         value={draft.issuer}
         onChange={(event) => set({ issuer: event.target.value })}

@@ -93,7 +93,8 @@ function TaskFields(props: TaskProps) {
         name={nameOf('purpose')}
         className="sm:col-span-2"
         label={t('task.purpose')}
-        hint={problem('purpose') ?? t('task.purpose-hint')}
+        hint={t('task.purpose-hint')}
+        problem={problem('purpose')}
         value={task.purpose}
         onChange={(event) => onTask({ ...task, purpose: event.target.value })}
       />

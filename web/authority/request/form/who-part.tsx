@@ -34,7 +34,7 @@ export function WhoPart({ draft, set, gaps, pack }: PartProps) {
           label={t('country')}
           placeholder={t('pick')}
           options={countries}
-          hint={problemOf(gaps, 'country')}
+          problem={problemOf(gaps, 'country')}
           value={draft.country}
           onChange={(event) => {
             const country = event.target.value;
@@ -95,7 +95,8 @@ function UrgentTick({ draft, set, gaps, pack }: PartProps) {
           name="danger"
           className="mt-3 px-2"
           label={t('danger')}
-          hint={problemOf(gaps, 'danger') ?? t('danger-hint')}
+          hint={t('danger-hint')}
+          problem={problemOf(gaps, 'danger')}
           value={draft.danger}
           onChange={(event) => set({ danger: event.target.value })}
         />
