@@ -120,6 +120,22 @@ test('a stranger attaches nothing until somebody answers', async () => {
   assert.equal((await device.begin(at)).statusCode, 200);
 });
 
+test('whoever was let in may attach before anybody answered', async () => {
+  const [mallory, victim] = [await desk.person(), await desk.person()];
+  const silence = await desk.silence(mallory, victim);
+  const at = { conversation: silence, event: newId<EventId>(systemRandom), item: 0 };
+  const device = new DeskDevice(desk, mallory);
+  for (const standing of ['request', 'set-aside', 'left'] as const) {
+    desk.stand(silence, victim, standing);
+    assert.equal(reasonOf(await device.begin(at)), 'media-from-stranger', standing);
+  }
+  // That they themselves are in says nothing.
+  desk.stand(silence, mallory, 'accepted');
+  assert.equal(reasonOf(await device.begin(at)), 'media-from-stranger');
+  desk.stand(silence, victim, 'accepted');
+  assert.equal((await device.begin(at)).statusCode, 200);
+});
+
 test('nobody outside a conversation puts anything in or takes anything out', async () => {
   const at = await adas.sends(conversation);
   const outsider = new DeskDevice(desk, await desk.person());

@@ -21,6 +21,7 @@ import {
 import * as routes from '@countersign/wire/http/media-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
+import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { memberConversation } from '../conversations/membership.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
@@ -40,8 +41,9 @@ export function uploadDoors(house: MediaHouse): MountedRoute[] {
   return [
     mounted(routes.beginMedia, async ({ params, body, caller }) => {
       begins.take(caller.account);
-      await memberConversation(house, caller, params.conversation);
-      return begin(house, caller, { ...params, ...body });
+      const known = await memberConversation(house, caller, params.conversation);
+      const isAccepted = isAcceptedBySomebody(known, caller.account);
+      return begin(house, caller, { ...params, ...body, isAccepted });
     }),
     mounted(routes.finishMedia, async ({ params, body, caller }) => {
       const media = await demandOwnUpload(house, caller, params);
@@ -61,7 +63,16 @@ export function uploadDoors(house: MediaHouse): MountedRoute[] {
   ];
 }
 
-type Asked = z.output<typeof routes.beginMedia.body> & Pick<MediaPlace, 'conversation'>;
+/** Whoever let somebody in knows them, also before having answered. */
+function isAcceptedBySomebody(
+  { standings }: Pick<KnownConversation, 'standings'>,
+  account: AccountId,
+): boolean {
+  return [...standings].some(([who, standing]) => who !== account && standing === 'accepted');
+}
+
+type Asked = z.output<typeof routes.beginMedia.body>
+  & Pick<MediaPlace, 'conversation'> & { readonly isAccepted: boolean };
 
 async function begin(
   house: MediaHouse,
@@ -96,11 +107,12 @@ async function begin(
 
 async function demandAllowed(house: MediaHouse, account: AccountId, asked: Asked): Promise<void> {
   const { kind, once, conversation } = asked;
-  const [dayBytes, isKnown] = await Promise.all([
+  const [dayBytes, isWrittenTo] = await Promise.all([
     mediaBytesSince(house.db, account, house.clock() - mediaDayMs),
     isAnswered(house.db, conversation, account),
   ]);
   const wanted = { kind, once, bytes: plainBytesOf(asked.bytes) };
+  const isKnown = isWrittenTo || asked.isAccepted;
   const judged = judgeAttaching(house.mediaTerms, wanted, { dayBytes, isKnown });
   if (judged.kind === 'refused') refuse(judged.why);
 }
