@@ -49,7 +49,7 @@ test('a new device is told above every page until its owner knows it', async () 
 });
 
 test('password and recovery code are replaced on one page', async () => {
-  await goTo(ida, 'Password and recovery code');
+  await goTo(ida, 'Settings');
   await pages.look(ida, 'own-account');
   await ida.getByLabel('Password now').fill(pagePassword);
   await ida.getByLabel('New password').fill(newPassword);

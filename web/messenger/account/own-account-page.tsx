@@ -9,6 +9,7 @@ import { LanguageChoice } from '../../kit/words/language-choice.tsx';
 import { DetailsForm } from '../details/details-form.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
+import { TellSettings } from '../tell/tell-settings.tsx';
 import { t } from '../words/english.ts';
 import { NewPasswordField, useNewPassword } from './fields/new-password-field.tsx';
 import { PasswordField, passwordSentence } from './fields/password-field.tsx';
@@ -21,6 +22,10 @@ export function OwnAccountPage() {
       <div className="grid max-w-[25rem] gap-10">
         <PasswordForm />
         <RecoveryCodeForm />
+        <section>
+          <Heading title={t('tell.title')} text={t('tell.text')} />
+          <TellSettings />
+        </section>
         <section>
           <Heading title={t('own.language')} text={t('own.language-text')} />
           <LanguageChoice label={t('own.language')} className="mt-2" />

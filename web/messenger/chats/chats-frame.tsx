@@ -6,6 +6,8 @@ import { DeviceNewsLine } from '../devices/device-news-line.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { useRefetchOnChange } from '../frame/use-refetch-on-change.ts';
 import { StateLine } from '../frame/state-line.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { TellOfNews } from '../tell/tell-of-news.tsx';
 import { WarningLine } from '../report/warning-line.tsx';
 import { t } from '../words/english.ts';
 import { unreadTotal } from './chat-list-model.ts';
@@ -36,6 +38,8 @@ export function ChatsFrame() {
         </div>
       </div>
       <UnreadTitle />
+      <TellOfNews />
+      <Palette />
     </div>
   );
 }

@@ -12,7 +12,9 @@ export function NoChatPage() {
         icon={<MessagesSquare size={40} strokeWidth={1.5} aria-hidden="true" />}
         title={t('chats.pick')}
         text={t('chats.pick-text')}
-      />
+      >
+        <p className="m-0 mt-3 text-13 text-ink-3 pointer-coarse:hidden">{t('palette.hint')}</p>
+      </EmptyState>
     </main>
   );
 }

@@ -3,9 +3,12 @@
 import { makeWords } from '../../kit/words/words.ts';
 import { accessWords } from './access-words.ts';
 import { noticeWords } from './notice-words.ts';
+import { frameWords } from './frame-words.ts';
 import { learnWords } from './learn-words.ts';
 import { chatWords } from './chat-words.ts';
+import { groupWords } from './group-words.ts';
 import { ownWords } from './own-words.ts';
+import { peopleWords } from './people-words.ts';
 import { recordWords } from './record-words.ts';
 
 /** Every key of the messenger. */
@@ -112,9 +115,12 @@ export const english = {
   'devices.removing': 'Removing…',
   'devices.gone': '{{name}} is removed, and the log says so.',
   ...learnWords,
+  ...frameWords,
   ...chatWords,
+  ...groupWords,
   ...ownWords,
   ...recordWords,
+  ...peopleWords,
   ...accessWords,
   ...noticeWords,
 } as const;

@@ -4,9 +4,9 @@
 export const ownWords = {
   'own.language': 'Language',
   'own.language-text': 'Of this page, on this device.',
-  'menu.own': 'Password and recovery code',
+  'menu.own': 'Settings',
 
-  'own.title': 'Password and recovery code',
+  'own.title': 'Settings',
   'own.lead':
     'Your password and your recovery code each unlock the key that adds your devices. Nobody else '
     + 'has either of them.',
