@@ -116,7 +116,7 @@ const doors: readonly (readonly [string, object, object?])[] = [
 ];
 
 for (const [name, params, body] of doors) {
-  test(`P2: staff of another region are refused by ${name}`, async () => {
+  test(`staff of another region are refused by ${name}`, async () => {
     assert.equal(await problemOf(name, there, { params, body }), 'not-allowed');
     assert.notEqual(await problemOf(name, here, { params, body }), 'not-allowed');
     assert.notEqual(await problemOf(name, anywhere, { params, body }), 'not-allowed');

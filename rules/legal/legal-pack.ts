@@ -98,7 +98,10 @@ export type Calendar = ReturnType<typeof calendarTerms>;
 
 /** One instrument with all its terms, and what the vault knows of it. */
 export type LegalInstrument = ReturnType<typeof instrumentTerms>
-  & Pick<Instrument, 'class' | 'region'> & { readonly code: string; readonly categories: readonly Category[] };
+  & Pick<Instrument, 'class' | 'region'> & {
+    readonly code: string;
+    readonly categories: readonly Category[];
+  };
 
 /** A region pack with its law. */
 export type LegalPack = Omit<Terms, 'instruments'> & {
