@@ -173,7 +173,7 @@ test('no task is asked for before every task is cut down', () => {
   assert.deepEqual(order.write({ ...asked, disclosure: 'd2' }, legal1), refused('already-done'));
 });
 
-test('an officer of one region writes nothing into an order of another, nor brings one there', () => {
+test('an officer of one region writes nothing into an order of another, nor moves one', () => {
   const here = { slot: 'legal-1', roles: ['legal', 'region-eu'] };
   const there = { slot: 'legal-1', roles: ['legal', 'region-uk'] };
   const both = { slot: 'legal-1', roles: ['legal', 'region-uk', 'region-eu'] };

@@ -55,7 +55,7 @@ test('each field of the law is asked for, wherever it is left out', () => {
   }
 });
 
-test('the development pack has the instruments of all places, word for word, each of its place', () => {
+test('the development pack has the instruments of all places, word for word and by place', () => {
   const together = placeNames.flatMap((place) => {
     return Object.entries(packFiles[place].instruments).map(([code, one]) => {
       return [code, { ...one, region: place }] as const;

@@ -10,7 +10,7 @@ import { may, mayIn, roleNames, staffActions, type StaffAction } from './permiss
 /** Places on the roster by the regions that they are for; an empty list is for every one. */
 const places = [[], ...placeNames.map((region) => [region]), ['eu', 'uk']];
 
-test('every action is allowed to exactly the roles and in exactly the regions of the matrix', () => {
+test('every action is allowed to exactly the roles, and in the regions, of the matrix', () => {
   const file = readFileSync(new URL('permissions.matrix.txt', import.meta.url), 'utf8');
   // Written by hand, like every other rule: this is what it has to say.
   assert.equal(file, places.map(blockOf).join('\n'));

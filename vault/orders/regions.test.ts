@@ -55,7 +55,7 @@ test('P2: hands of another region stand behind no grant, beside as many as it ta
   await opened();
 });
 
-test('somebody who is there for several places works in each of them, and in no third', async () => {
+test('somebody who is there for several places works in each, and in no third', async () => {
   const other = vault.pack.instruments.get(foreign)?.region ?? assert.fail();
   await placed({ l1: [here, other] });
   await office.prepare(talk);

@@ -1,4 +1,4 @@
-/** What every field of a form has around it: its name above, help or what is wrong with it below. */
+/** What every field of a form has around it: its name above, help or what is wrong below. */
 
 import { useId, type ReactNode } from 'react';
 
