@@ -1,6 +1,10 @@
 /** What a signed-in person can ask for besides threads: people, devices, sessions, password. */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
+import {
+  parseConversationTerms,
+  type ConversationTerms,
+} from '@countersign/rules/conversations/conversation-pack.ts';
 import { parseDeviceLeaf } from '@countersign/rules/device-statement.ts';
 import {
   newId,
@@ -16,6 +20,7 @@ import {
   type ConversationView,
 } from '@countersign/wire/http/conversation-routes.ts';
 import type { KnownDevicesAnswer, MembersAnswer } from '@countersign/wire/channel/asks.ts';
+import { getRules } from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { replacePassword, replaceRecoveryCode, unlock } from './accounts/account-door.ts';
 import { OwnDetails } from './account-details.ts';
@@ -92,6 +97,11 @@ export abstract class SignedInRoom extends RecordRoom {
       newConversation: () => newId<ConversationId>(this.accounts().platform.random),
       me: this.device().person.account,
     });
+  }
+
+  /** What the region's pack says of conversations. */
+  async conversationTerms(): Promise<ConversationTerms> {
+    return parseConversationTerms((await this.accounts().edge.call(getRules)).pack);
   }
 
   /** What this account keeps for all its devices. */

@@ -45,6 +45,7 @@ export class Thread {
   readonly #reads = new Map<AccountId, number>();
   readonly #listeners = new Set<() => void>();
   #messages: readonly ThreadMessage[] | undefined;
+  #notes: readonly PlacedNote[] | undefined;
   readonly #members: ThreadMembers;
   #vanishing: readonly VanishingTime[] = [];
   #nextVanish: Timer;
@@ -87,7 +88,8 @@ export class Thread {
   /** What members said about the conversation itself, as far back as messages are known. */
   get notes(): readonly PlacedNote[] {
     const { notes, oldestSeq } = this.#reading;
-    return notes.all.filter(({ seq }) => seq >= oldestSeq);
+    this.#notes ??= notes.all.filter(({ seq }) => seq >= oldestSeq);
+    return this.#notes;
   }
 
   /** The name and the pins that the newest notes set. */
@@ -273,6 +275,7 @@ export class Thread {
 
   #changed(): void {
     this.#messages = undefined;
+    this.#notes = undefined;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
-import type { Sent, Thread } from '@countersign/client/threads/thread.ts';
+import type { Sent } from '@countersign/client/threads/sending/own-events.ts';
+import type { Thread } from '@countersign/client/threads/thread.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import { runStatement } from '@countersign/tools/postgres/run-statement.ts';
 import { accountOf, TestHouse } from '../fixtures/test-house.ts';

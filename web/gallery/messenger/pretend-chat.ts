@@ -1,5 +1,8 @@
 /** The SDK's side of the messenger, pretended: everything answers and nothing leaves the page. */
 
+import { memoryStore } from '@countersign/client/devices/device-store.ts';
+import { parseConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
+import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { ConversationId, DeviceId, ReportId, SessionId } from '@countersign/rules/ids.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
@@ -7,10 +10,19 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { pretendNews } from './pretend-news.ts';
 import { pretendAccess, pretendNotices } from './pretend-record.ts';
+import { pretendGroups } from './pretend-groups.ts';
+import { pretendRelations } from './pretend-relations.ts';
 import { people, pretendConversations } from './pretend-people.ts';
+import { pretendShelf } from './pretend-shelf.ts';
 import { PretendThread } from './pretend-thread.ts';
 
 const hourMs = 3_600_000;
+const pretendAsker = {
+  account: people.lena.account,
+  joinedMonth: '2026-11',
+  isNew: true,
+  sharedGroups: 0,
+};
 const replacing = location.search.includes('replacing');
 
 /** One pretended person on one pretended device. */
@@ -59,11 +71,12 @@ export class PretendChat implements ChatPort {
   findPerson = async (handle: string) => {
     const found = Object.values(people).find((person) => person.handle === handle);
     if (found === undefined) throw new Problem('not-found');
-    return found;
+    return { ...found, reach: found === people.lena ? ('request' as const) : ('open' as const) };
   };
+  people = pretendRelations;
 
   conversations = async () =>
-    this.#conversations.map(({ id, members, messages, unread }) => ({
+    this.#conversations.map(({ id, members, messages, unread, asked }) => ({
       conversation: id,
       mode: 'standard' as const,
       membershipVersion: 1,
@@ -77,14 +90,20 @@ export class PretendChat implements ChatPort {
       locked: false,
       vanishing: [],
       joinAsks: members.length > 2 ? 1 : 0,
-      standing: 'accepted' as const,
-      writing: 'open' as const,
+      standing: asked ?? ('accepted' as const),
+      writing: asked === undefined ? ('open' as const) : ('answers' as const),
+      ...(asked === undefined ? {} : { from: pretendAsker }),
       noteSeq: 0,
       lastSeq: messages.length,
       lastAtMs: messages.at(-1)?.sentAtMs ?? 0,
       readSeq: messages.length - unread,
       unread,
     }));
+
+  groups = pretendGroups;
+  shelf = pretendShelf(() => undefined);
+  store = memoryStore();
+  conversationTerms = async () => parseConversationTerms(JSON.stringify(developmentPack));
 
   startConversation = async () => this.#conversations[0]?.id ?? ('0' as ConversationId);
 

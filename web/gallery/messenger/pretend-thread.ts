@@ -1,6 +1,8 @@
 /** A conversation that lives only in this page: it answers, reads and pages like a real one. */
 
 import type { AccountId, EventId, ReportId } from '@countersign/rules/ids.ts';
+import type { Note, PlacedNote } from '@countersign/client/threads/notes/note.ts';
+import type { MessageParts } from '@countersign/client/threads/thread.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { ChatThread } from '../../messenger/frame/chat-port.ts';
 import { people, said, type PretendConversation } from './pretend-people.ts';
@@ -10,6 +12,8 @@ const pageLength = 60;
 /** One thread over pretended messages. */
 export class PretendThread implements ChatThread {
   typingNow: readonly AccountId[] = [];
+  notes: readonly PlacedNote[] = [];
+  facts: ChatThread['facts'] = { name: undefined, pinned: [] };
   readonly reads = new Map<AccountId, number>();
   readonly #conversation: PretendConversation;
   readonly #listeners = new Set<() => void>();
@@ -44,7 +48,7 @@ export class PretendThread implements ChatThread {
     return this.#loaded < this.#all.length;
   };
 
-  send = async (text: string, options: { readonly replyTo?: EventId } = {}): Promise<void> => {
+  send = async (text: string, options: MessageParts = {}): Promise<void> => {
     const message = said(this.#lastSeq() + 1, people.me, text, { sentAtMs: Date.now() });
     this.#all.push({ ...message, replyTo: options.replyTo, state: 'sent' });
     this.#loaded += 1;
@@ -70,6 +74,17 @@ export class PretendThread implements ChatThread {
       ...old,
       reactions: emoji === '' ? [] : [{ emoji, accounts: [people.me.account] }],
     }));
+
+  note = async (note: Note): Promise<void> => {
+    const event = `${this.notes.length}`.padStart(32, 'e') as EventId;
+    const seq = this.#lastSeq() + 0.5;
+    const by = { sender: people.me.account, sentAtMs: Date.now() };
+    this.notes = [...this.notes, { event, seq, ...by, note }];
+    if (note.set === 'name') this.facts = { ...this.facts, name: note.value };
+    if (note.set === 'pinned') this.facts = { ...this.facts, pinned: [note.value] };
+    if (note.set === 'unpinned') this.facts = { ...this.facts, pinned: [] };
+    this.#changed();
+  };
 
   markRead = (seq: number): void => void this.reads.set(people.me.account, seq);
 

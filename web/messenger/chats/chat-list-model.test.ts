@@ -17,8 +17,16 @@ function view(names: readonly string[], lastAtMs: number, unread = 0): Conversat
       account: (index === 0 ? me : name.padEnd(32, '0')) as AccountId,
       handle: name.toLowerCase(),
       displayName: name,
+      role: 'member',
       readSeq: 0,
     })),
+    isGroup: names.length > 1,
+    locked: false,
+    vanishing: [],
+    joinAsks: 0,
+    standing: 'accepted',
+    writing: 'open',
+    noteSeq: 0,
     lastSeq: 1,
     lastAtMs,
     readSeq: 0,
@@ -30,6 +38,7 @@ test('a chat is named after the other people, never after me', () => {
   assert.equal(chatRow(view(['Sam'], 1), me).title, 'Sam');
   assert.equal(chatRow(view(['Sam', 'Noor'], 1), me).title, 'Sam, Noor');
   assert.ok(chatRow(view(['Sam', 'Noor'], 1), me).isGroup);
+  assert.equal(chatRow(view(['Sam', 'Noor'], 1), me, { name: 'Ridge' }).title, 'Ridge');
 });
 
 test('a search finds names and handles, with or without the at sign, newest first', () => {

@@ -1,7 +1,9 @@
 /** The list of chats: what each row says, and which rows a search keeps. */
 
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
+import { chatTitle } from '../groups/group-model.ts';
 
 /** One row. */
 export type ChatRow = {
@@ -19,10 +21,14 @@ export type ChatRow = {
 };
 
 /** The row of a conversation for one of its members. */
-export function chatRow(view: ConversationView, me: string): ChatRow {
+export function chatRow(
+  view: ConversationView,
+  me: string,
+  facts: Pick<ThreadFacts, 'name'> = { name: undefined },
+): ChatRow {
   const others = view.members.filter((member) => member.account !== me);
-  const title = others.map((member) => member.displayName).join(', ');
-  const isGroup = others.length > 1;
+  const title = chatTitle(view, facts, me);
+  const { isGroup } = view;
   return {
     conversation: view.conversation,
     title,

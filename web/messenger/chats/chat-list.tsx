@@ -4,8 +4,10 @@ import { MessageCirclePlus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '../../kit/controls/button.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { useMe } from '../frame/use-chat.ts';
+import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { RequestLine } from '../people/request-line.tsx';
+import { chatsOf } from '../people/request-model.ts';
 import { chatRow, searchRows } from './chat-list-model.ts';
 import { ChatListRow } from './chat-list-row.tsx';
 import { NewChatSheet } from './new-chat-sheet.tsx';
@@ -14,12 +16,13 @@ import { useConversations } from './use-conversations.ts';
 
 /** The whole left column. */
 export function ChatList() {
+  const chat = useChat();
   const me = useMe();
   const { views, isWaiting } = useConversations();
   const [search, setSearch] = useState('');
   const [starting, setStarting] = useState(false);
   const rows = searchRows(
-    views.map((view) => chatRow(view, me.account)),
+    chatsOf(views).map((view) => chatRow(view, me.account, chat.thread(view.conversation).facts)),
     search,
   );
   return (
@@ -32,6 +35,7 @@ export function ChatList() {
         </IconButton>
       </header>
       <SearchBox value={search} onChange={setSearch} />
+      <RequestLine />
       <nav aria-label={t('chats.list')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {isWaiting ? <SkeletonRows rows={6} label={t('app.loading')} /> : null}
         <ul className="m-0 list-none p-0">

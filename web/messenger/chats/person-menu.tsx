@@ -1,7 +1,17 @@
 /** The menu behind my own avatar: my pages, the appearance, signing out. */
 
 import { useNavigate } from '@tanstack/react-router';
-import { Flag, KeyRound, LogOut, Monitor, Moon, ReceiptText, Smartphone, Sun } from 'lucide-react';
+import {
+  EyeOff,
+  Flag,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  ReceiptText,
+  Smartphone,
+  Sun,
+} from 'lucide-react';
 import { useState } from 'react';
 import { appearances, chooseAppearance, readAppearance } from '../../kit/look/appearance.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';
@@ -28,6 +38,7 @@ export function PersonMenu() {
       entries={[
         { name: t('menu.devices'), icon: <Smartphone {...icon} />, onSelect: go('/devices') },
         { name: t('menu.own'), icon: <KeyRound {...icon} />, onSelect: go('/account') },
+        { name: t('menu.privacy'), icon: <EyeOff {...icon} />, onSelect: go('/privacy') },
         { name: t('menu.access'), icon: <ReceiptText {...icon} />, onSelect: go('/access') },
         { name: t('menu.reports'), icon: <Flag {...icon} />, onSelect: go('/reports') },
         { name: t('menu.sign-out'), icon: <LogOut {...icon} />, onSelect: signOut },

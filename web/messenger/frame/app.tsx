@@ -43,6 +43,12 @@ export function MessengerApp(props: { readonly chat: ChatPort }) {
 /** Pages that the first screen does without come when they are asked for. */
 const DevicesPage = lazyRouteComponent(() => import('../devices/devices-page.tsx'), 'DevicesPage');
 const AccessPage = lazyRouteComponent(() => import('../record/access-page.tsx'), 'AccessPage');
+const JoinPage = lazyRouteComponent(() => import('../groups/join-page.tsx'), 'JoinPage');
+const PrivacyPage = lazyRouteComponent(() => import('../people/privacy-page.tsx'), 'PrivacyPage');
+const RequestsPage = lazyRouteComponent(
+  () => import('../people/requests-page.tsx'),
+  'RequestsPage',
+);
 const ReportsPage = lazyRouteComponent(() => import('../report/reports-page.tsx'), 'ReportsPage');
 
 const UnderstandingPage = lazyRouteComponent(
@@ -97,6 +103,9 @@ function messengerRouter(chat: ChatPort) {
         page('/account', OwnAccountPage),
         page('/access', AccessPage),
         page('/reports', ReportsPage),
+        page('/requests', RequestsPage),
+        page('/privacy', PrivacyPage),
+        page('/join', JoinPage),
       ]),
     ]),
     defaultNotFoundComponent: NothingHerePage,

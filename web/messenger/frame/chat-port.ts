@@ -3,19 +3,27 @@
 import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { AccountId, ConversationId, DeviceId, EventId } from '@countersign/rules/ids.ts';
 import type { ReportId, SessionId } from '@countersign/rules/ids.ts';
+import type { ConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { ProofFile } from '@countersign/client/receipts/proof-file.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
+import type { DeviceStore } from '@countersign/client/devices/device-store.ts';
+import type { Shelf } from '@countersign/client/shelf/shelf.ts';
+import type { Note, PlacedNote } from '@countersign/client/threads/notes/note.ts';
+import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
+import type { MessageParts } from '@countersign/client/threads/thread.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import type { DeviceView, Person } from '@countersign/wire/http/account-routes.ts';
+import type { People } from '@countersign/client/people/people.ts';
+import type { DeviceView, FoundPerson, Person } from '@countersign/wire/http/account-routes.ts';
 import type { listSessions } from '@countersign/wire/http/account-routes.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import type { listNotices, listReports } from '@countersign/wire/http/safety-routes.ts';
 import type { getStatus } from '@countersign/wire/http/status-routes.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
+import type { GroupPort } from '../groups/group-port.ts';
 
 /** One session as its owner sees it. */
 export type SessionView = z.infer<typeof listSessions.answer>['sessions'][number];
@@ -35,11 +43,16 @@ export type StatusView = z.infer<typeof getStatus.answer>;
 /** One conversation, live. */
 export type ChatThread = {
   readonly messages: readonly ThreadMessage[];
+  /** Lines about the conversation itself. */
+  readonly notes: readonly PlacedNote[];
+  /** Its name and what is pinned in it. */
+  readonly facts: ThreadFacts;
+  note(note: Note): Promise<unknown>;
   /** Newest place each person has read. */
   readonly reads: ReadonlyMap<AccountId, number>;
   readonly typingNow: readonly AccountId[];
   onChange(listener: () => void): () => void;
-  send(text: string, options?: { readonly replyTo?: EventId }): Promise<unknown>;
+  send(text: string, parts?: MessageParts): Promise<unknown>;
   edit(event: EventId, text: string): Promise<unknown>;
   /** Tries a failed message again. */
   resend(event: EventId): Promise<unknown>;
@@ -130,9 +143,17 @@ export type ChatPort = {
   restore(): Promise<boolean>;
   signOut(): Promise<unknown>;
   connect(): Promise<unknown>;
-  findPerson(handle: string): Promise<Person>;
+  findPerson(handle: string): Promise<FoundPerson>;
+  /** Whom I let or block, what I chose, and answers to requests. */
+  readonly people: Pick<People, keyof People>;
   conversations(): Promise<readonly ConversationView[]>;
   startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
+  readonly groups: GroupPort;
+  /** What this account keeps for all its devices. */
+  readonly shelf: Pick<Shelf, keyof Shelf>;
+  /** What this device keeps for itself. */
+  readonly store: DeviceStore;
+  conversationTerms(): Promise<ConversationTerms>;
   thread(conversation: ConversationId): ChatThread;
   devices(): Promise<readonly DeviceView[]>;
   /** What the last look at my devices found. */

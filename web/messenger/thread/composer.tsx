@@ -1,7 +1,14 @@
 /** The composer: grows with what is written, sends by Enter, and keeps still otherwise. */
 
 import { ArrowUp, Check, X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEventHandler,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { IconButton } from '../../kit/controls/button.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
@@ -19,6 +26,9 @@ type ComposerProps = {
   readonly open: OpenThread;
   readonly mode: ComposerMode;
   readonly onMode: (mode: ComposerMode) => void;
+  /** Stands before the field. */
+  readonly before?: ReactNode;
+  readonly onPaste?: ClipboardEventHandler;
 };
 
 /** The composer of one thread. */
@@ -46,6 +56,7 @@ export function Composer(props: ComposerProps) {
     >
       <ModeLine {...props} onCancel={() => (isEdit ? setDraft('') : undefined)} />
       <div className="flex items-end gap-2">
+        {props.before}
         <div
           className="flex min-w-0 flex-1 rounded-[22px] border border-edge bg-float
             focus-within:border-(--focus) focus-within:outline-1 focus-within:outline-(--focus)"
@@ -59,6 +70,7 @@ export function Composer(props: ComposerProps) {
             value={draft}
             onChange={(event) => typed(event.target.value)}
             onKeyDown={onKeyDown}
+            onPaste={props.onPaste}
             className="grow-field block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent
               px-4 py-2.5 text-17 leading-6 outline-none md:text-15"
           />

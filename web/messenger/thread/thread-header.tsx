@@ -8,9 +8,14 @@ import { t } from '../words/english.ts';
 import type { OpenThread } from './use-thread.ts';
 
 /** The header. */
-export function ThreadHeader(props: { readonly open: OpenThread; readonly onWho: () => void }) {
-  const { open, onWho } = props;
-  const row = open.view === undefined ? undefined : chatRow(open.view, open.me);
+export function ThreadHeader(props: {
+  readonly open: OpenThread;
+  readonly onWho: () => void;
+  readonly onAbout: () => void;
+}) {
+  const { open, onWho, onAbout } = props;
+  const { facts } = open.thread;
+  const row = open.view === undefined ? undefined : chatRow(open.view, open.me, facts);
   return (
     <header className="flex min-h-16 items-center gap-1 border-b border-line px-2 md:px-6">
       <BackToChats />
@@ -21,7 +26,16 @@ export function ThreadHeader(props: { readonly open: OpenThread; readonly onWho:
       )}
       <div className="ml-2 min-w-0 flex-1">
         <h1 className="m-0 truncate text-17 leading-6 font-semibold">
-          <bdi>{open.title}</bdi>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={onAbout}
+            title={t('group.open', { name: open.title })}
+            className="max-w-full truncate rounded-[4px] text-start hover:underline
+              hover:underline-offset-4"
+          >
+            <bdi>{open.title}</bdi>
+          </button>
         </h1>
         <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
           {row === undefined ? '' : subtitle(open, row.handles)}
@@ -43,6 +57,6 @@ function subtitle(open: OpenThread, handles: readonly string[]): string {
   if (typing.length > 1) return t('thread.typing-many');
   if (first !== undefined) return t('thread.typing-one', { name: open.nameOf(first) });
   const [handle] = handles;
-  if (handles.length === 1 && handle !== undefined) return `@${handle}`;
+  if (open.view?.isGroup === false && handle !== undefined) return `@${handle}`;
   return t('thread.people', { count: handles.length + 1 });
 }

@@ -1,19 +1,25 @@
 /** The page of one conversation: header, messages, composer, and the sheets that belong to it. */
 
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { parseId, type ConversationId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { NoSuchChat } from '../frame/nothing-here.tsx';
+import { ThreadFoot } from '../people/thread-foot.tsx';
 import { WhoCanReadSheet } from '../record/who-can-read-sheet.tsx';
 import { ReportSheet } from '../report/report-sheet.tsx';
-import { Composer } from './composer.tsx';
 import type { ComposerMode } from './composer-model.ts';
 import { EarlierVersionsSheet } from './message/earlier-versions-sheet.tsx';
 import { MessageList } from './list/message-list.tsx';
 import { ReplacingNote } from './replacing-note.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useThread } from './use-thread.ts';
+
+/** Asked for by few, so it comes when it is asked for. */
+const GroupSheet = lazy(async () => {
+  const { GroupSheet: component } = await import('../groups/group-sheet.tsx');
+  return { default: component };
+});
 
 /** A fresh page for each conversation, so that no draft or sheet moves along. */
 export function ThreadPage() {
@@ -24,6 +30,7 @@ export function ThreadPage() {
 
 type Sheet =
   | { readonly kind: 'who' }
+  | { readonly kind: 'about' }
   | { readonly kind: 'report'; readonly message: ThreadMessage }
   | { readonly kind: 'earlier'; readonly message: ThreadMessage };
 
@@ -35,7 +42,11 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
   const close = (): void => setSheet(undefined);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ThreadHeader open={open} onWho={() => setSheet({ kind: 'who' })} />
+      <ThreadHeader
+        open={open}
+        onWho={() => setSheet({ kind: 'who' })}
+        onAbout={() => setSheet({ kind: 'about' })}
+      />
       <ReplacingNote open={open} />
       <MessageList
         open={open}
@@ -44,10 +55,20 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
         onReport={(message) => setSheet({ kind: 'report', message })}
         onEarlier={(message) => setSheet({ kind: 'earlier', message })}
       />
-      <Composer open={open} mode={mode} onMode={setMode} />
+      <ThreadFoot
+        open={open}
+        mode={mode}
+        onMode={setMode}
+        onReport={(message) => setSheet({ kind: 'report', message })}
+      />
       {open.view === undefined ? null : (
         <WhoCanReadSheet open={sheet?.kind === 'who'} onClose={close} thread={open} />
       )}
+      {sheet?.kind === 'about' ? (
+        <Suspense>
+          <GroupSheet open={open} isOpen onClose={close} />
+        </Suspense>
+      ) : null}
       <ReportSheet
         message={sheet?.kind === 'report' ? sheet.message : undefined}
         onClose={close}

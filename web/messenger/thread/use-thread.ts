@@ -6,6 +6,7 @@ import type { ConversationView } from '@countersign/wire/http/conversation-route
 import { Problem } from '@countersign/wire/problems.ts';
 import { useConversations } from '../chats/use-conversations.ts';
 import type { ChatThread } from '../frame/chat-port.ts';
+import { chatTitle } from '../groups/group-model.ts';
 import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { newestSeq, type UnreadAtOpening } from './list/thread-rows-model.ts';
@@ -49,22 +50,22 @@ export function useThread(conversation: ConversationId): OpenThread {
   if (opening.current === undefined && view !== undefined) {
     opening.current = { after: view.readSeq, upTo: view.lastSeq };
   }
+  const { name } = thread.facts;
   return useMemo(() => {
     const names = new Map(view?.members.map((member) => [member.account, member.displayName]));
     const nameOf = (account: string): string =>
       account === me ? t('thread.you') : (names.get(account as never) ?? t('thread.somebody'));
-    const others = view?.members.filter((member) => member.account !== me) ?? [];
     return {
       thread,
       view,
       me,
       nameOf,
-      title: others.map((member) => member.displayName).join(', '),
+      title: view === undefined ? '' : chatTitle(view, { name }, me),
       unreadAtOpening: opening.current ?? { after: 0, upTo: 0 },
       isLoaded,
       isMissing,
     };
-  }, [thread, view, me, isLoaded, isMissing]);
+  }, [thread, view, me, name, isLoaded, isMissing]);
 }
 
 function isRefusal(error: unknown): boolean {

@@ -12,6 +12,7 @@ import { JumpToLatest } from './jump-to-latest.tsx';
 import { MessageMenu, type MenuPlace } from '../message/message-menu.tsx';
 import { MessageRow } from '../message/message-row.tsx';
 import { DayLine, UnreadLine } from './lines.tsx';
+import { NoteLines } from './note-lines.tsx';
 import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
 import { useEndKept } from './use-end-kept.ts';
 import { useOlderPages } from './use-older-pages.ts';
@@ -43,7 +44,8 @@ export function MessageList(props: MessageWishes & { readonly open: OpenThread }
   }
   if (open.thread.messages.length === 0) {
     return (
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 flex-col">
+        <NoteLines notes={open.thread.notes} open={open} />
         <EmptyState
           icon={<MessageCircle size={40} strokeWidth={1.5} aria-hidden="true" />}
           title={t('thread.empty')}
@@ -58,12 +60,12 @@ export function MessageList(props: MessageWishes & { readonly open: OpenThread }
 function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
   const { open, ...wishes } = props;
   const { thread, me, unreadAtOpening } = open;
-  const { messages } = thread;
+  const { messages, notes } = thread;
   const scroller = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuPlace>();
   const rows = useMemo(
-    () => threadRows({ messages, me, unreadAtOpening }),
-    [messages, me, unreadAtOpening],
+    () => threadRows({ messages, notes, me, unreadAtOpening }),
+    [messages, notes, me, unreadAtOpening],
   );
   const virtual = useEndAnchored(rows, scroller);
   const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
@@ -153,6 +155,7 @@ function Row(props: {
   return (
     <>
       {row.startsDay ? <DayLine atMs={row.message.sentAtMs} nowMs={now} /> : null}
+      <NoteLines notes={row.notes} open={open} />
       {row.startsUnread ? <UnreadLine /> : null}
       <MessageRow
         row={row}
@@ -162,6 +165,7 @@ function Row(props: {
         wishes={wishes}
         onMenu={onMenu}
       />
+      <NoteLines notes={row.notesAfter} open={open} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** The rows of a thread: bubbles in groups, with lines between days and before what is unread. */
 
 import type { EventId } from '@countersign/rules/ids.ts';
+import type { PlacedNote } from '@countersign/client/threads/notes/note.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { sameDay, type Reader } from '../../../kit/time/times.ts';
 
@@ -18,6 +19,10 @@ export type ThreadRow = {
   readonly key: EventId;
   readonly message: ThreadMessage;
   readonly own: boolean;
+  /** What was said about the conversation between the message above and this one. */
+  readonly notes: readonly PlacedNote[];
+  /** And after the last one. */
+  readonly notesAfter: readonly PlacedNote[];
   /** Its day begins with it. */
   readonly startsDay: boolean;
   /** What was unread when the thread was opened begins with it. */
@@ -38,6 +43,7 @@ export type UnreadAtOpening = { readonly after: number; readonly upTo: number };
 /** What the rows are made from. */
 export type ThreadRowsInput = {
   readonly messages: readonly ThreadMessage[];
+  readonly notes?: readonly PlacedNote[];
   readonly me: string;
   readonly unreadAtOpening: UnreadAtOpening;
   readonly reader?: Reader;
@@ -45,18 +51,25 @@ export type ThreadRowsInput = {
 
 /** Rows in order, oldest first. */
 export function threadRows(input: ThreadRowsInput): ThreadRow[] {
-  const { messages, me, reader = {} } = input;
+  const { messages, notes = [], me, reader = {} } = input;
   const firstUnread = firstUnreadOf(input);
+  const notesOf = notesByMessage(messages, notes);
   return messages.map((message, index) => {
     const above = messages[index - 1];
     const below = messages[index + 1];
     const startsUnread = message.event === firstUnread;
-    const joinsAbove = !startsUnread && isGroup(above, message, reader);
-    const joinsBelow = below?.event !== firstUnread && isGroup(message, below, reader);
+    const between = notesOf(index);
+    const joinsAbove = !startsUnread && between.length === 0 && isGroup(above, message, reader);
+    const joinsBelow =
+      below?.event !== firstUnread
+      && notesOf(index + 1).length === 0
+      && isGroup(message, below, reader);
     return {
       key: message.event,
       message,
       own: message.sender === me,
+      notes: between,
+      notesAfter: index === messages.length - 1 ? notesOf(index + 1) : [],
       startsDay: above === undefined || !sameDay(above.sentAtMs, message.sentAtMs, reader),
       startsUnread,
       joined: joinedOf(joinsAbove, joinsBelow),
@@ -64,6 +77,22 @@ export function threadRows(input: ThreadRowsInput): ThreadRow[] {
       last: !joinsBelow,
     };
   });
+}
+
+/** Notes before the message of an index; those after the last stand at the end. */
+function notesByMessage(
+  messages: readonly ThreadMessage[],
+  notes: readonly PlacedNote[],
+): (index: number) => readonly PlacedNote[] {
+  if (notes.length === 0) return () => [];
+  const byIndex = new Map<number, PlacedNote[]>();
+  for (const note of notes) {
+    // What is not stored yet has no place and stands below everything that has one.
+    const at = messages.findIndex(({ seq }) => seq === 0 || seq > note.seq);
+    const index = at < 0 ? messages.length : at;
+    byIndex.set(index, [...(byIndex.get(index) ?? []), note]);
+  }
+  return (index) => byIndex.get(index) ?? [];
 }
 
 /** The newest place that I may mark as read; 0 when there is none. */

@@ -63,6 +63,7 @@ function Reactions({ row, open }: FootProps) {
             key={emoji}
             type="button"
             tabIndex={-1}
+            disabled={open.view?.writing === 'answers'}
             aria-label={t('thread.reacted', { emoji, count: accounts.length })}
             title={accounts.map(open.nameOf).join(', ')}
             onClick={() => void open.thread.react(message.event, isMine ? '' : emoji).catch(ignore)}

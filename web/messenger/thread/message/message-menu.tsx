@@ -78,11 +78,13 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
   const say = useSay();
   const own = message.sender === me;
   const isWhole = message.state === 'sent';
+  // To react or to reply is to say yes to a request, which has its own button.
+  const mayAnswer = isWhole && open.view?.writing !== 'answers';
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
     <>
-      {isWhole ? <ReactionRow message={message} open={open} /> : null}
-      {isWhole ? (
+      {mayAnswer ? <ReactionRow message={message} open={open} /> : null}
+      {mayAnswer ? (
         <Entry icon={<Reply {...icon} />} name="reply" onClick={() => wishes.onReply(message)} />
       ) : null}
       {isWhole ? (
