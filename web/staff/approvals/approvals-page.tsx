@@ -28,12 +28,17 @@ export function ApprovalsPage() {
   const mine = (waiting.data ?? []).filter(({ kind }) => kind === 'approve-disclosure');
   return (
     <ListPage
-      title={t('approve.title')}
-      line={t('approve.lead')}
+      words={{
+        title: t('approve.title'),
+        line: t('approve.lead'),
+        waiting: t('approve.title'),
+        none: t('approve.none'),
+        noneText: t('approve.none-text'),
+      }}
+      Icon={BadgeCheck}
       list={waiting}
-      waiting={{ rows: 3, label: t('approve.title') }}
+      rows={3}
       isEmpty={mine.length === 0}
-      none={{ Icon: BadgeCheck, title: t('approve.none'), text: t('approve.none-text') }}
     >
       <ul
         ref={list}

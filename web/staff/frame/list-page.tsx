@@ -16,23 +16,32 @@ export type ListStanding = {
   readonly error: unknown;
 };
 
-/** The children are the rows; they come after whatever is said about there being none. */
-export function ListPage(props: {
+/** What a list says of itself. */
+export type ListWords = {
   readonly title: string;
   readonly line: string;
+  readonly waiting: string;
+  readonly none: string;
+  readonly noneText: string;
+};
+
+/** The children are the rows; they come after whatever is said about there being none. */
+export function ListPage(props: {
+  readonly words: ListWords;
+  readonly Icon: LucideIcon;
   /** What can be done with all of it, at the end of the head. */
   readonly actions?: ReactNode;
   readonly filters?: ReactNode;
   readonly list: ListStanding;
-  readonly waiting: { readonly rows: number; readonly label: string };
+  /** Rows that breathe while it is fetched for the first time. */
+  readonly rows: number;
   readonly isEmpty: boolean;
-  readonly none: { readonly Icon: LucideIcon; readonly title: string; readonly text: string };
   readonly children: ReactNode;
 }) {
-  const { list, none } = props;
+  const { words, Icon, list } = props;
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
-      <PageHead title={props.title} line={props.line}>
+      <PageHead title={words.title} line={words.line}>
         {props.actions}
       </PageHead>
       {props.filters === undefined ? null : (
@@ -40,7 +49,7 @@ export function ListPage(props: {
           {props.filters}
         </div>
       )}
-      {list.isPending ? <SkeletonRows {...props.waiting} /> : null}
+      {list.isPending ? <SkeletonRows rows={props.rows} label={words.waiting} /> : null}
       {list.error === null ? null : (
         <div className="p-4 lg:px-6">
           <ProblemNote sentence={problemSentence(list.error)} />
@@ -48,14 +57,22 @@ export function ListPage(props: {
       )}
       {list.isSuccess && props.isEmpty ? (
         <EmptyState
-          icon={<none.Icon size={38} strokeWidth={1.5} aria-hidden="true" />}
-          title={none.title}
-          text={none.text}
+          icon={<Icon size={38} strokeWidth={1.5} aria-hidden="true" />}
+          title={words.none}
+          text={words.noneText}
         />
       ) : null}
       {props.children}
     </main>
   );
+}
+
+/** The words of a page that is named as most are. */
+export function listWords(
+  t: (key: 'title' | 'lead' | 'loading' | 'none' | 'none-text') => string,
+): ListWords {
+  const [none, noneText] = [t('none'), t('none-text')];
+  return { title: t('title'), line: t('lead'), waiting: t('loading'), none, noneText };
 }
 
 /** The filters of a list, each with how many it holds. */

@@ -11,7 +11,7 @@ import { utcTime } from '../../kit/time/exact-times.ts';
 import { grouped } from '../../kit/time/times.ts';
 import { useNow } from '../../kit/time/use-now.ts';
 import { WaitingActs } from '../acts/waiting-acts.tsx';
-import { ListFilters, ListPage } from '../frame/list-page.tsx';
+import { ListFilters, ListPage, listWords } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/safeguards/hold-words.ts';
 import { HoldQuestion } from './hold-question.tsx';
@@ -34,8 +34,8 @@ export function HoldsPage() {
   const found = holdsOf(all, filter);
   return (
     <ListPage
-      title={t('title')}
-      line={t('lead')}
+      words={listWords(t)}
+      Icon={ShieldCheck}
       filters={
         <ListFilters
           label={t('filters')}
@@ -47,9 +47,8 @@ export function HoldsPage() {
         />
       }
       list={holds}
-      waiting={{ rows: 3, label: t('loading') }}
+      rows={3}
       isEmpty={found.length === 0}
-      none={{ Icon: ShieldCheck, title: t('none'), text: t('none-text') }}
     >
       <ul aria-label={t('list')} className="m-0 max-w-4xl list-none px-4 py-3 empty:hidden lg:px-6">
         {found.map((hold) => (

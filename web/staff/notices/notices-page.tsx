@@ -8,7 +8,7 @@ import type { StaffNotice } from '@countersign/wire/http/legal/notice-routes.ts'
 import { ClockChip } from '../../kit/record/clock-chip.tsx';
 import { fullTime } from '../../kit/time/times.ts';
 import { useNow } from '../../kit/time/use-now.ts';
-import { ListFilters, ListPage } from '../frame/list-page.tsx';
+import { ListFilters, ListPage, listWords } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
@@ -36,8 +36,8 @@ export function NoticesPage() {
   const found = noticesOf(all, filter);
   return (
     <ListPage
-      title={t('title')}
-      line={t('lead')}
+      words={listWords(t)}
+      Icon={BellRing}
       filters={
         <ListFilters
           label={t('filters')}
@@ -49,9 +49,8 @@ export function NoticesPage() {
         />
       }
       list={notices}
-      waiting={{ rows: 3, label: t('loading') }}
+      rows={3}
       isEmpty={found.length === 0}
-      none={{ Icon: BellRing, title: t('none'), text: t('none-text') }}
     >
       {filter === 'held' && found.length > 0 ? (
         <p className="m-0 max-w-[68ch] px-4 pt-2 text-ink-2 lg:px-6">{t('held.line')}</p>

@@ -9,7 +9,7 @@ import type { OrderRow } from '@countersign/wire/http/legal/order-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { SearchField } from '../../kit/controls/search-field.tsx';
 import { useNow } from '../../kit/time/use-now.ts';
-import { ListFilters, ListPage } from '../frame/list-page.tsx';
+import { ListFilters, ListPage, type ListWords } from '../frame/list-page.tsx';
 import { usePack } from '../frame/use-pack.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
@@ -50,8 +50,8 @@ export function OrdersPage() {
   const shown = ordersShown(all, { filter, state, search, waiting }, now);
   return (
     <ListPage
-      title={t('board.title')}
-      line={t('board.line', { count: counts.open })}
+      words={boardWords(filter, counts.open)}
+      Icon={Scale}
       actions={
         may(staff.session?.roles ?? [], 'take-in-order') ? (
           <Button onClick={() => void navigate({ to: '/orders/new' })}>{t('board.take-in')}</Button>
@@ -80,9 +80,8 @@ export function OrdersPage() {
       }
       // A board that was fetched once stays in sight while it cannot be fetched again.
       list={{ isPending, isSuccess, error: orders.data === undefined ? orders.error : null }}
-      waiting={{ rows: 5, label: t('board.title') }}
+      rows={5}
       isEmpty={shown.length === 0}
-      none={{ Icon: Scale, title: t('board.none'), text: noneText(filter) }}
     >
       {shown.length === 0 ? null : <Board rows={shown} waiting={waiting} now={now} />}
     </ListPage>
@@ -148,8 +147,13 @@ function StateChoice(props: {
   );
 }
 
-function noneText(filter: OrderFilter): string {
-  return filter === 'open' || filter === 'mine' || filter === 'overdue'
-    ? t(`board.none-${filter}`)
-    : t('board.none-else');
+function boardWords(filter: OrderFilter, open: number): ListWords {
+  const isNamed = filter === 'open' || filter === 'mine' || filter === 'overdue';
+  return {
+    title: t('board.title'),
+    line: t('board.line', { count: open }),
+    waiting: t('board.title'),
+    none: t('board.none'),
+    noneText: t(isNamed ? `board.none-${filter}` : 'board.none-else'),
+  };
 }

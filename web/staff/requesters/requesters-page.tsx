@@ -33,8 +33,14 @@ export function RequestersPage() {
   const found = findAuthorities(all, search);
   return (
     <ListPage
-      title={t('title')}
-      line={t('lead')}
+      words={{
+        title: t('title'),
+        line: t('lead'),
+        waiting: t('waiting'),
+        none: t(all.length === 0 ? 'none' : 'none-found'),
+        noneText: all.length === 0 ? t('none-text') : '',
+      }}
+      Icon={BookUser}
       actions={
         may(staff.session?.roles ?? [], 'take-in-order') ? (
           <Button look="quiet" onClick={() => setAdding(true)}>
@@ -48,13 +54,8 @@ export function RequestersPage() {
         </div>
       }
       list={authorities}
-      waiting={{ rows: 4, label: t('waiting') }}
+      rows={4}
       isEmpty={found.length === 0}
-      none={{
-        Icon: BookUser,
-        title: t(all.length === 0 ? 'none' : 'none-found'),
-        text: all.length === 0 ? t('none-text') : '',
-      }}
     >
       {found.length === 0 ? null : (
         <div className="px-2 py-3 lg:px-4">
