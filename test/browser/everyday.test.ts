@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
   bubble,
+  acceptChat,
   openChat,
   pagePassword,
   say,
@@ -35,7 +36,7 @@ before(async () => {
   await writeCodeDown(bo);
   await startChat(bo, 'ann.berg');
   await say(bo, 'dinner at seven?');
-  await openChat(ann, 'Bo Lin');
+  await acceptChat(ann, 'Bo Lin');
   await bubble(ann, 'dinner at seven?').waitFor();
 });
 after(() => pages?.close());

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
   bubble,
+  acceptChat,
   openChat,
   say,
   signIn,
@@ -54,8 +55,9 @@ test('two people join, and the recovery code is shown once', async () => {
 
 test('they talk live, and the list shows what was said', async () => {
   await startChat(bo, 'ann.berg');
-  for (let n = 1; n <= 8; n++) await say(bo, `line ${n}`);
-  await openChat(ann, 'Bo Lin');
+  await say(bo, 'line 1');
+  await acceptChat(ann, 'Bo Lin');
+  for (let n = 2; n <= 8; n++) await say(bo, `line ${n}`);
   await bubble(ann, 'line 8').waitFor();
   await ann.getByLabel('Message', { exact: true }).fill('I am here');
   await ann.getByRole('button', { name: 'Send' }).tap();

@@ -11,6 +11,7 @@ import {
   pagePassword,
   say,
   signUp,
+  acceptChat,
   startChat,
   writeCodeDown,
 } from './fixtures/messenger-steps.ts';
@@ -30,7 +31,9 @@ before(async () => {
   await signUp(bo, messenger, { handle: 'bo.lin', name: 'Bo Lin' });
   await writeCodeDown(bo);
   await startChat(bo, 'ann.berg');
-  for (const text of ['first', 'the harmful one', 'last']) await say(bo, text);
+  await say(bo, 'first');
+  await acceptChat(joining, 'Bo Lin');
+  for (const text of ['the harmful one', 'last']) await say(bo, text);
   await joining.context().close();
 });
 after(() => pages?.close());

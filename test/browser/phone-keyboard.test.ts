@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { bubble, say, signUp, startChat, writeCodeDown } from './fixtures/messenger-steps.ts';
+import {
+  acceptChat,
+  bubble,
+  say,
+  signUp,
+  startChat,
+  writeCodeDown,
+} from './fixtures/messenger-steps.ts';
 import { PageHouse } from './fixtures/page-house.ts';
 
 const width = 390;
@@ -26,7 +33,9 @@ before(async () => {
   await signUp(bo, messenger, { handle: 'bo.lin', name: 'Bo Lin' });
   await writeCodeDown(bo);
   await startChat(bo, 'ann.berg');
-  for (let n = 1; n <= messages; n++) await say(bo, `message ${n}${lines}`);
+  await say(bo, `message 1${lines}`);
+  await acceptChat(ann, 'Bo Lin');
+  for (let n = 2; n <= messages; n++) await say(bo, `message ${n}${lines}`);
 });
 after(() => pages?.close());
 

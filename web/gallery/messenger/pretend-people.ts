@@ -3,6 +3,7 @@
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { Person } from '@countersign/wire/http/account-routes.ts';
+import { pretendFile, pretendPhoto, pretendVoice } from './pretend-media.ts';
 
 /** The four of them; the first is me. */
 export const people = {
@@ -11,6 +12,7 @@ export const people = {
   noor: person('35', 'noor', 'نور الهدى'),
   tomas: person('47', 'tomas.k', 'Tomáš Kovář'),
   parcel: person('5c', 'parcel.desk', 'Parcel Desk'),
+  lena: person('6d', 'lena.frost', 'Lena Frost'),
 } as const;
 
 /** What a conversation begins with. */
@@ -19,6 +21,8 @@ export type PretendConversation = {
   readonly members: readonly Person[];
   readonly messages: ThreadMessage[];
   readonly unread: number;
+  /** It waits for my yes. */
+  readonly asked?: 'request' | 'set-aside';
 };
 
 const minuteMs = 60_000;
@@ -26,13 +30,19 @@ const startMs = Date.now() - 26 * 60 * minuteMs;
 
 /** The conversations, the most recent first. */
 export function pretendConversations(): PretendConversation[] {
-  const { me, sam, noor, tomas, parcel } = people;
+  const { me, sam, noor, tomas, parcel, lena } = people;
   return [
     { id: idOf('c1'), members: [me, sam], unread: 2, messages: withSam() },
     { id: idOf('c2'), members: [me, sam, tomas, noor], unread: 0, messages: hike() },
     { id: idOf('c3'), members: [me, noor], unread: 0, messages: withNoor() },
     { id: idOf('c4'), members: [me, parcel], unread: 1, messages: withParcelDesk() },
     { id: idOf('c5'), members: [me, tomas], unread: 0, messages: longTalk() },
+    {
+      ...{ id: idOf('c6'), members: [me, lena], unread: 1, asked: 'request' },
+      messages: [
+        said(1, lena, 'Hi Maya, I found your name on the list of the choir. Are you an alto?'),
+      ],
+    },
   ];
 }
 
@@ -81,6 +91,22 @@ function withSam(): ThreadMessage[] {
     said(9, sam, '', { ...at(9), state: 'unsent' }),
     said(10, sam, 'Wrong chat, sorry. See you at 9:12', at(10)),
     said(11, sam, 'Bring the cake', at(10)),
+    said(12, me, 'The lake, as promised', {
+      ...at(12),
+      media: [pretendPhoto(1, { alt: 'A lake between hills at sunset' })],
+    }),
+    said(13, sam, 'And mine', {
+      ...at(13),
+      media: [
+        pretendPhoto(2),
+        pretendPhoto(3),
+        pretendPhoto(4),
+        pretendPhoto(5, { kind: 'video', durationMs: 14_000 }),
+      ],
+    }),
+    said(14, sam, '', { ...at(14), media: [pretendVoice] }),
+    said(15, me, '', { ...at(15), media: [pretendFile] }),
+    said(16, sam, '', { ...at(15), media: [pretendPhoto(6, { once: true })] }),
   ];
 }
 

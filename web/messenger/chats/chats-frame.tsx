@@ -10,7 +10,7 @@ import { Palette } from '../palette/palette.tsx';
 import { TellOfNews } from '../tell/tell-of-news.tsx';
 import { WarningLine } from '../report/warning-line.tsx';
 import { t } from '../words/english.ts';
-import { chatsOf } from '../people/request-model.ts';
+import { chatsOf } from '../people/requests/request-model.ts';
 import { unreadTotal } from './chat-list-model.ts';
 import { ChatList } from './chat-list.tsx';
 import { conversationsKey, useConversations } from './use-conversations.ts';

@@ -46,7 +46,7 @@ const AccessPage = lazyRouteComponent(() => import('../record/access-page.tsx'),
 const JoinPage = lazyRouteComponent(() => import('../groups/join-page.tsx'), 'JoinPage');
 const PrivacyPage = lazyRouteComponent(() => import('../people/privacy-page.tsx'), 'PrivacyPage');
 const RequestsPage = lazyRouteComponent(
-  () => import('../people/requests-page.tsx'),
+  () => import('../people/requests/requests-page.tsx'),
   'RequestsPage',
 );
 const ReportsPage = lazyRouteComponent(() => import('../report/reports-page.tsx'), 'ReportsPage');

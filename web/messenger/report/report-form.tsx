@@ -5,7 +5,11 @@ import type { EventId } from '@countersign/rules/ids.ts';
 import { reportNoteLengthMax, type ReportReason } from '@countersign/rules/report-case.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { Button } from '../../kit/controls/button.tsx';
+import { OptionLine } from '../../kit/controls/option-line.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { isolated } from '../../kit/words/words.ts';
+import { useChat } from '../frame/use-chat.ts';
+import { otherOf } from '../people/requests/request-model.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
 import { t } from '../words/english.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
@@ -28,6 +32,10 @@ export function ReportForm(props: {
   const [reason, setReason] = useState<ReportReason>();
   const [note, setNote] = useState('');
   const [state, setState] = useState<Sending>({ kind: 'choosing' });
+  const chat = useChat();
+  const other = otherOf(open.view, open.me);
+  // Whoever reports a stranger rarely wants to hear of them again.
+  const [alsoBlocks, setAlsoBlocks] = useState(open.view?.standing !== 'accepted');
   const context = useContextOf(open, reported);
   const items = handedOver(open.thread.messages, reported, context ?? []);
   const isGroup = (open.view?.members.length ?? 0) > 2;
@@ -35,7 +43,11 @@ export function ReportForm(props: {
   const send = (): void => {
     if (!isReady) return;
     setState({ kind: 'sending' });
-    open.thread.report({ events: reported, reason, note, context }).then(
+    const reporting = async (): Promise<void> => {
+      await open.thread.report({ events: reported, reason, note, context });
+      if (other !== undefined && alsoBlocks) await chat.people.block(other.account);
+    };
+    reporting().then(
       () => setState({ kind: 'sent' }),
       (error: unknown) => setState({ kind: 'choosing', problem: problemSentence(error) }),
     );
@@ -62,6 +74,18 @@ export function ReportForm(props: {
       </section>
       <ReasonChoice chosen={reason} disabled={state.kind === 'sending'} onChoose={setReason} />
       {reason === undefined ? null : <NoteField note={note} onNote={setNote} />}
+      {other === undefined ? null : (
+        <OptionLine
+          type="checkbox"
+          option={{
+            value: 'block',
+            label: t('block.also', { name: isolated(other.displayName) }),
+            hint: t('block.also-hint'),
+          }}
+          isChosen={alsoBlocks}
+          onChoose={() => setAlsoBlocks(!alsoBlocks)}
+        />
+      )}
       <SendBar
         hint={hintOf(state, reason)}
         problem={state.kind === 'choosing' ? state.problem : undefined}

@@ -1,0 +1,117 @@
+/** Privacy: who reaches me, what others see, whom I let and whom I blocked. */
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { circles, type Circle } from '@countersign/rules/people/people-pack.ts';
+import type { ChosenPrivacy } from '@countersign/rules/people/privacy.ts';
+import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
+import { ChoiceList } from '../../kit/controls/choice-list.tsx';
+import { OptionLine, OptionLines } from '../../kit/controls/option-line.tsx';
+import { useSay } from '../../kit/surfaces/toast.tsx';
+import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
+import { PageFrame } from '../frame/page-frame.tsx';
+import { useChat } from '../frame/use-chat.ts';
+import { t } from '../words/english.ts';
+import { RelatedLists } from './related-lists.tsx';
+import { monthName } from './requests/request-model.ts';
+
+const privacyKey = 'privacy';
+
+/** The page. */
+export function PrivacyPage() {
+  const chat = useChat();
+  const queries = useQueryClient();
+  const say = useSay();
+  const { data } = useQuery({ queryKey: [privacyKey], queryFn: () => chat.people.privacy() });
+  const choose = (chosen: ChosenPrivacy): void => {
+    chat.people.choose(chosen).then(
+      (view) => {
+        queries.setQueryData([privacyKey], view);
+        say(t('privacy.saved'));
+      },
+      (error: unknown) => say(problemSentence(error)),
+    );
+  };
+  return (
+    <PageFrame title={t('privacy.title')} lead={t('privacy.lead')}>
+      {data === undefined ? (
+        <SkeletonRows rows={5} label={t('app.loading')} />
+      ) : (
+        <div className="grid gap-8">
+          <AgeNote view={data} />
+          {data.messages ? <Choices view={data} onChoose={choose} /> : null}
+          <RelatedLists />
+        </div>
+      )}
+    </PageFrame>
+  );
+}
+
+function AgeNote({ view }: { readonly view: PrivacyView }) {
+  const { ageBand, ageEnds } = view;
+  if (ageBand === 'adult') return null;
+  const language = document.documentElement.lang || 'en';
+  const when = ageEnds === undefined ? '' : monthName(ageEnds, language);
+  const key = ageBand === '16-17' ? 'privacy.teen' : 'privacy.child';
+  return (
+    <div className="rounded-control border border-line bg-paper-2 px-4 py-3 text-15">
+      <p className="m-0">{when === '' ? t(`${key}-always`) : t(key, { when })}</p>
+      <p className="m-0 mt-1 text-13 text-ink-2">{t('privacy.age-wrong')}</p>
+    </div>
+  );
+}
+
+type Choosing = {
+  readonly view: PrivacyView;
+  readonly onChoose: (chosen: ChosenPrivacy) => void;
+};
+
+function Choices({ view, onChoose }: Choosing) {
+  const { now, widest } = view;
+  return (
+    <>
+      {(['writers', 'groups', 'presence'] as const).map((name) => (
+        <ChoiceList
+          key={name}
+          legend={t(`privacy.${name}`)}
+          name={`privacy-${name}`}
+          options={circlesUpTo(widest[name]).map((value) => ({
+            value,
+            label: t(`privacy.${value}`),
+            hint: hintOf(name, value),
+          }))}
+          chosen={now[name]}
+          onChoose={(value) => onChoose({ [name]: value })}
+        />
+      ))}
+      <OptionLines legend={t('privacy.signs')}>
+        <OptionLine
+          type="checkbox"
+          option={{
+            value: 'readMarks',
+            label: t('privacy.read-marks'),
+            hint: t('privacy.read-marks-hint'),
+          }}
+          isChosen={now.readMarks}
+          onChoose={() => onChoose({ readMarks: !now.readMarks })}
+        />
+        <OptionLine
+          type="checkbox"
+          option={{ value: 'typing', label: t('privacy.typing'), hint: t('privacy.typing-hint') }}
+          isChosen={now.typing}
+          onChoose={() => onChoose({ typing: !now.typing })}
+        />
+      </OptionLines>
+    </>
+  );
+}
+
+/** Wider than one's age may have is not offered: the server would refuse it. */
+function circlesUpTo(widest: Circle): Circle[] {
+  return circles.slice(circles.indexOf(widest));
+}
+
+/** What a choice means is said where it decides who writes; the others read by themselves. */
+function hintOf(name: 'writers' | 'groups' | 'presence', value: Circle): string | undefined {
+  return name === 'presence' ? undefined : t(`privacy.${value}-hint`);
+}
