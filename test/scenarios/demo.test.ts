@@ -24,7 +24,7 @@ async function enter(name: string) {
 }
 
 test('everybody is there, and the staff have addresses to enrol at', () => {
-  assert.equal(people.filter(({ role }) => role === 'person').length, 5);
+  assert.equal(people.filter(({ role }) => role === 'person').length, 6);
   const staff = people.filter(({ role }) => role === 'staff');
   const slots = [
     ...['reviewer-1', 'reviewer-2', 'legal-1', 'legal-2', 'approver-1'],
@@ -49,6 +49,13 @@ test('a demo person finds edits, unsent lines, reactions and unread marks', asyn
   assert.ok(states.includes('unsent'));
   assert.ok(thread.messages.some((message) => message.edited.length === 1));
   assert.ok(thread.messages.some((message) => message.reactions.length === 1));
+});
+
+test('a stranger waits in requests, and out of the list of chats', async () => {
+  const mara = await enter('mara.lind');
+  const asked = (await mara.conversations()).filter(({ standing }) => standing === 'request');
+  assert.equal(asked.length, 1);
+  assert.equal(asked[0]?.from?.isNew, true);
 });
 
 test('the risky link is labelled, and a case waits for a reviewer', async () => {

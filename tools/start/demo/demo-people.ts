@@ -1,4 +1,4 @@
-/** The demo people: five who do not exist, for a platform that runs on one machine. */
+/** The demo people: six who do not exist, for a platform that runs on one machine. */
 
 /** One of them; the password is printed, because it guards nothing. */
 export type DemoPerson = {
@@ -46,7 +46,14 @@ export const demoPeople = {
     password: 'orchard thunder 29',
     deviceName: 'Ivy’s laptop',
   },
+  lena: {
+    handle: 'lena.frost',
+    displayName: 'Lena Frost',
+    birthMonth: '2001-06',
+    password: 'velvet compass 54',
+    deviceName: 'Lena’s phone',
+  },
 } as const satisfies Record<string, DemoPerson>;
 
-/** One of the five. */
+/** One of the six. */
 export type DemoName = keyof typeof demoPeople;

@@ -1,4 +1,4 @@
-/** The demo conversations: what the five say to each other, written for this demo. */
+/** The demo conversations: what the six say to each other, written for this demo. */
 
 import type { ReportReason } from '@countersign/rules/report-case.ts';
 import type { DemoName } from './demo-people.ts';
@@ -13,6 +13,8 @@ export type DemoLine =
 /** A conversation, the first member begins it; a report ends it where there is one. */
 export type DemoTalk = {
   readonly members: readonly DemoName[];
+  /** Whoever begins is a stranger to the others, and waits in their requests. */
+  readonly isRequest?: boolean;
   readonly lines: readonly DemoLine[];
   /** How many lines at the end each reader has not seen yet. */
   readonly unread?: Partial<Record<DemoName, number>>;
@@ -26,6 +28,14 @@ export type DemoTalk = {
 
 /** All conversations, the one that shall stand on top last. */
 export const demoTalks: readonly DemoTalk[] = [
+  {
+    members: ['lena', 'mara'],
+    isRequest: true,
+    lines: [
+      ['lena', 'Hi Mara, I saw your note at the climbing hall. Is the old tent still for sale?'],
+      ['lena', 'I could pick it up on Thursday'],
+    ],
+  },
   {
     members: ['jun', 'ivy'],
     lines: [

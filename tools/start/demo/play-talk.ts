@@ -21,7 +21,8 @@ export async function playTalk(
   if (known !== undefined && known.lastSeq > 0) return;
   // They are friends: only who is meant to be a stranger waits in requests.
   for (const name of talk.members) {
-    if (name !== beginner) await clientOf(name).people.allow(accountOf(clientOf(beginner)));
+    if (name === beginner || talk.isRequest === true) continue;
+    await clientOf(name).people.allow(accountOf(clientOf(beginner)));
   }
   const conversation =
     known?.conversation ?? (await clientOf(beginner).startConversation(accounts));
