@@ -1,7 +1,4 @@
-/**
- * Company accounts of staff: which passkey goes with which, and what the issuer ended. Only hashes
- * of them come here.
- */
+/** Company accounts of staff, as hashes: which passkey goes with which, and what the issuer ended. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Database } from '../database.ts';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { companyFinish } from '@countersign/wire/http/company-routes.ts';
+import { companyFinish } from '@countersign/wire/http/staff/company-routes.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import { CompanySignIn, type CompanyPorts } from './company-sign-in.ts';
 

@@ -1,6 +1,6 @@
 /** The company's half of a staff sign-in: to its issuer, back, and a ticket for the passkey's half. */
 
-import { companyFinish, companyStart } from '@countersign/wire/http/company-routes.ts';
+import { companyFinish, companyStart } from '@countersign/wire/http/staff/company-routes.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import type { EdgeDoor } from '../../http/edge-door.ts';
 

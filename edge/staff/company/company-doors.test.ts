@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import pino from 'pino';
 import { systemRandom } from '@countersign/base/random.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
-import { companyLogoutPath } from '@countersign/wire/http/company-routes.ts';
+import { companyLogoutPath } from '@countersign/wire/http/staff/company-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { staffSignOut } from '@countersign/wire/http/staff-routes.ts';
 import { accountLimits } from '../../accounts/account-limits.ts';

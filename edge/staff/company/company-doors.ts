@@ -6,7 +6,7 @@ import {
   companyFinish,
   companyLogoutPath,
   companyStart,
-} from '@countersign/wire/http/company-routes.ts';
+} from '@countersign/wire/http/staff/company-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AccountLimits } from '../../accounts/account-limits.ts';
 import { callerAddress } from '../../doors/caller-address.ts';

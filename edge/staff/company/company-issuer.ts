@@ -17,6 +17,7 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  type ServerMetadata,
 } from 'openid-client';
 import type { Clock } from '@countersign/base/clock.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -160,7 +161,8 @@ export class CompanyIssuer {
     const timeout = issuerAnswerMsMax / 1_000;
     const execute = isLoopback(url) ? [allowInsecureRequests] : [];
     const found = await discovery(url, clientId, undefined, undefined, { timeout, execute });
-    const { supportsPKCE: _, ...server } = found.serverMetadata();
+    // What it was asked with is not enumerable, and stays behind.
+    const server = { ...found.serverMetadata() } as ServerMetadata;
     const offered = server.id_token_signing_alg_values_supported ?? ['RS256'];
     const algorithms = signingAlgorithms.filter((one) => offered.includes(one));
     const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];

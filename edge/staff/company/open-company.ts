@@ -1,7 +1,7 @@
 /** Puts the company's desk together from the settings, or says what they lack. */
 
 import { readFileSync } from 'node:fs';
-import { companyReturnPath } from '@countersign/wire/http/company-routes.ts';
+import { companyReturnPath } from '@countersign/wire/http/staff/company-routes.ts';
 import type { House } from '../../house.ts';
 import { CompanyDesk } from './company-desk.ts';
 import { CompanyIssuer } from './company-issuer.ts';

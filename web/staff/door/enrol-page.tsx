@@ -35,12 +35,7 @@ export function EnrolPage() {
   return (
     <DoorFrame title={t('door.enrol-title')} lead={t('door.enrol-lead')} footer={footer}>
       {effectiveMs !== undefined ? (
-        <div role="status" className="text-15">
-          <p className="m-0 font-medium">{t('door.made')}</p>
-          <p className="m-0 mt-1 text-ink-2">
-            {t('door.effective', { when: fullTime(effectiveMs, Date.now()) })}
-          </p>
-        </div>
+        <Enrolled effectiveMs={effectiveMs} />
       ) : staff.company.isDue ? (
         <div className="flex flex-col gap-4">
           <ProblemNote sentence={problem} />
@@ -76,5 +71,16 @@ export function EnrolPage() {
         </form>
       )}
     </DoorFrame>
+  );
+}
+
+function Enrolled({ effectiveMs }: { readonly effectiveMs: number }) {
+  return (
+    <div role="status" className="text-15">
+      <p className="m-0 font-medium">{t('door.made')}</p>
+      <p className="m-0 mt-1 text-ink-2">
+        {t('door.effective', { when: fullTime(effectiveMs, Date.now()) })}
+      </p>
+    </div>
   );
 }

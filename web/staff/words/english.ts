@@ -22,7 +22,7 @@ export const english = {
   'door.lead': 'There is no password. Your passkey also signs every opening you ask for.',
   'door.sign-in-both': 'Sign in',
   'door.lead-both':
-    'First your company account, then your passkey. The passkey also signs every opening you ask for.',
+    'First your company account, then your passkey, which also signs every opening you ask for.',
   'door.company': 'Sign in with your company account',
   'door.company-going': 'Going to your company…',
   'door.company-place': 'You go to {{host}} and come back here.',

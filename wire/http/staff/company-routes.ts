@@ -1,7 +1,7 @@
 /** Company routes: the way of staff to their company's issuer and back, before the passkey. */
 
 import * as z from 'zod';
-import { nothing, route } from './route.ts';
+import { nothing, route } from '../route.ts';
 
 /** Where the issuer sends the browser back to, on the origin of the staff pages. */
 export const companyReturnPath = '/company';
