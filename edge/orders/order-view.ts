@@ -59,6 +59,7 @@ export async function orderView(house: ViewHouse, order: OrderId): Promise<route
       disclosure: one.disclosure_id,
       slot: one.slot,
       stage: one.stage,
+      ...(one.grant_index === null ? {} : { grant: one.grant_index }),
     })),
   };
 }

@@ -67,7 +67,10 @@ export function misfitOf(
 }
 
 /** Until the paper's silence ends; one without an end, and the law's own, last their longest. */
-function gagSecondsOf({ received }: OrderFile, { pack, nowMs }: DraftFacts): number {
+export function gagSecondsOf(
+  { received }: Pick<OrderFile, 'received'>,
+  { pack, nowMs }: Pick<DraftFacts, 'pack' | 'nowMs'>,
+): number {
   const { gag, instrument } = received;
   const longest = pack.region.revealSecondsMax;
   const isStatutory = pack.instruments.get(instrument)?.gag.default === 'statutory';

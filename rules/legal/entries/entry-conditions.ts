@@ -126,8 +126,9 @@ const conditions: { readonly [Kind in EntryKind]?: Condition<Kind> } = {
     return file.review === undefined ? undefined : 'already-done';
   },
   'paper-received': ({ file, facts }, { reference }) => {
-    const isDue = clocksOf(file, facts).some(({ name }) => name === 'court-paper');
-    if (!isDue) return 'wrong-state';
+    const clock = clocksOf(file, facts).find(({ name }) => name === 'court-paper');
+    if (clock === undefined) return 'wrong-state';
+    if (clock.state === 'met') return 'already-done';
     return reference.trim() === '' ? 'malformed' : undefined;
   },
   'reviewed-after': ({ file, by }) => {

@@ -71,6 +71,8 @@ function orderScope(body: EarlierOrderBody): string {
     from: dateOf(body.from * 1000),
     to: dateOf(body.to * 1000),
   });
+  // A hold keeps all that there is: how many it could be at most says nothing to anybody.
+  if (body.class === 'preserve') return window;
   return `${window}; ${t('access.scope', { count: body.messagesMax })}`;
 }
 

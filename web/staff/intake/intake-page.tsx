@@ -78,7 +78,8 @@ function IntakeForm({ pack, isUrgent }: { readonly pack: LegalPack; readonly isU
   };
   const asked = draft.authority === '' ? undefined : (draft.authority as AuthorityId);
   const authority = useAuthority(asked).data;
-  const ready = readyIntake(draft, authority?.country ?? '', isUrgent);
+  const country = authority?.country ?? '';
+  const ready = readyIntake(draft, country, isUrgent);
   const { busy, problem, submit } = useSubmit(async () => {
     setTried(true);
     if (ready.kind !== 'ready') return;
@@ -95,7 +96,7 @@ function IntakeForm({ pack, isUrgent }: { readonly pack: LegalPack; readonly isU
     >
       <div className="flex min-w-0 flex-col gap-9">
         <WhoPart {...part} authority={authority} />
-        <PaperPart {...part} />
+        <PaperPart {...part} country={country} />
         <TasksPart {...part} />
         {isUrgent ? null : <SilencePart {...part} />}
         <PapersPart {...part} order={order} />

@@ -1,6 +1,6 @@
 /** What the paper says about itself. */
 
-import { furtherFields, instrumentsFor, listedOffences } from '../../kit/asked/asked-draft.ts';
+import { furtherFields, listedOffences } from '../../kit/asked/asked-draft.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
@@ -8,11 +8,12 @@ import { FormPart } from '../../kit/form/form-part.tsx';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
 import { spokenCode } from '../words/legal-words.ts';
+import { instrumentOptions } from './instrument-options.ts';
 import type { PartProps } from './intake-page.tsx';
 
 /** Which fields there are depends on the instrument, as the pack has it. */
-export function PaperPart(props: PartProps) {
-  const { pack, draft, set, isUrgent } = props;
+export function PaperPart(props: PartProps & { readonly country: string }) {
+  const { pack, draft, set, isUrgent, country } = props;
   const instrument = pack.instruments.get(draft.instrument);
   return (
     <FormPart title={t('part.paper')}>
@@ -20,10 +21,7 @@ export function PaperPart(props: PartProps) {
         label={t('instrument')}
         placeholder={t('pick')}
         className="sm:col-span-2"
-        options={instrumentsFor(pack, isUrgent).map(({ code, about }) => ({
-          value: code,
-          label: about,
-        }))}
+        options={instrumentOptions(pack, isUrgent, country)}
         value={draft.instrument}
         onChange={(event) => set({ instrument: event.target.value })}
       />

@@ -9,7 +9,6 @@ import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { Panel } from '../../kit/surfaces/panel.tsx';
-import { passkeyProblem } from '../door/passkey-problem.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { whyNot } from '../order/actions/actions-model.ts';
@@ -35,7 +34,7 @@ export function AskPart({ open, task }: { readonly open: OpenOrder; readonly tas
     deskMemory.keep(await staff.prepareDisclosure(wire as never, of));
     await queries.invalidateQueries({ queryKey: ['orders'] });
     await queries.invalidateQueries({ queryKey: ['disclosures'] });
-  }, askingProblem);
+  }, enteringProblem);
   useCommands({ act: () => document.getElementById('ask')?.focus() });
   const sample = { kind: 'disclosure-asked', task: requested.task, disclosure: '0'.repeat(32) };
   const why = whyNot(open.file, sample as never, open.looker);
@@ -61,8 +60,4 @@ export function AskPart({ open, task }: { readonly open: OpenOrder; readonly tas
       </Button>
     </Panel>
   );
-}
-
-function askingProblem(error: unknown): string {
-  return error instanceof Problem ? enteringProblem(error) : passkeyProblem(error);
 }

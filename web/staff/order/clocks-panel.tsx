@@ -22,6 +22,10 @@ export function ClocksPanel({ open }: { readonly open: OpenOrder }) {
           {clocks.map((clock) => {
             const shown = shownClock(clock, looker.nowMs);
             const isMet = clock.state === 'met';
+            const due =
+              clock.dueMs === undefined || isMet
+                ? []
+                : [t('clocks.due', { when: fullTime(clock.dueMs, looker.nowMs) })];
             return (
               <li key={clock.name}>
                 <ClockChip urgency={shown.urgency}>
@@ -30,10 +34,7 @@ export function ClocksPanel({ open }: { readonly open: OpenOrder }) {
                     : clockSentence(shown)}
                 </ClockChip>
                 <span className="figures block ps-5 text-12 text-ink-2">
-                  {clock.dueMs === undefined || isMet
-                    ? null
-                    : t('clocks.due', { when: fullTime(clock.dueMs, looker.nowMs) })}
-                  {shown.isTheirs ? ` · ${t('clocks.theirs')}` : ''}
+                  {[...due, ...(shown.isTheirs ? [t('clocks.theirs')] : [])].join(' · ')}
                 </span>
                 {clock.opensMs === undefined || clock.opensMs <= looker.nowMs || isMet ? null : (
                   <span className="block ps-5 text-12 text-ink-2">

@@ -8,6 +8,7 @@ import { WindowLines } from '../scope/window-lines.tsx';
 import { categoryName, legalWord } from '../words/legal-words.ts';
 import { t } from '../words/file-words.ts';
 import { whyNot } from './actions/actions-model.ts';
+import { KeepButton } from './keeping/keep-part.tsx';
 import type { OpenOrder } from './use-order-file.ts';
 
 /** In the order of the paper. */
@@ -24,7 +25,7 @@ export function TasksPanel({ open }: { readonly open: OpenOrder }) {
 }
 
 function TaskCard({ open, task }: { readonly open: OpenOrder; readonly task: TaskFile }) {
-  const { requested } = task;
+  const { requested, scope, rejectedFor } = task;
   return (
     <li className="rounded-control border border-line">
       <div
@@ -55,7 +56,11 @@ function TaskCard({ open, task }: { readonly open: OpenOrder; readonly task: Tas
         </div>
         <div className="min-w-0">
           <h4 className="m-0 mb-1 text-12 font-medium text-ink-2">{t('task.made')}</h4>
-          <Made task={task} />
+          {isPreservation(open) && scope === undefined && rejectedFor === undefined ? (
+            <Kept isKept={task.hold !== undefined} />
+          ) : (
+            <Made task={task} />
+          )}
         </div>
       </div>
     </li>
@@ -85,6 +90,18 @@ function Made({ task }: { readonly task: TaskFile }) {
   );
 }
 
+function Kept({ isKept }: { readonly isKept: boolean }) {
+  if (!isKept) return <p className="m-0 text-15 text-ink-2">{t('task.to-keep')}</p>;
+  return (
+    <>
+      <p className="m-0 text-15">{t('task.kept')}</p>
+      <Link to="/holds" className={`inline-block ${linkLook}`}>
+        {t('task.holds')}
+      </Link>
+    </>
+  );
+}
+
 const linkLook = 'py-1 font-medium text-petrol underline underline-offset-4';
 const nextLook =
   'rounded-control bg-petrol-fill px-3 py-1.5 font-medium text-on-petrol hover:bg-petrol-press';
@@ -103,20 +120,22 @@ function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: Ta
   };
   const why = whyNot(open.file, { kind: 'scoped', ...sample }, open.looker);
   const isNarrowable = why === undefined || why === 'outside-request';
+  const isKeptOnly = isPreservation(open);
   return (
     <>
+      <KeepButton open={open} task={task} />
       {isNarrowable ? (
         <Link
           to="/orders/$order/$task/scope"
           params={params}
-          className={scope === undefined ? nextLook : linkLook}
+          className={scope === undefined && !isKeptOnly ? nextLook : linkLook}
         >
           {t(scope === undefined ? 'task.narrow' : 'task.narrow-again')}
         </Link>
-      ) : scope === undefined && why === 'wrong-state' && isEarly(open) ? (
+      ) : !isKeptOnly && scope === undefined && why === 'wrong-state' && isEarly(open) ? (
         <span className="text-ink-2">{t('task.first-check')}</span>
       ) : null}
-      {scope === undefined && disclosure === undefined ? null : (
+      {isKeptOnly || (scope === undefined && disclosure === undefined) ? null : (
         <Link
           to="/orders/$order/$task"
           params={params}
@@ -127,6 +146,11 @@ function TaskLinks({ open, task }: { readonly open: OpenOrder; readonly task: Ta
       )}
     </>
   );
+}
+
+/** Whether nothing of an order is ever opened: it only has something kept. */
+function isPreservation({ pack, file }: OpenOrder): boolean {
+  return pack.instruments.get(file.received.instrument)?.class === 'preserve';
 }
 
 function isEarly({ file }: OpenOrder): boolean {

@@ -40,7 +40,12 @@ const actionWords = {
   'close.does': 'Ends the file. Nothing can be added after this.',
   'after-review': 'Review the emergency',
   'after-review.does':
-    'Enters whether it was an emergency. If it was not, that is shown in the public count.',
+    'Your passkey signs what you found. It is written to the public log and counted there, and '
+    + 'entered here.',
+  'court-paper': 'Enter their court paper',
+  'court-paper.does':
+    'Enters that the paper behind the emergency came. Once it is late, no other '
+    + 'emergency of this authority opens.',
 
   'field.verdict': 'What does it come to?',
   'field.source': 'Where is the number from?',

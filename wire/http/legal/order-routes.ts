@@ -95,6 +95,8 @@ export const orderView = z.object({
       disclosure: idText<DisclosureId>(),
       slot: z.string(),
       stage: z.string(),
+      /** Place of its grant in the log, once it is there: what a review names. */
+      grant: z.number().optional(),
     }),
   ),
 });

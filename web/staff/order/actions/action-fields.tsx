@@ -12,6 +12,7 @@ import { ChoiceList } from '../../../kit/controls/choice-list.tsx';
 import { SelectField } from '../../../kit/controls/select-field.tsx';
 import { TextArea } from '../../../kit/controls/text-area.tsx';
 import { TextField } from '../../../kit/controls/text-field.tsx';
+import { useAuthority } from '../../requesters/use-requesters.ts';
 import { t } from '../../words/action-words.ts';
 import { legalWord } from '../../words/legal-words.ts';
 import type { FormProps } from './action-form.tsx';
@@ -28,7 +29,7 @@ export function ActionFields(props: FormProps & { readonly action: OrderAction }
     case 'check-order':
       return <VerdictOnOrder open={open} onEntry={onEntry} />;
     case 'call-back':
-      return <CallBack onEntry={onEntry} />;
+      return <CallBack open={open} onEntry={onEntry} />;
     case 'ask':
       return <Question open={open} onEntry={onEntry} />;
     case 'reject':
@@ -39,6 +40,7 @@ export function ActionFields(props: FormProps & { readonly action: OrderAction }
       return <Outcome onEntry={onEntry} />;
     case 'answer':
     case 'clear':
+    case 'court-paper':
     case 'withdraw':
       return <OneText action={action} onEntry={onEntry} />;
     case 'resume':
@@ -103,7 +105,8 @@ function VerdictOnOrder({ open, onEntry }: FormProps) {
   );
 }
 
-function CallBack({ onEntry }: Filled) {
+function CallBack({ open, onEntry }: FormProps) {
+  const known = useAuthority(open.view.row.authority).data?.knownPhone;
   const [source, setSource] = useState('');
   const [reached, setReached] = useState<'yes' | 'no'>();
   const numberSource = source.trim();
@@ -111,6 +114,11 @@ function CallBack({ onEntry }: Filled) {
   useEntry(onEntry, isReady ? { kind: 'called-back', numberSource, reached } : undefined);
   return (
     <>
+      <p className="figures m-0 text-15 font-medium">
+        {known === undefined
+          ? t('call-none')
+          : t('call-number', { phone: known.phone, slot: known.by, source: known.source })}
+      </p>
       <TextField
         label={t('field.source')}
         hint={t('field.source-hint')}
@@ -207,13 +215,16 @@ function Outcome({ onEntry }: Filled) {
   );
 }
 
-function OneText(props: Filled & { readonly action: 'answer' | 'clear' | 'withdraw' }) {
+type OneTextAction = 'answer' | 'clear' | 'court-paper' | 'withdraw';
+
+function OneText(props: Filled & { readonly action: OneTextAction }) {
   const { action, onEntry } = props;
   const [text, setText] = useState('');
   const value = text.trim();
   const entries: Readonly<Record<typeof action, OrderEntry>> = {
     answer: { kind: 'clarification-answered', answer: value },
     clear: { kind: 'cleared', reference: value },
+    'court-paper': { kind: 'paper-received', reference: value },
     withdraw: { kind: 'withdrawn', reference: value },
   };
   useEntry(onEntry, value === '' ? undefined : entries[action]);

@@ -10,6 +10,7 @@ import { t } from '../../words/action-words.ts';
 import type { OpenOrder } from '../use-order-file.ts';
 import { enteringProblem } from './refusal-words.ts';
 import { finalActions, type OrderAction } from './actions-model.ts';
+import { useReviewing } from './use-reviewing.ts';
 
 /** What a form gives: an entry once everything is there. */
 export type FormProps = {
@@ -26,9 +27,12 @@ export function ActionForm(props: {
 }) {
   const { action, open, onDone } = props;
   const enter = useEnter();
+  const review = useReviewing();
   const [entry, setEntry] = useState<OrderEntry>();
   const { busy, problem, submit } = useSubmit(async () => {
     if (entry === undefined) return;
+    // Signed before it is entered: only what stands in the log lets the next emergency open.
+    if (entry.kind === 'reviewed-after') await review(open.view, entry.outcome);
     await enter(open.view, entry);
     onDone();
   }, enteringProblem);

@@ -4,11 +4,12 @@ import { entryRefusals, type EntryRefusal } from '@countersign/rules/legal/entri
 import { houseRefusals } from '@countersign/wire/http/legal/order-refusals.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { problemSentence } from '../../../kit/words/problem-sentence.ts';
+import { passkeyProblem } from '../../door/passkey-problem.ts';
 import { t } from '../../words/action-words.ts';
 
-/** The sentence of anything thrown while an entry was written. */
+/** The sentence of anything thrown while an entry was signed or written. */
 export function enteringProblem(error: unknown): string {
-  if (!(error instanceof Problem) || error.code !== 'order-refused') return problemSentence(error);
+  if (!(error instanceof Problem) || error.code !== 'order-refused') return passkeyProblem(error);
   const { reason } = error;
   if (reason === 'moved-on') return t('moved-on');
   if (isRefusal(reason)) return t(`refusal.${reason}`);

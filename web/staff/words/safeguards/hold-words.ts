@@ -41,6 +41,21 @@ const holdWords = {
     + 'the authority. This cannot be undone.',
   'release.button': 'End it for good',
   signing: 'Waiting for your passkey…',
+  keep: 'Keep the data',
+  'keep.title': 'Keep the data of task {{task}}',
+  'keep.does':
+    'Your passkey asks the vault to keep everything that was asked for, whatever people delete. '
+    + 'Nothing opens by that, and nobody can read it. It is written to the public log.',
+  'keep.what': 'What is kept',
+  'keep.by': 'By',
+  'keep.past': 'This must be later than now.',
+  'keep.most': 'The rules allow it until {{when}} at most.',
+  'keep.button': 'Keep it',
+  'keep.taking': 'Signed. The vault is taking it…',
+  'keep.enter': 'Enter that it is kept',
+  'keep.longer':
+    'It is signed, and the vault takes it by itself. That is not finished yet: open this again '
+    + 'in a minute, and enter it.',
 } as const;
 
 /** The sentence of a key. */
