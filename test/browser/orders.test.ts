@@ -8,15 +8,33 @@ import type { Page } from 'playwright-core';
 import type { Client } from '@countersign/client/client.ts';
 import { accountOf } from '../fixtures/test-house.ts';
 import { LyingEdge } from './fixtures/lying-edge.ts';
+import {
+  addAuthority,
+  day,
+  fillIntake,
+  packAndLink,
+  recordReach,
+  validate,
+  type DeskAuthority,
+  type DeskOrder,
+} from './fixtures/order-steps.ts';
 import { PageHouse } from './fixtures/page-house.ts';
-import { act, goToPage, sitAtDesk } from './fixtures/staff-steps.ts';
+import { goToPage, sitAtDesk } from './fixtures/staff-steps.ts';
 
 const reference = 'Az. 12 Gs 34/26';
-const pdf = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n';
-const paper = { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
-
-/** Whoever holds its identity is nobody. */
-const recipient = 'age1mwav84tpqcjkkr0jyzctey4swcddzn2y4m08dv9uduklm2jzne2smy67dv';
+const ulm: DeskAuthority = {
+  ...{ name: 'Amtsgericht Ulm', kind: 'A court', country: 'de', domain: 'justiz.example' },
+  ...{ person: 'Dr. Ruth Adler', email: 'adler@justiz.example' },
+};
+const order: DeskOrder = {
+  from: ulm,
+  instrument: 'European Production Order: data that is stored when it arrives',
+  reference,
+  law: 'Article 5 of Regulation (EU) 2023/1543',
+  offence: { text: 'Fraud', months: '60' },
+  whom: 'olga.vik',
+  categories: [/What was written/, /Who wrote to whom/],
+};
 
 let pages: PageHouse;
 let writer: Client;
@@ -50,29 +68,11 @@ test('an officer has the pages of legal work, and a list of the keys that work t
 });
 
 test('one person adds an authority, and only another records how it is reached', async () => {
-  await goToPage(officer, 'Requesters');
-  await officer.getByRole('button', { name: 'Add an authority' }).click();
-  const sheet = officer.getByRole('dialog', { name: 'Add an authority' });
-  await sheet.getByLabel('Name').fill('Amtsgericht Ulm');
-  await sheet.getByLabel('What kind of authority is it?').selectOption({ label: 'A court' });
-  await sheet.getByLabel('Country').fill('de');
-  await sheet.getByLabel('Domains of its mail').fill('justiz.example');
-  await sheet.getByRole('button', { name: 'Add an authority' }).click();
-  await officer.getByRole('heading', { level: 1, name: 'Amtsgericht Ulm' }).waitFor();
+  await addAuthority(officer, ulm);
   await officer.getByText(/Somebody else must find and record its number/).waitFor();
-  await officer.getByRole('button', { name: 'Add a person' }).click();
-  await officer.getByLabel('Name').fill('Dr. Ruth Adler');
-  await officer.getByLabel('Official email address').fill('adler@justiz.example');
-  await officer.getByLabel('Phone as given in the request').fill('+49 731 555 0100');
-  await officer.getByRole('button', { name: 'Add a person' }).click();
-  await officer.getByText('adler@justiz.example').waitFor();
   await goToPage(second, 'Requesters');
   await pages.look(second, 'requesters');
-  await second.getByRole('link', { name: /Amtsgericht Ulm/ }).click();
-  await second.getByRole('button', { name: 'Record this number' }).click();
-  await second.getByLabel('Number', { exact: true }).fill('+49 731 555 0');
-  await second.getByLabel('Where did you find it?').fill('State directory of courts, today');
-  await second.getByRole('button', { name: 'Record this number' }).click();
+  await recordReach(second, ulm);
   await second.getByText(/legal-2 found this number without asking/).waitFor();
   await pages.look(second, 'authority');
 });
@@ -80,31 +80,10 @@ test('one person adds an authority, and only another records how it is reached',
 test('the order is taken in as the paper says it, and says what is missing first', async () => {
   await goToPage(officer, 'Orders');
   await officer.getByRole('button', { name: 'Take in an order' }).click();
-  await officer.getByRole('heading', { level: 1, name: 'Take in an order' }).waitFor();
-  await officer.getByLabel('Authority', { exact: true }).selectOption({ label: 'Amtsgericht Ulm' });
-  await officer
-    .getByLabel('What do they act by?')
-    .selectOption({ label: 'European Production Order: data that is stored when it arrives' });
   await officer.getByRole('button', { name: 'Take it in' }).click();
-  await officer
-    .getByRole('alert')
-    .getByText(/fields are missing or wrong/)
-    .waitFor();
-  await officer
-    .getByLabel('Person who asks')
-    .selectOption({ label: 'Dr. Ruth Adler, adler@justiz.example' });
-  await officer.getByLabel('Their reference').fill(reference);
-  await officer.getByLabel('Date of the paper').fill(day(-1));
-  await officer.getByLabel('Law it names').fill('Article 5 of Regulation (EU) 2023/1543');
-  await officer.getByLabel('Offence', { exact: true }).fill('Fraud');
-  await officer.getByLabel(/Longest punishment/).fill('60');
-  await officer.getByLabel('What they wrote').fill('olga.vik');
-  await officer.getByLabel(/What was written/).check();
-  await officer.getByLabel(/Who wrote to whom/).check();
-  await officer.getByLabel('From (UTC)').fill(`${day(-30)} 00:00:00`);
-  await officer.getByLabel('Up to (UTC)').fill(`${day(1)} 00:00:00`);
-  await officer.getByLabel('Add a paper').setInputFiles(paper);
-  await officer.getByLabel('What is order.pdf?').waitFor();
+  const alert = officer.getByRole('alert');
+  await alert.getByText(/fields are missing or wrong/).waitFor();
+  await fillIntake(officer, order);
   await pages.look(officer, 'intake');
   await officer.getByRole('button', { name: 'Take it in' }).click();
   await officer.getByRole('heading', { level: 1, name: reference }).waitFor();
@@ -113,23 +92,11 @@ test('the order is taken in as the paper says it, and says what is missing first
 });
 
 test('a second person calls back on the recorded number, and the order is checked', async () => {
-  await act(officer, 'Check who asks', async (sheet) => {
-    await sheet.getByLabel('Call back before anything else').check();
-    await pages.look(officer, 'order-check-requester');
-  });
   await goToPage(second, 'Orders');
+  await second.getByRole('link', { name: new RegExp(reference) }).waitFor();
   await pages.look(second, 'orders-board');
-  await second.getByRole('link', { name: new RegExp(reference) }).click();
-  await act(second, 'Call back', async (sheet) => {
-    await sheet.getByLabel('Where is the number from?').fill('The register');
-    await sheet.getByLabel('Yes, they asked for this').check();
-  });
+  await validate(officer, second, reference);
   await second.getByText(/they confirm it/).waitFor();
-  await officer.getByText(/Called back and reached/).waitFor();
-  await act(officer, 'Check the order', async (sheet) => {
-    await sheet.getByLabel('Valid: it can be narrowed').check();
-  });
-  await officer.getByText('Order checked: valid').waitFor();
 });
 
 test('the task is narrowed to the least, and the difference is said', async () => {
@@ -203,62 +170,16 @@ test('what opened is blurred until asked for, and is what the scope reaches', as
 });
 
 test('what was read through is packed for the authority alone, and leaves by a link', async () => {
-  await goToPage(second, 'Requesters');
-  await second.getByRole('link', { name: /Amtsgericht Ulm/ }).click();
-  await second.getByRole('button', { name: 'Record this key' }).click();
-  await second.getByLabel('age recipient').fill(recipient);
-  await second.getByRole('button', { name: 'Record this key' }).click();
-  await second.getByText(/Recorded by legal-2/).waitFor();
   await officer.getByRole('link', { name: 'Pack and hand over' }).click();
   await officer.getByText('Task 1: 2 items').waitFor();
   await pages.look(officer, 'package-ready');
-  await officer.getByRole('button', { name: 'Pack, encrypt and upload' }).click();
-  await officer.getByText(/^Packed .* by legal-1/).waitFor({ timeout: 60_000 });
-  await officer.getByRole('button', { name: 'Make a link' }).click();
+  await packAndLink(officer);
   await officer.getByText('Secret of the link').waitFor();
-  await officer.getByText(/0 of 3 downloads used/).waitFor();
   await pages.look(officer, 'package-delivered');
   await officer.getByRole('button', { name: 'End all links' }).click();
   await officer.getByText(/^Link by legal-1: ended/).waitFor();
 });
 
-test('an emergency says what comes next, and a false one is refused at once', async () => {
-  await goToPage(officer, 'Orders');
-  await officer.getByRole('button', { name: 'Take in an order' }).click();
-  await officer.getByRole('link', { name: 'It is an emergency' }).click();
-  await officer.getByRole('heading', { level: 1, name: 'Take in an emergency' }).waitFor();
-  await officer.getByText(/Somebody else rings the number/).waitFor();
-  await officer.getByLabel('Authority', { exact: true }).selectOption({ label: 'Amtsgericht Ulm' });
-  await officer.getByLabel('What do they act by?').selectOption({ index: 1 });
-  await officer
-    .getByLabel('Person who asks')
-    .selectOption({ label: 'Dr. Ruth Adler, adler@justiz.example' });
-  await officer.getByLabel(/What will happen to whom/).fill('Act at once, tell nobody.');
-  await officer.getByLabel('Their reference').fill('Urgent 1');
-  await officer.getByLabel('Date of the paper').fill(day(0));
-  await officer.getByLabel('Law it names').fill('None named');
-  await officer.getByLabel('What they wrote').fill('piet.maas');
-  await officer.getByLabel(/Who has the account/).check();
-  await officer.getByLabel('From (UTC)').fill(`${day(-1)} 00:00:00`);
-  await officer.getByLabel('Up to (UTC)').fill(`${day(0)} 00:00:00`);
-  await pages.look(officer, 'emergency');
-  await officer.getByRole('button', { name: 'Take it in' }).click();
-  await officer.getByRole('heading', { level: 1, name: 'Urgent 1' }).waitFor();
-  await officer.getByText('Is it false?').click();
-  await officer.getByLabel(/Say in one sentence/).fill('The court knows nothing of this request.');
-  await pages.look(officer, 'emergency-order');
-  await officer.getByRole('button', { name: 'Refuse this emergency' }).click();
-  await officer.getByText('Refused: Nobody could be found who really asked').first().waitFor();
-  await goToPage(officer, 'Orders');
-  await officer.getByRole('button', { name: /^Ended/ }).click();
-  await officer.getByRole('link', { name: /Urgent 1/ }).waitFor();
-});
-
 test('every page is reachable for everybody and keeps to its policy', () => {
   assert.deepEqual(pages.complaints, []);
 });
-
-/** A day of the calendar, so many from today. */
-function day(offset: number): string {
-  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-}
