@@ -31,6 +31,18 @@ test('no text becomes code or markup, and only the messenger compiles WebAssembl
   }
 });
 
+test('only the messenger hears, and only pages with messages show what they decrypted', () => {
+  for (const app of ['messenger', 'staff', 'authority'] as const) {
+    const headers = pageHeaders({ app, ...reach });
+    const policy = headers['content-security-policy'] ?? '';
+    const hears = headers['permissions-policy']?.includes('microphone=(self)');
+    assert.equal(hears, app === 'messenger');
+    assert.equal(policy.includes("media-src 'self' blob:"), app !== 'authority');
+    const elsewhere = policy.split('; ').filter((part) => !/^(img|media)-src/.test(part));
+    assert.ok(elsewhere.every((part) => !part.includes('blob:')));
+  }
+});
+
 test('no other site may frame a page or learn where its reader came from', () => {
   const headers = pageHeaders({ app: 'staff', ...reach });
   assert.equal(headers['x-frame-options'], 'DENY');

@@ -16,7 +16,8 @@ export function pageHeaders(reach: PageReach): Readonly<Record<string, string>> 
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy':
-      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+      `camera=(), geolocation=(), microphone=(${reach.app === 'messenger' ? 'self' : ''}), `
+      + 'payment=(), usb=(), browsing-topics=()',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -37,13 +38,16 @@ const scriptPolicies: Readonly<Partial<Record<AppName, string>>> = {
 export function contentPolicy({ app, edgeUrl, logUrl }: PageReach): string {
   const socketUrl = edgeUrl.replace(/^http/, 'ws');
   const policies = scriptPolicies[app] ?? "'none'";
+  // What was decrypted in the page has an address in the page alone.
+  const hasMedia = app !== 'authority';
   const wasm = app === 'messenger' ? " 'wasm-unsafe-eval'" : '';
   return [
     "default-src 'none'",
     `script-src 'self'${wasm}`,
     "style-src 'self'",
     "font-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data:${hasMedia ? ' blob:' : ''}`,
+    ...(hasMedia ? ["media-src 'self' blob:"] : []),
     `connect-src 'self' ${app === 'authority' ? edgeUrl : `${edgeUrl} ${socketUrl} ${logUrl}`}`,
     ...(app === 'messenger' ? ["manifest-src 'self'", "worker-src 'self'"] : []),
     "base-uri 'none'",

@@ -11,6 +11,7 @@ import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { pretendNews } from './pretend-news.ts';
 import { pretendAccess, pretendNotices } from './pretend-record.ts';
 import { pretendGroups } from './pretend-groups.ts';
+import { PretendMedia } from './pretend-media.ts';
 import { pretendRelations } from './pretend-relations.ts';
 import { people, pretendConversations } from './pretend-people.ts';
 import { pretendShelf } from './pretend-shelf.ts';
@@ -43,7 +44,7 @@ export class PretendChat implements ChatPort {
     }
   }
 
-  onChange = () => () => undefined;
+  onChange = (listener: () => void): (() => void) => this.media.onChange(listener);
 
   waitsForLog = location.search.includes('slow-log');
   newRecoveryCode = () => 'K7QMW-3TXPA-9RZ2E-HV5DN-8CJ4B-YF6GS-1MKWQ';
@@ -101,6 +102,7 @@ export class PretendChat implements ChatPort {
     }));
 
   groups = pretendGroups;
+  media = new PretendMedia();
   shelf = pretendShelf(() => undefined);
   store = memoryStore();
   conversationTerms = async () => parseConversationTerms(JSON.stringify(developmentPack));

@@ -4,6 +4,7 @@ import type { ConversationView } from '@countersign/wire/http/conversation-route
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { chatTitle } from '../groups/group-model.ts';
+import { spokenText } from '../media/media-text.ts';
 
 /** One row. */
 export type ChatRow = {
@@ -66,7 +67,7 @@ export function lastWords(
 ): { readonly sender: string; readonly text: string; readonly unsent: boolean } | undefined {
   const last = messages.findLast((message) => message.state !== 'erased');
   if (last === undefined) return undefined;
-  const text = last.text.replace(/\s+/gu, ' ').slice(0, 140);
+  const text = spokenText(last).replace(/\s+/gu, ' ').slice(0, 140);
   return { sender: last.sender, text, unsent: last.state === 'unsent' };
 }
 

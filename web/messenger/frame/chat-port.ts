@@ -24,6 +24,7 @@ import type { getStatus } from '@countersign/wire/http/status-routes.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
 import type { GroupPort } from '../groups/group-port.ts';
+import type { MediaPort } from '../media/media-port.ts';
 
 /** One session as its owner sees it. */
 export type SessionView = z.infer<typeof listSessions.answer>['sessions'][number];
@@ -149,6 +150,8 @@ export type ChatPort = {
   conversations(): Promise<readonly ConversationView[]>;
   startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
   readonly groups: GroupPort;
+  /** Photos, films, voice notes and files. */
+  readonly media: MediaPort;
   /** What this account keeps for all its devices. */
   readonly shelf: Pick<Shelf, keyof Shelf>;
   /** What this device keeps for itself. */

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { EventId } from '@countersign/rules/ids.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
+import { spokenText } from '../media/media-text.ts';
 import { t } from '../words/english.ts';
 import { isReportable, type HandedOver } from './report-model.ts';
 
@@ -49,7 +50,7 @@ function HandedOverRow(props: {
 }) {
   const { item, open, onToggle } = props;
   const { message, reported } = item;
-  const text = message.state === 'unsent' ? t('report.unsent') : message.text;
+  const text = message.state === 'unsent' ? t('report.unsent') : spokenText(message);
   const inside = (
     <>
       <span className="figures flex items-baseline gap-2 text-12 text-ink-2">

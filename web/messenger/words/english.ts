@@ -2,6 +2,7 @@
 
 import { makeWords } from '../../kit/words/words.ts';
 import { accessWords } from './access-words.ts';
+import { mediaWords } from './media-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { frameWords } from './frame-words.ts';
 import { learnWords } from './learn-words.ts';
@@ -117,6 +118,7 @@ export const english = {
   ...learnWords,
   ...frameWords,
   ...chatWords,
+  ...mediaWords,
   ...groupWords,
   ...ownWords,
   ...recordWords,

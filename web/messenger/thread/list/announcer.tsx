@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { EventId } from '@countersign/rules/ids.ts';
+import { spokenText } from '../../media/media-text.ts';
 import { t } from '../../words/english.ts';
 import { newestSeq } from './thread-rows-model.ts';
 import type { OpenThread } from '../use-thread.ts';
@@ -25,9 +26,9 @@ export function Announcer(props: { readonly open: OpenThread }) {
   const message = thread.messages.find(({ event }) => event === latest);
   return (
     <p aria-live="polite" className="sr-only">
-      {message === undefined || message.text === ''
+      {message === undefined || spokenText(message) === ''
         ? ''
-        : t('thread.announce', { name: nameOf(message.sender), text: message.text })}
+        : t('thread.announce', { name: nameOf(message.sender), text: spokenText(message) })}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { Avatar } from '../../../kit/people/avatar.tsx';
 import { fullTime } from '../../../kit/time/times.ts';
 import { isReportable } from '../../report/report-model.ts';
 import { t } from '../../words/english.ts';
+import { MessageMedia } from '../../media/show/message-media.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageFoot } from './message-foot.tsx';
 import type { MessageWishes } from '../list/message-list.tsx';
@@ -94,6 +95,7 @@ function Bubble(props: MessageRowProps) {
       {message.replyTo === undefined || isQuiet ? null : (
         <QuotedMessage event={message.replyTo} open={open} own={own} />
       )}
+      {isQuiet ? null : <MessageMedia message={message} open={open} own={own} />}
       <MessageBody message={message} own={own} name={open.nameOf(message.sender)} />
     </div>
   );

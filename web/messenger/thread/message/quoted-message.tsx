@@ -1,6 +1,7 @@
 /** The quoted head of a reply: who said it and the first words of it. */
 
 import type { EventId } from '@countersign/rules/ids.ts';
+import { spokenText } from '../../media/media-text.ts';
 import { t } from '../../words/english.ts';
 import type { OpenThread } from '../use-thread.ts';
 
@@ -19,7 +20,7 @@ export function QuotedMessage(props: {
         ? t('chats.unsent')
         : quoted.state === 'erased'
           ? t('thread.erased')
-          : quoted.text;
+          : spokenText(quoted);
   return (
     <span
       className={`mb-1.5 block border-s-2 ps-2.5 text-13

@@ -1,0 +1,90 @@
+/** Sentences around photos, videos, voice notes and files. */
+
+/** Keys `media.*`. */
+export const mediaWords = {
+  'media.attach': 'Attach',
+  'media.attach-photo': 'Photos and videos',
+  'media.attach-file': 'File',
+  'media.attach-voice': 'Voice note',
+  'media.drop': 'Drop to attach',
+
+  'media.preview': 'Send media',
+  'media.preview-voice': 'Send voice note',
+  'media.preparing': 'Taking off place, time and camera…',
+  'media.cleaned': 'Place, time and camera were taken off on this device.',
+  'media.not-cleaned': 'What its maker wrote into the file stays in it.',
+  'media.alt': 'What is in it',
+  'media.alt-hint': 'For people who cannot see it. Optional.',
+  'media.caption': 'Message',
+  'media.once': 'Show once',
+  'media.once-hint':
+    'Each person can open it one time. Nothing can prevent a screenshot, and what is reported '
+    + 'stays readable for the safety team.',
+  'media.remove': 'Remove {{name}}',
+  'media.send': 'Send',
+  'media.encrypted': 'Locked on this device before it is uploaded.',
+
+  'media.kind-photo': 'Photo',
+  'media.kind-video': 'Video',
+  'media.kind-voice': 'Voice note',
+  'media.kind-file': 'File',
+  'media.photos_one': 'Photo',
+  'media.photos_other': '{{count}} photos',
+  'media.items_one': '{{count}} attachment',
+  'media.items_other': '{{count}} attachments',
+  'media.numbered': '{{kind}} {{n}}',
+
+  'media.too-large': '{{name}} is larger than {{limit}}.',
+  'media.too-many': 'A message takes up to {{count}} items. The first {{count}} are here.',
+  'media.empty': '{{name}} is empty.',
+  'media.broken': '{{name}} is damaged and cannot be sent.',
+  'media.unreadable': 'This browser cannot read {{name}}. Save it as JPEG first.',
+  'media.lost': 'The file changed or was moved. Choose it again.',
+
+  'media.from-stranger': 'You can send media once they have answered you.',
+  'media.day-full': "Today's uploads are used up. Try again tomorrow.",
+  'media.no-view-once': 'Showing once is not allowed here.',
+  'media.gone': 'This was shown already, or is kept no longer.',
+  'media.unfinished': 'Some of it did not arrive. Try again.',
+  'media.damaged': 'This was changed on its way or in storage, so it is not shown.',
+  'media.not-here': 'It was taken back, or is kept no longer.',
+  'media.refused-size': 'This is larger than may be sent here.',
+  'media.newer': 'A newer version of the app made this. Update to see it.',
+
+  'media.sending': 'Sending {{what}}',
+  'media.percent': '{{percent}} %',
+  'media.cancel': 'Cancel sending {{what}}',
+  'media.failed': 'Not sent: {{what}}',
+  'media.retry': 'Try again',
+
+  'media.open': 'Open {{what}}',
+  'media.loading': 'Loading {{what}}',
+  'media.show': 'Show',
+  'media.hidden': 'Hidden until you choose to look',
+  'media.hidden-hint': 'You have not answered this person yet.',
+  'media.no-alt': 'No description',
+
+  'media.viewer': 'Media',
+  'media.close': 'Close',
+  'media.next': 'Next',
+  'media.previous': 'Previous',
+  'media.save': 'Save',
+  'media.place': '{{n}} of {{count}}',
+
+  'media.once-own': 'Sent to be seen once',
+  'media.once-open': 'Open once',
+  'media.once-seen': 'You have seen this',
+  'media.once-note': 'Closes for good when you leave it.',
+
+  'media.play': 'Play voice note',
+  'media.pause': 'Pause',
+  'media.speed': 'Speed {{speed}}',
+  'media.seek': 'Position in the voice note',
+  'media.at': '{{at}} of {{length}}',
+
+  'media.recording': 'Recording',
+  'media.record-stop': 'Stop recording',
+  'media.record-cancel': 'Throw away',
+  'media.record-left': '{{time}} left',
+  'media.no-microphone': 'No microphone can be used. Allow it in your browser, then try again.',
+} as const;
