@@ -73,16 +73,25 @@ test('P4: one admin asks for a newcomer, and nobody joins before an overseer sig
   await admin.getByRole('checkbox', { name: 'overseer' }).check();
   await admin.getByText(/2 people must sign \(admin, overseer\)/).waitFor();
   await pages.look(admin, 'staff-roster-change');
+  // Where the orders and the hold of this house are from, and nowhere else.
+  const regions = admin.getByRole('group', { name: /^Only for these regions/ });
+  for (const region of ['row', 'us']) {
+    await regions.getByRole('checkbox', { name: region, exact: true }).check();
+  }
+  await admin.getByRole('button', { name: 'Ask and sign' }).scrollIntoViewIfNeeded();
+  await pages.look(admin, 'staff-roster-regions');
   await admin.getByRole('button', { name: 'Ask and sign' }).click();
   await admin.getByText('One-time code for night-1').waitFor();
   await pages.look(admin, 'staff-roster-asked');
   const code = (await admin.getByRole('status').locator('code').textContent()) ?? '';
-  await admin.getByText('Change the roster: night-1 joins as legal, overseer').waitFor();
+  await admin
+    .getByText('Change the roster: night-1 joins as legal, overseer, for row, us only')
+    .waitFor();
   const { containment } = desk.overseer.staff;
   const asked = (await containment.acts()).find(({ core }) => core['kind'] === 'roster');
   await containment.sign(await containment.view(asked?.act ?? assert.fail()));
   const people = admin.getByRole('list', { name: 'People on the roster' });
-  await people.getByText('night-1').waitFor();
+  await people.getByText('legal, overseer, for row, us only').waitFor();
   night = await sitAtDesk(pages, 'night-1', code);
 });
 
