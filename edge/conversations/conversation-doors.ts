@@ -47,7 +47,7 @@ async function views(
   const standsIn = await standingFacts(house, { account, rows, members: byConversation });
   return rows.map((row) => {
     const { roles, ...facts } = factsOf(row);
-    const { readSeqOf, ...standing } = standsIn(row);
+    const { signsOf, ...standing } = standsIn(row);
     return {
       conversation: row.conversation_id,
       mode: 'standard',
@@ -57,7 +57,7 @@ async function views(
         handle: member.handle,
         displayName: member.display_name,
         role: roles.get(member.account_id) ?? 'member',
-        readSeq: readSeqOf(member),
+        ...signsOf(member),
         ...replaced.get(member.account_id),
       })),
       ...facts,

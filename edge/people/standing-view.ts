@@ -2,7 +2,8 @@
 
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { ageNow } from '@countersign/rules/people/age-band.ts';
-import { privacyNow } from '@countersign/rules/people/privacy.ts';
+import type { Circle } from '@countersign/rules/people/people-pack.ts';
+import { privacyNow, type Privacy } from '@countersign/rules/people/privacy.ts';
 import { judgeWriting, showEachOther } from '@countersign/rules/people/standing.ts';
 import type {
   ListedConversation,
@@ -22,11 +23,11 @@ export type Listed = {
 };
 
 type StandingFacts = Pick<ConversationView, 'standing' | 'writing' | 'mayStillSay' | 'from'> & {
-  /** How far a member has read, as far as that is shown to the person. */
-  readonly readSeqOf: (member: ListedMember) => number;
+  /** What is shown to the person of a member: how far they read, and whether they are here. */
+  readonly signsOf: (member: ListedMember) => { readonly readSeq: number; readonly isHere?: true };
 };
 
-type ViewHouse = Pick<House, 'db' | 'reader' | 'people' | 'clock'>;
+type ViewHouse = Pick<House, 'db' | 'reader' | 'people' | 'clock' | 'connections'>;
 
 const dayMs = 86_400_000;
 
@@ -62,31 +63,42 @@ export async function standingFacts(
       writing,
       ...(writing === 'waits' ? { mayStillSay: leftToSay(house, sent, row) } : {}),
       ...(asker && { from: introduced(house, asker, shared.get(asker.account_id) ?? 0) }),
-      readSeqOf: readSeqFor(house, standingOf(row), { account, members: membersOf(row) }),
+      signsOf: signsFor(house, standingOf(row), { account, members: membersOf(row) }),
     };
   };
 }
 
 type Marks = { readonly account: AccountId; readonly members: readonly ListedMember[] };
 
-/** My own mark always; that of others where both said yes and both show theirs. */
-function readSeqFor(
-  { people, clock }: ViewHouse,
+/** My own signs always; those of others where both said yes and both show theirs. */
+function signsFor(
+  house: ViewHouse,
   standing: Parameters<typeof showEachOther>[0],
   { account, members }: Marks,
-): (member: ListedMember) => number {
-  const shows = (member: ListedMember | undefined): boolean => {
-    if (member === undefined) return false;
-    const { age, chosen } = choicesOf(member);
-    return privacyNow(people, ageNow(age, clock()).band, chosen).readMarks;
-  };
-  const mine = shows(members.find((member) => member.account_id === account));
+): StandingFacts['signsOf'] {
+  const isPair = members.length === 2;
+  const own = members.find((member) => member.account_id === account);
+  const mine = own && privacyOf(house, own);
   return (member) => {
     const other = member.account_id;
-    if (other === account) return member.read_seq;
-    const isShown = mine && shows(member) && showEachOther(standing, account, other);
-    return isShown ? member.read_seq : 0;
+    if (other === account) return { readSeq: member.read_seq };
+    if (mine === undefined || !showEachOther(standing, account, other)) return { readSeq: 0 };
+    const theirs = privacyOf(house, member);
+    const showsMarks = mine.readMarks && theirs.readMarks;
+    const showsPresence = [mine, theirs].every(({ presence }) => isShown(presence, isPair));
+    const isHere = showsPresence && house.connections.ofAccount(other).size > 0;
+    return { readSeq: showsMarks ? member.read_seq : 0, ...(isHere ? { isHere } : {}) };
   };
+}
+
+function privacyOf({ people, clock }: ViewHouse, member: ListedMember): Privacy {
+  const { age, chosen } = choicesOf(member);
+  return privacyNow(people, ageNow(age, clock()).band, chosen);
+}
+
+/** Two who said yes to each other are contacts; people of one group know each other. */
+function isShown(circle: Circle, isPair: boolean): boolean {
+  return circle === 'contacts' ? isPair : circle !== 'nobody';
 }
 
 function othersOf(members: readonly ListedMember[], account: AccountId): AccountId[] {

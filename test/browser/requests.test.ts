@@ -83,7 +83,7 @@ test('a block ends what can be said both ways, and can be taken back on the priv
   await ann.getByRole('button', { name: /Unblock/ }).click();
   await ann.getByText('Nobody.', { exact: true }).waitFor();
   await ann
-    .getByLabel(/People you let/)
+    .getByLabel(/Only people you allowed/)
     .first()
     .check();
   await ann.getByText('Saved').first().waitFor();

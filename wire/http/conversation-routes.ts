@@ -18,6 +18,8 @@ export const conversationView = z.object({
       /** By the record that the edge holds; the vault's own word is `members`. */
       role: z.enum(['member', 'admin', 'owner']),
       readSeq: z.number(),
+      /** Signed in and connected now; only among those who show each other that. */
+      isHere: z.boolean().optional(),
       /** When a reset would replace all devices of this person, once one was asked for. */
       replacedAtMs: z.number().optional(),
     }),

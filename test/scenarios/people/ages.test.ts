@@ -89,3 +89,20 @@ test('marks of reading and signs of typing are off both ways once one of two tur
   assert.equal((await marksOf(ann)).get(b), seq);
   assert.equal((await marksOf(bo)).get(a), mine.seq);
 });
+
+test('who is here is shown between two who both show it, and to nobody before there is a yes', async () => {
+  const eva = await house.person('evamaria', { knows: 'nobody' });
+  const tom = await house.person('tomtom', { knows: 'nobody' });
+  const id = await eva.startConversation([accountOf(tom)]);
+  const sees = async (client: Client, other: Client) =>
+    (await client.conversation(id)).members.find(({ account }) => account === accountOf(other))
+      ?.isHere === true;
+  assert.deepEqual([await sees(eva, tom), await sees(tom, eva)], [false, false]);
+  await tom.people.accept(id);
+  assert.deepEqual([await sees(eva, tom), await sees(tom, eva)], [true, true]);
+  await tom.people.choose({ presence: 'nobody' });
+  assert.deepEqual([await sees(eva, tom), await sees(tom, eva)], [false, false]);
+  await tom.people.choose({ presence: 'contacts' });
+  tom.disconnect();
+  await eventually('tom is gone', async () => !(await sees(eva, tom)));
+});

@@ -108,6 +108,12 @@ export class PretendChat implements ChatPort {
   conversationTerms = async () => parseConversationTerms(JSON.stringify(developmentPack));
 
   startConversation = async () => this.#conversations[0]?.id ?? ('0' as ConversationId);
+  conversation = async (id: ConversationId) => {
+    const found = (await this.conversations()).find(({ conversation }) => conversation === id);
+    if (found === undefined) throw new Problem('not-found');
+    return found;
+  };
+
 
   thread = (conversation: ConversationId) => {
     const thread = this.#threads.get(conversation);

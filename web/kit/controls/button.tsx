@@ -6,6 +6,8 @@ const looks = {
   primary: 'bg-petrol-fill text-on-petrol hover:bg-petrol-press disabled:opacity-60',
   quiet: 'border border-line bg-float text-ink hover:bg-paper-2 disabled:opacity-60',
   plain: 'text-petrol hover:bg-petrol-wash disabled:opacity-60',
+  /** Leads to a danger, and asks first. */
+  grave: 'border border-line bg-float text-crimson hover:bg-crimson-wash disabled:opacity-60',
   danger: 'bg-crimson-fill text-on-petrol hover:brightness-95 disabled:opacity-60',
 } as const;
 

@@ -6,9 +6,17 @@ import { Button, IconButton } from '../../kit/controls/button.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { RequestLine } from '../people/request-line.tsx';
-import { chatsOf } from '../people/request-model.ts';
-import { chatRow, searchRows } from './chat-list-model.ts';
+import { RequestLine } from '../people/requests/request-line.tsx';
+import { chatsOf } from '../people/requests/request-model.ts';
+import { FoundList } from '../search/found-list.tsx';
+import {
+  chatFilters,
+  chatRow,
+  filterRows,
+  searchRows,
+  type ChatFilter,
+  type ChatRow,
+} from './chat-list-model.ts';
 import { ChatListRow } from './chat-list-row.tsx';
 import { NewChatSheet } from './new-chat-sheet.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -21,10 +29,14 @@ export function ChatList() {
   const { views, isWaiting } = useConversations();
   const [search, setSearch] = useState('');
   const [starting, setStarting] = useState(false);
-  const rows = searchRows(
-    chatsOf(views).map((view) => chatRow(view, me.account, chat.thread(view.conversation).facts)),
-    search,
-  );
+  const [filter, setFilter] = useState<ChatFilter>('all');
+  const all = chatsOf(views).map((view) => {
+    const { facts } = chat.thread(view.conversation);
+    return chatRow(view, me.account, facts, marksOf(chat.shelf, view.conversation, Date.now()));
+  });
+  const isSearch = search.trim() !== '';
+  // A search looks everywhere, in the archive too.
+  const rows = searchRows(isSearch ? all : filterRows(all, filter), search);
   return (
     <>
       <header className="flex min-h-16 items-center gap-1 px-3">
@@ -43,7 +55,7 @@ export function ChatList() {
             <ChatListRow key={row.conversation} row={row} />
           ))}
         </ul>
-        {!isWaiting && views.length === 0 ? (
+        {!isWaiting && chatsOf(views).length === 0 ? (
           <EmptyState
             icon={<MessageCirclePlus size={40} strokeWidth={1.5} aria-hidden="true" />}
             title={t('chats.none')}
@@ -52,8 +64,10 @@ export function ChatList() {
             <Button onClick={() => setStarting(true)}>{t('chats.start')}</Button>
           </EmptyState>
         ) : null}
-        {views.length > 0 && rows.length === 0 ? (
-          <p className="m-0 px-3 py-6 text-center text-15 text-ink-2">{t('chats.no-match')}</p>
+        {chatsOf(views).length > 0 && rows.length === 0 ? (
+          <p className="m-0 px-3 py-6 text-center text-15 text-ink-2">
+            {isSearch || filter === 'all' ? t('chats.no-match') : t(`filter.none-${filter}`)}
+          </p>
         ) : null}
       </nav>
       <NewChatSheet open={starting} onClose={() => setStarting(false)} />

@@ -151,6 +151,7 @@ export type ChatPort = {
   startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
   readonly groups: GroupPort;
   /** Photos, films, voice notes and files. */
+  conversation(conversation: ConversationId): Promise<ConversationView>;
   readonly media: MediaPort;
   /** What this account keeps for all its devices. */
   readonly shelf: Pick<Shelf, keyof Shelf>;

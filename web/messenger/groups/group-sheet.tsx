@@ -83,7 +83,7 @@ function LeavePart({ view, open }: GroupPart) {
   });
   return (
     <>
-      <Button look="quiet" className="self-start text-crimson" onClick={() => setAsked(true)}>
+      <Button look="grave" className="self-start" onClick={() => setAsked(true)}>
         <LogOut size={18} aria-hidden="true" />
         {t('group.leave')}
       </Button>

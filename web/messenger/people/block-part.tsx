@@ -31,8 +31,8 @@ export function BlockPart(props: { readonly open: OpenThread }) {
   return (
     <>
       <Button
-        look="quiet"
-        className={`self-start ${isBlocked ? '' : 'text-crimson'}`}
+        look={isBlocked ? 'quiet' : 'grave'}
+        className="self-start"
         onClick={isBlocked ? end : () => setAsked(true)}
       >
         <Ban size={18} aria-hidden="true" />

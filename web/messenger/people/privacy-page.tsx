@@ -24,12 +24,19 @@ export function PrivacyPage() {
   const say = useSay();
   const { data } = useQuery({ queryKey: [privacyKey], queryFn: () => chat.people.privacy() });
   const choose = (chosen: ChosenPrivacy): void => {
+    // Shown at once; what the server then says stands.
+    queries.setQueryData([privacyKey], (view: PrivacyView | undefined) => {
+      return view && { ...view, now: { ...view.now, ...chosen } };
+    });
     chat.people.choose(chosen).then(
       (view) => {
         queries.setQueryData([privacyKey], view);
         say(t('privacy.saved'));
       },
-      (error: unknown) => say(problemSentence(error)),
+      (error: unknown) => {
+        say(problemSentence(error));
+        void queries.invalidateQueries({ queryKey: [privacyKey] });
+      },
     );
   };
   return (
@@ -113,5 +120,5 @@ function circlesUpTo(widest: Circle): Circle[] {
 
 /** What a choice means is said where it decides who writes; the others read by themselves. */
 function hintOf(name: 'writers' | 'groups' | 'presence', value: Circle): string | undefined {
-  return name === 'presence' ? undefined : t(`privacy.${value}-hint`);
+  return name === 'presence' ? undefined : t(`privacy.${name}-${value}`);
 }

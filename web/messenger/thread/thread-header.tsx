@@ -8,6 +8,7 @@ import { t } from '../words/english.ts';
 import type { OpenThread } from './use-thread.ts';
 
 /** The header. */
+import { HereNow } from '../people/here-now.tsx';
 export function ThreadHeader(props: {
   readonly open: OpenThread;
   readonly onWho: () => void;
@@ -43,6 +44,7 @@ export function ThreadHeader(props: {
       </div>
       <ModeChip
         mode="standard"
+          <HereNow open={open} />
         label={t('thread.chip')}
         hint={t('thread.chip-hint')}
         onClick={onWho}

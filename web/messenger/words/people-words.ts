@@ -9,7 +9,7 @@ export const peopleWords = {
   'request.count_one': '{{count}} person asks to talk with you',
   'request.count_other': '{{count}} people ask to talk with you',
   'request.lead':
-    'From people you have not let write to you. They see nothing of you, not even whether you '
+    'From people you have not allowed. They see nothing of you, not even whether you '
     + 'read this, until you accept.',
   'request.none': 'No requests',
   'request.none-text': 'When somebody new writes to you, it waits here until you say yes.',
@@ -62,35 +62,40 @@ export const peopleWords = {
   'privacy.groups': 'Who may add you to a group',
   'privacy.presence': 'Who sees that you are here',
   'privacy.everyone': 'Everyone',
-  'privacy.everyone-hint': 'Strangers wait in requests until you say yes.',
   'privacy.known': 'People who share a group with you',
-  'privacy.known-hint': 'Others than those you let wait for your yes.',
-  'privacy.contacts': 'People you let',
-  'privacy.contacts-hint': 'Whom you wrote to, accepted, or let write to you.',
+  'privacy.contacts': 'Only people you allowed',
   'privacy.nobody': 'Nobody',
-  'privacy.nobody-hint': 'Chats you already have go on.',
+  'privacy.writers-everyone': 'Strangers wait in requests until you say yes.',
+  'privacy.writers-known': 'Those you have not allowed wait in requests.',
+  'privacy.writers-contacts': 'Whom you wrote to, accepted, or allowed in advance.',
+  'privacy.writers-nobody': 'Chats you already have go on.',
+  'privacy.groups-everyone': 'The group waits in requests until you say yes.',
+  'privacy.groups-known': 'If you have not allowed them, the group waits in requests.',
+  'privacy.groups-contacts': 'Whom you wrote to, accepted, or allowed in advance.',
+  'privacy.groups-nobody': 'Groups you are in go on.',
   'privacy.signs': 'What others see',
   'privacy.read-marks': 'That you read a message',
   'privacy.read-marks-hint': 'Off for you means you do not see it of others either.',
   'privacy.typing': 'That you are writing',
   'privacy.typing-hint': 'Off works both ways, too.',
   'privacy.teen':
-    'You are 16 or 17: until {{when}} nobody new can write to you unless you let them, and every '
+    'You are 16 or 17: until {{when}} nobody new can write to you unless you allow them, and every '
     + 'group asks you first.',
   'privacy.teen-always':
-    'You count as 16 or 17: nobody new can write to you unless you let them, and every group asks '
-    + 'you first.',
+    'You count as 16 or 17: nobody new can write to you unless you allow them, and every group '
+    + 'asks you first.',
   'privacy.child': 'Direct messages are for 16 and over. They begin for you in {{when}}.',
   'privacy.child-always': 'Direct messages are for 16 and over.',
   'privacy.age-wrong':
     'An age cannot be changed here. The people who run this service correct it when they have '
     + 'seen a paper, of which they keep no copy.',
-  'privacy.allowed': 'People you let write to you',
+  'privacy.here': 'Here now',
+  'privacy.allowed': 'People you allowed',
   'privacy.blocked': 'People you blocked',
   'privacy.nobody-allowed': 'Nobody yet.',
   'privacy.nobody-blocked': 'Nobody.',
   'privacy.take-back': 'Take back',
-  'privacy.take-back-name': 'Let {{name}} write to you no more without asking',
+  'privacy.take-back-name': 'Take back: {{name}} asks first from then on',
   'privacy.unblock': 'Unblock',
   'privacy.saved': 'Saved',
 } as const;

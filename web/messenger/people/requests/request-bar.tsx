@@ -71,12 +71,12 @@ export function RequestBar(props: {
           {t('request.decline')}
         </Button>
         {asker === undefined ? null : (
-          <Button look="plain" className="text-crimson" onClick={() => setBlocking(true)}>
+          <Button look="grave" onClick={() => setBlocking(true)}>
             {t('block.do')}
           </Button>
         )}
         {reportable === undefined ? null : (
-          <Button look="plain" className="text-crimson" onClick={() => onReport(reportable)}>
+          <Button look="grave" onClick={() => onReport(reportable)}>
             {t('thread.report')}
           </Button>
         )}

@@ -7,7 +7,6 @@ import type { ConversationView } from '@countersign/wire/http/conversation-route
 import { Avatar } from '../../../kit/people/avatar.tsx';
 import { EmptyState, SkeletonRows } from '../../../kit/surfaces/waiting.tsx';
 import { isolated } from '../../../kit/words/words.ts';
-import { lastWords } from '../../chats/chat-list-model.ts';
 import { useConversations } from '../../chats/use-conversations.ts';
 import { PageFrame } from '../../frame/page-frame.tsx';
 import { useChanges, useChat } from '../../frame/use-chat.ts';
@@ -88,11 +87,11 @@ function FirstWords({ view }: { readonly view: ConversationView }) {
   useEffect(() => {
     if (isOnline) thread.loadNewest().catch(() => undefined);
   }, [thread, isOnline]);
-  const words = lastWords(thread.messages);
-  if (words === undefined) return null;
+  const first = thread.messages.find(({ state }) => state === 'sent');
+  if (first === undefined) return null;
   return (
     <span className="line-clamp-2 text-15 text-ink-2">
-      <bdi>{words.unsent ? t('chats.unsent') : words.text}</bdi>
+      <bdi>{first.text}</bdi>
     </span>
   );
 }
