@@ -157,7 +157,7 @@ export class Client extends FrontRoom {
   }
 
   /** What this device keeps for itself alone. */
-  get store(): DeviceStore {
+  override get store(): DeviceStore {
     return this.#store;
   }
 
@@ -227,6 +227,7 @@ export class Client extends FrontRoom {
         },
         onEvent: (conversation, placed) => {
           this.#threads.get(conversation)?.arrived(placed);
+          this.stirSearch();
           this.told();
         },
         onMissed: (conversation) => {
@@ -266,6 +267,7 @@ export class Client extends FrontRoom {
     for (const thread of this.#threads.values()) thread.catchUp().catch(() => undefined);
     void this.#watch?.look();
     this.shelf.load().catch(() => undefined);
+    this.stirSearch();
   }
 
   /** What an earlier run of this program said goes on its way again, in its order. */

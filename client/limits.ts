@@ -42,6 +42,12 @@ export const typingShownMs = 6_000;
 /** Longest wait before what vanishes is looked at again: timers hold no weeks. */
 export const vanishLookMsMax = 3_600_000;
 
+/** Quiet after which the search index follows what was said. */
+export const indexSettleMs = 1_500;
+
+/** Rest between two pages of the index, so that a person's own reading goes first. */
+export const indexPauseMs = 40;
+
 /** Pages of notes that are looked through for the name of a group. */
 export const notePagesMax = 10;
 

@@ -25,6 +25,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import { replacePassword, replaceRecoveryCode, unlock } from './accounts/account-door.ts';
 import { OwnDetails } from './account-details.ts';
 import { untilLogged } from './accounts/until-logged.ts';
+import type { DeviceStore } from './devices/device-store.ts';
 import type { DeviceNews } from './devices/device-news.ts';
 import type { DeviceWatch } from './devices/device-watch.ts';
 import { revocationLeaf } from './devices/revocation.ts';
@@ -34,12 +35,18 @@ import { MediaDesk } from './media/media-desk.ts';
 import { MediaDoor } from './media/media-door.ts';
 import { People } from './people/people.ts';
 import { RecordRoom } from './record-room.ts';
+import { MessageSearch } from './search/message-search.ts';
 import { Shelf } from './shelf/shelf.ts';
 import type { Thread } from './threads/thread.ts';
+import { askPage } from './threads/vault-asks.ts';
 
 /** The calls of a signed-in person; the client says who that is and how to reach the vault. */
 export abstract class SignedInRoom extends RecordRoom {
   #shelf: Shelf | undefined;
+  #search: MessageSearch | undefined;
+
+  /** What this device keeps for itself alone. */
+  abstract readonly store: DeviceStore;
   #media: MediaDesk | undefined;
 
   /** The thread of a conversation. */
@@ -104,6 +111,24 @@ export abstract class SignedInRoom extends RecordRoom {
     return parseConversationTerms((await this.accounts().edge.call(getRules)).pack);
   }
 
+  /** Looks through what this device has read; begins to follow it once it is first asked for. */
+  get search(): MessageSearch {
+    this.#search ??= new MessageSearch({
+      store: this.store,
+      platform: this.accounts().platform,
+      conversations: () => this.conversations(),
+      page: (head) => askPage(this.voice(), head),
+      pack: () => this.pack(),
+      onChange: () => this.told(),
+    });
+    return this.#search;
+  }
+
+  /** Lets the search follow, where there is one. */
+  protected stirSearch(): void {
+    this.#search?.stir();
+  }
+
   /** What this account keeps for all its devices. */
   get shelf(): Shelf {
     this.#shelf ??= new Shelf({
@@ -134,6 +159,8 @@ export abstract class SignedInRoom extends RecordRoom {
     this.#shelf = undefined;
     this.#media?.close();
     this.#media = undefined;
+    this.#search?.stop();
+    this.#search = undefined;
   }
 
   /** What the last look at this account's devices found. */

@@ -14,7 +14,7 @@ import type { VanishingTime } from '@countersign/wire/http/conversation-routes.t
 import { Problem } from '@countersign/wire/problems.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
 import { askAgain } from '../connection/ask-again.ts';
-import { pageEvents, vanishLookMsMax } from '../limits.ts';
+import { catchUpEvents, pageEvents, vanishLookMsMax } from '../limits.ts';
 import type { Timer } from '../platform.ts';
 import { contextOf, sendReport, type ReportInput } from './handing-over.ts';
 import { LiveMessages } from './live-messages.ts';
@@ -168,6 +168,14 @@ export class Thread {
   /** The page before; whether there may be more before that. */
   loadOlder(limit: number = pageEvents): Promise<boolean> {
     return this.#reading.loadOlder(limit);
+  }
+
+  /** Loads back to a place, as far as there is anything; whether it was reached. */
+  async loadBackTo(seq: number): Promise<boolean> {
+    while (this.#reading.oldestSeq > seq) {
+      if (!(await this.#reading.loadOlder(catchUpEvents))) break;
+    }
+    return this.#reading.oldestSeq <= seq;
   }
 
   /** Messages stored from now on, ours from other devices too, in order, each once. */

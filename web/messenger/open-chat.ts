@@ -1,5 +1,6 @@
 /** Makes the messenger's SDK: trust file from this origin, device keys in this browser. */
 
+import { indexedDeviceStore } from '@countersign/client/browser/indexed-device-store.ts';
 import { indexedMemory } from '@countersign/client/browser/indexed-memory.ts';
 import { indexedStorage } from '@countersign/client/browser/indexed-storage.ts';
 import { createClient } from '@countersign/client/client.ts';
@@ -10,5 +11,6 @@ import type { ChatPort } from './frame/chat-port.ts';
 export async function openChat(): Promise<ChatPort> {
   const answer = await fetch('/trust.json');
   const trust = (await answer.json()) as TrustFile;
-  return createClient({ trust, storage: indexedStorage(), memory: indexedMemory() });
+  const store = indexedDeviceStore();
+  return createClient({ trust, storage: indexedStorage(), memory: indexedMemory(), store });
 }

@@ -104,16 +104,17 @@ export class PretendChat implements ChatPort {
   groups = pretendGroups;
   media = new PretendMedia();
   shelf = pretendShelf(() => undefined);
+  search = { behind: 0, find: () => [], found: () => undefined, stir: () => undefined } as never;
   store = memoryStore();
   conversationTerms = async () => parseConversationTerms(JSON.stringify(developmentPack));
 
-  startConversation = async () => this.#conversations[0]?.id ?? ('0' as ConversationId);
   conversation = async (id: ConversationId) => {
     const found = (await this.conversations()).find(({ conversation }) => conversation === id);
     if (found === undefined) throw new Problem('not-found');
     return found;
   };
 
+  startConversation = async () => this.#conversations[0]?.id ?? ('0' as ConversationId);
 
   thread = (conversation: ConversationId) => {
     const thread = this.#threads.get(conversation);

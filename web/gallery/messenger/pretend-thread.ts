@@ -41,6 +41,12 @@ export class PretendThread implements ChatThread {
     this.#changed();
   };
 
+  loadBackTo = async (): Promise<boolean> => {
+    this.#loaded = this.#all.length;
+    this.#changed();
+    return true;
+  };
+
   loadOlder = async (): Promise<boolean> => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     this.#loaded += pageLength;

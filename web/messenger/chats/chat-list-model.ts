@@ -4,6 +4,7 @@ import type { ConversationView } from '@countersign/wire/http/conversation-route
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { chatTitle } from '../groups/group-model.ts';
+import { noMarks, type ChatMarks } from './chat-marks.ts';
 import { spokenText } from '../media/media-text.ts';
 
 /** One row. */
@@ -17,6 +18,9 @@ export type ChatRow = {
   readonly isGroup: boolean;
   readonly unread: number;
   readonly lastAtMs: number;
+  /** How many wait to join; 0 for all but its admins. */
+  readonly joinAsks: number;
+  readonly marks: ChatMarks;
   /** Somebody in it who has asked to replace all devices. */
   readonly replacing: string | undefined;
 };
@@ -26,6 +30,7 @@ export function chatRow(
   view: ConversationView,
   me: string,
   facts: Pick<ThreadFacts, 'name'> = { name: undefined },
+  marks: ChatMarks = noMarks,
 ): ChatRow {
   const others = view.members.filter((member) => member.account !== me);
   const title = chatTitle(view, facts, me);
@@ -38,6 +43,8 @@ export function chatRow(
     isGroup,
     unread: view.unread,
     lastAtMs: view.lastAtMs,
+    joinAsks: view.joinAsks,
+    marks,
     replacing: replacingNames(view, me)[0],
   };
 }
@@ -48,7 +55,26 @@ export function replacingNames(view: ConversationView, me: string): readonly str
   return asked.filter(({ account }) => account !== me).map(({ displayName }) => displayName);
 }
 
-/** Rows whose people match a search, by name or handle, newest first. */
+/** Which chats the list shows. */
+export const chatFilters = ['all', 'unread', 'groups', 'archived'] as const;
+
+/** One of them. */
+export type ChatFilter = (typeof chatFilters)[number];
+
+/** Rows that a filter keeps; what is archived is in the archive alone. */
+export function filterRows(rows: readonly ChatRow[], filter: ChatFilter): readonly ChatRow[] {
+  if (filter === 'archived') return rows.filter(({ marks }) => marks.isArchived);
+  const live = rows.filter(({ marks }) => !marks.isArchived);
+  if (filter === 'unread') return live.filter(isUnread);
+  return filter === 'groups' ? live.filter(({ isGroup }) => isGroup) : live;
+}
+
+/** Whether a row waits to be read, or was marked so. */
+export function isUnread({ unread, marks }: ChatRow): boolean {
+  return unread > 0 || marks.isUnread;
+}
+
+/** Rows whose people match a search, by name or handle, those on top first, then the newest. */
 export function searchRows(rows: readonly ChatRow[], search: string): ChatRow[] {
   const wanted = search.trim().replace(/^@/, '').toLocaleLowerCase();
   return rows
@@ -58,7 +84,10 @@ export function searchRows(rows: readonly ChatRow[], search: string): ChatRow[] 
         || row.title.toLocaleLowerCase().includes(wanted)
         || row.handles.some((handle) => handle.includes(wanted)),
     )
-    .sort((one, other) => other.lastAtMs - one.lastAtMs);
+    .sort(
+      (one, other) =>
+        Number(other.marks.isPinned) - Number(one.marks.isPinned) || other.lastAtMs - one.lastAtMs,
+    );
 }
 
 /** The last thing said, for the second line of a row; `undefined` while this device has none. */

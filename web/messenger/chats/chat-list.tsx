@@ -3,6 +3,7 @@
 import { MessageCirclePlus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '../../kit/controls/button.tsx';
+import { FilterPills } from '../../kit/controls/filter-pills.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
@@ -18,6 +19,7 @@ import {
   type ChatRow,
 } from './chat-list-model.ts';
 import { ChatListRow } from './chat-list-row.tsx';
+import { marksOf } from './chat-marks.ts';
 import { NewChatSheet } from './new-chat-sheet.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { useConversations } from './use-conversations.ts';
@@ -47,6 +49,9 @@ export function ChatList() {
         </IconButton>
       </header>
       <SearchBox value={search} onChange={setSearch} />
+      {all.length > 0 && !isSearch ? (
+        <Filters rows={all} chosen={filter} onChoose={setFilter} />
+      ) : null}
       <RequestLine />
       <nav aria-label={t('chats.list')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {isWaiting ? <SkeletonRows rows={6} label={t('app.loading')} /> : null}
@@ -69,9 +74,33 @@ export function ChatList() {
             {isSearch || filter === 'all' ? t('chats.no-match') : t(`filter.none-${filter}`)}
           </p>
         ) : null}
+        {isSearch ? <FoundList query={search} /> : null}
       </nav>
       <NewChatSheet open={starting} onClose={() => setStarting(false)} />
     </>
+  );
+}
+
+function Filters(props: {
+  readonly rows: readonly ChatRow[];
+  readonly chosen: ChatFilter;
+  readonly onChoose: (filter: ChatFilter) => void;
+}) {
+  const { rows, chosen, onChoose } = props;
+  const unread = filterRows(rows, 'unread').length;
+  return (
+    <div className="px-3">
+      <FilterPills
+        label={t('filter.label')}
+        chosen={chosen}
+        onChoose={onChoose}
+        pills={chatFilters.map((value) => ({
+          value,
+          label: t(`filter.${value}`),
+          ...(value === 'unread' && unread > 0 ? { count: unread } : {}),
+        }))}
+      />
+    </div>
   );
 }
 
@@ -85,8 +114,8 @@ function SearchBox(props: { readonly value: string; readonly onChange: (value: s
         <Search size={18} aria-hidden="true" className="text-ink-3" />
         <input
           type="search"
-          aria-label={t('chats.search')}
-          placeholder={t('chats.search')}
+          aria-label={t('search.all')}
+          placeholder={t('search.all')}
           value={props.value}
           onChange={(event) => props.onChange(event.target.value)}
           className="min-h-10 w-full bg-transparent text-17 outline-none md:text-15

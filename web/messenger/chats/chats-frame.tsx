@@ -21,6 +21,7 @@ export function ChatsFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isList = path === '/';
   useRefetchOnChange(conversationsKey);
+  useSearchFollowed();
   if (chat.me === undefined) return <Navigate to="/sign-in" />;
   return (
     <div className="app-height flex flex-col">
@@ -43,6 +44,14 @@ export function ChatsFrame() {
       <Palette />
     </div>
   );
+}
+
+/** The search reads along while the list is on the screen. */
+function useSearchFollowed(): void {
+  const { search, state, me } = useChat();
+  useEffect(() => {
+    if (state === 'online' && me !== undefined) search.stir();
+  }, [search, state, me]);
 }
 
 function UnreadTitle() {

@@ -10,6 +10,7 @@ import type { ProofFile } from '@countersign/client/receipts/proof-file.ts';
 import type { CheckedAccess } from '@countersign/client/receipts/read-receipts.ts';
 import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
 import type { DeviceStore } from '@countersign/client/devices/device-store.ts';
+import type { MessageSearch } from '@countersign/client/search/message-search.ts';
 import type { Shelf } from '@countersign/client/shelf/shelf.ts';
 import type { Note, PlacedNote } from '@countersign/client/threads/notes/note.ts';
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
@@ -66,6 +67,8 @@ export type ChatThread = {
   typing(): void;
   /** Whether older messages are left. */
   loadOlder(limit?: number): Promise<boolean>;
+  /** Loads back to a place; whether it was reached. */
+  loadBackTo(seq: number): Promise<boolean>;
   loadNewest(): Promise<unknown>;
   members(): Promise<MembersAnswer>;
   /** Which messages a report of these would hand over besides them. */
@@ -148,13 +151,14 @@ export type ChatPort = {
   /** Whom I let or block, what I chose, and answers to requests. */
   readonly people: Pick<People, keyof People>;
   conversations(): Promise<readonly ConversationView[]>;
+  conversation(conversation: ConversationId): Promise<ConversationView>;
   startConversation(accounts: readonly AccountId[]): Promise<ConversationId>;
   readonly groups: GroupPort;
   /** Photos, films, voice notes and files. */
-  conversation(conversation: ConversationId): Promise<ConversationView>;
   readonly media: MediaPort;
   /** What this account keeps for all its devices. */
   readonly shelf: Pick<Shelf, keyof Shelf>;
+  readonly search: Pick<MessageSearch, keyof MessageSearch>;
   /** What this device keeps for itself. */
   readonly store: DeviceStore;
   conversationTerms(): Promise<ConversationTerms>;

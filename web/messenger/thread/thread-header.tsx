@@ -1,14 +1,18 @@
 /** The head of a thread: who is in it, who is writing, and the mode chip. */
 
+import { Ellipsis } from 'lucide-react';
+import type { ConversationId } from '@countersign/rules/ids.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { ModeChip } from '../../kit/record/mode-chip.tsx';
+import { ActionMenu } from '../../kit/surfaces/menu.tsx';
 import { chatRow } from '../chats/chat-list-model.ts';
+import { useChatEntries } from '../chats/use-chat-entries.tsx';
 import { BackToChats } from '../frame/page-frame.tsx';
+import { HereNow } from '../people/here-now.tsx';
 import { t } from '../words/english.ts';
 import type { OpenThread } from './use-thread.ts';
 
 /** The header. */
-import { HereNow } from '../people/here-now.tsx';
 export function ThreadHeader(props: {
   readonly open: OpenThread;
   readonly onWho: () => void;
@@ -40,16 +44,28 @@ export function ThreadHeader(props: {
         </h1>
         <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
           {row === undefined ? '' : subtitle(open, row.handles)}
+          <HereNow open={open} />
         </p>
       </div>
+      {open.view === undefined ? null : <HeaderMenu conversation={open.view.conversation} />}
       <ModeChip
         mode="standard"
-          <HereNow open={open} />
         label={t('thread.chip')}
         hint={t('thread.chip-hint')}
         onClick={onWho}
       />
     </header>
+  );
+}
+
+function HeaderMenu(props: { readonly conversation: ConversationId }) {
+  const entries = useChatEntries(props.conversation);
+  return (
+    <ActionMenu
+      label={t('mark.menu')}
+      trigger={<Ellipsis size={20} aria-hidden="true" />}
+      entries={entries}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** One conversation for its page: live, read as it is seen, with names for its people. */
 
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { shelfName } from '@countersign/client/shelf/shelf-contents.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
@@ -46,6 +47,15 @@ export function useThread(conversation: ConversationId): OpenThread {
       isCurrent = false;
     };
   }, [thread]);
+  const { shelf } = chat;
+  const mark = shelfName.unread(conversation);
+  const isMarked = shelf.get(mark) !== null;
+  const wasMarked = useRef(isMarked);
+  useEffect(() => {
+    // A mark that is set while the chat is open is for later.
+    if (wasMarked.current) shelf.set(mark, null).catch(() => undefined);
+    wasMarked.current = false;
+  }, [shelf, mark]);
   const opening = useRef<UnreadAtOpening>(undefined);
   if (opening.current === undefined && view !== undefined) {
     opening.current = { after: view.readSeq, upTo: view.lastSeq };

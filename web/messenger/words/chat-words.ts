@@ -3,7 +3,6 @@
 /** Keys `chats.*` and `thread.*`. */
 export const chatWords = {
   'chats.title': 'Chats',
-  'chats.search': 'Search chats',
   'chats.new': 'New chat',
   'chats.none': 'No chats yet',
   'chats.none-text': 'Start one with somebody whose handle you know.',

@@ -8,6 +8,8 @@ import { frameWords } from './frame-words.ts';
 import { learnWords } from './learn-words.ts';
 import { chatWords } from './chat-words.ts';
 import { groupWords } from './group-words.ts';
+import { markWords } from './mark-words.ts';
+import { searchWords } from './search-words.ts';
 import { ownWords } from './own-words.ts';
 import { peopleWords } from './people-words.ts';
 import { recordWords } from './record-words.ts';
@@ -120,6 +122,8 @@ export const english = {
   ...chatWords,
   ...mediaWords,
   ...groupWords,
+  ...markWords,
+  ...searchWords,
   ...ownWords,
   ...recordWords,
   ...peopleWords,
