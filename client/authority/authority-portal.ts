@@ -39,7 +39,7 @@ export class AuthorityPortal {
     return this.#edge.call(getPortalForm);
   }
 
-  /** The rules in force: what may be asked for by what, so that a page can check as the edge does. */
+  /** The rules in force: what may be asked for by what; a page checks by them as the edge does. */
   async pack(): Promise<LegalPack> {
     return parseLegalPack((await this.#edge.call(getRules)).pack);
   }

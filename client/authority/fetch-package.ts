@@ -1,4 +1,4 @@
-/** Fetches an encrypted package by its link, and says whether what arrived is what was announced. */
+/** Fetches an encrypted package by its link, and says whether the announced one has arrived. */
 
 import { hex, type Bytes } from '@countersign/base/bytes.ts';
 import { productionFilePath } from '@countersign/wire/http/legal/production-routes.ts';

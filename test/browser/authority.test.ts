@@ -1,6 +1,4 @@
-/**
- * An authority asks, follows and fetches in a browser, and opens the package with its own key.
- */
+/** An authority asks, follows and fetches in a browser, and opens the package by its key. */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -14,9 +12,11 @@ import type { OrderView } from '@countersign/wire/http/legal/order-routes.ts';
 import { LegalDesk, fileOf, somePdf } from '../fixtures/legal-desk.ts';
 import { packAndDeliver, type HandedOver } from '../fixtures/pack-order.ts';
 import { accountOf } from '../fixtures/test-house.ts';
+import { day, fillPaper, fillTask, fillWho, lookEverywhere } from './fixtures/authority-steps.ts';
 import { PageHouse } from './fixtures/page-house.ts';
 
 const reference = 'Az. 7 Gs 1/26';
+const purpose = 'Who agreed the payment, and when';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-authority-'));
 const paper = (name: string, bytes: Uint8Array) => {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) };
@@ -57,7 +57,7 @@ test('the start says what can be had by which instrument, and what cannot', asyn
     .getByText(/once validated by a judge/)
     .first()
     .waitFor();
-  await pages.look(clerk, 'authority-start');
+  await look('authority-start');
 });
 
 test('an empty form says what is missing, leads there, and sends nothing', async () => {
@@ -67,19 +67,16 @@ test('an empty form says what is missing, leads there, and sends nothing', async
   await clerk.getByText(/fields still need you/).waitFor();
   await clerk.getByRole('button', { name: 'Law it rests on' }).click();
   assert.equal(await focusedName(), 'basis');
-  await pages.look(clerk, 'authority-empty');
+  await look('authority-empty');
 });
 
 test('what is typed survives a reload, papers too, and a false paper is refused', async () => {
-  await fillWho();
+  await fillWho(clerk);
   await clerk
     .getByLabel('What do you act by?')
     .selectOption({ label: 'European Production Order: data that is stored when it arrives' });
   await clerk.getByLabel('Who issued it?').selectOption({ label: 'A judge' });
-  await clerk.getByLabel('Your reference').fill(reference);
-  await clerk.getByLabel('Addressed to').selectOption('Countersign Messaging Europe Ltd');
-  await clerk.getByLabel('Date of the paper').fill(day(-1));
-  await clerk.getByLabel('Law it rests on').fill('Article 5 of Regulation (EU) 2023/1543');
+  await fillPaper(clerk, reference);
   await clerk
     .getByLabel('Add papers')
     .setInputFiles([
@@ -94,21 +91,18 @@ test('what is typed survives a reload, papers too, and a false paper is refused'
   await clerk.getByLabel(/What is order\.pdf/).waitFor();
 });
 
-test('the rules say before it is sent what would be refused, and where a window is inverted', async () => {
+test('the rules say what would be refused before it is sent, an inverted window too', async () => {
   await clerk.getByLabel('Offence', { exact: true }).fill('Fraud');
   await clerk.getByLabel(/Longest punishment/).fill('12');
-  await clerk.getByLabel('The name itself').fill('olga.vik');
-  await clerk.getByLabel(/What was written/).check();
-  await clerk.getByLabel('What you need it for').fill('Who agreed the payment, and when');
-  await clerk.getByLabel('From (UTC)').fill(`${day(0)} 00:00:00`);
-  await clerk.getByLabel('Up to (UTC)').fill(`${day(-1)} 00:00:00`);
+  const asked = { name: 'olga.vik', what: /What was written/, purpose };
+  await fillTask(clerk, { ...asked, fromDay: 0, toDay: -1 });
   await clerk.getByRole('button', { name: 'Send the request' }).click();
   await clerk.getByText('The end is not after the beginning.').first().waitFor();
   await clerk.getByLabel('Up to (UTC)').fill(`${day(1)} 00:00:00`);
   await clerk.getByText(/the offence must be punished with at least 36 months/).waitFor();
   const send = clerk.getByRole('button', { name: 'Send the request' });
   assert.equal(await send.isDisabled(), true);
-  await pages.look(clerk, 'authority-findings');
+  await look('authority-findings');
   await clerk.getByLabel(/Longest punishment/).fill('60');
   await clerk.getByText(/The law may want another authority told first/).waitFor();
   assert.equal(await send.isDisabled(), false);
@@ -124,7 +118,7 @@ test('a secret key is refused as what it is, and a public one is judged in the p
   await field.fill(await identityToRecipient(identity));
   await clerk.getByText(/holds against quantum computers too/).waitFor();
   await clerk.getByText('How to make one').click();
-  await pages.look(clerk, 'authority-form');
+  await look('authority-form');
 });
 
 test('the request is sent once, and its link is the way back', async () => {
@@ -133,14 +127,14 @@ test('the request is sent once, and its link is the way back', async () => {
   await clerk.getByText('We received your order', { exact: false }).first().waitFor();
   link = clerk.url();
   assert.match(link, /\/status#[A-Za-z0-9_-]{43}$/);
-  await pages.look(clerk, 'authority-received');
+  await look('authority-received');
   await clerk.goto(`${pages.house.stack.addresses.authority}/request`);
   assert.equal(await clerk.getByLabel('Your reference').inputValue(), '');
   await clerk.goto(`${pages.house.stack.addresses.authority}/status`);
   await clerk.getByLabel('Link of your request').fill('not a link');
   await clerk.getByRole('button', { name: 'Open it' }).click();
   await clerk.getByText('This is no such link', { exact: false }).waitFor();
-  await pages.look(clerk, 'authority-link');
+  await look('authority-link');
   await clerk.getByLabel('Link of your request').fill(link);
   await clerk.getByRole('button', { name: 'Open it' }).click();
   await clerk.getByRole('heading', { level: 1, name: `Request ${reference}` }).waitFor();
@@ -160,7 +154,7 @@ test('the officer has it on the board, asks back, and the authority answers', as
   const { legal } = desk.officer.staff;
   const { tasks, fields } = fileOf(taken).received;
   assert.equal(tasks[0]?.identifier.value, 'olga.vik');
-  assert.equal(fields?.['purpose-of-task-1'], 'Who agreed the payment, and when');
+  assert.equal(fields?.['purpose-of-task-1'], purpose);
   await desk.second.staff.legal.recordPhone(taken.row.authority, {
     phone: '+49 731 555 0',
     source: 'State directory of courts',
@@ -174,7 +168,7 @@ test('the officer has it on the board, asks back, and the authority answers', as
   await clerk.getByLabel('Answer').fill('The one of 3 November.');
   await clerk.reload();
   assert.equal(await clerk.getByLabel('Answer').inputValue(), 'The one of 3 November.');
-  await pages.look(clerk, 'authority-question');
+  await look('authority-question');
   await clerk.getByRole('button', { name: 'Send the answer' }).click();
   await clerk.getByText('Your answer').waitFor();
   await clerk.getByText('Being worked on').first().waitFor();
@@ -202,13 +196,13 @@ test('what the officer hands over is named on the page of the request', async ()
   await clerk.reload();
   await clerk.getByText('Answered: a package waits for you').first().waitFor();
   await clerk.getByText(handed.built.sha256).waitFor();
-  await pages.look(clerk, 'authority-answered');
+  await look('authority-answered');
 });
 
-test('the package is fetched, checked and saved, and opens with the authority’s key alone', async () => {
+test('the package is fetched, checked, saved, and opens by its key alone', async () => {
   await clerk.getByRole('link', { name: 'Fetch it' }).click();
   await clerk.getByLabel('Link or secret of the package').fill(handed.secret);
-  await pages.look(clerk, 'authority-package-link');
+  await look('authority-package-link');
   await clerk.getByRole('button', { name: 'Look at it' }).click();
   await clerk.getByText(handed.built.sha256).waitFor();
   await clerk.getByText('None yet.').waitFor();
@@ -218,7 +212,7 @@ test('the package is fetched, checked and saved, and opens with the authority’
   ]);
   await clerk.getByText(/exactly the file that was announced/).waitFor();
   await clerk.getByText(/, whole at/).waitFor();
-  await pages.look(clerk, 'authority-fetched');
+  await look('authority-fetched');
   assert.equal(saved.suggestedFilename(), 'production.zip.age');
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
@@ -252,7 +246,7 @@ test('a package that is another on its way is not saved', async () => {
   await clerk.getByRole('button', { name: 'Download it again' }).click();
   await clerk.getByText('What arrived is another file', { exact: false }).waitFor();
   assert.deepEqual(saving, []);
-  await pages.look(clerk, 'authority-another-file');
+  await look('authority-another-file');
 });
 
 test('who has everything says so, and the two fields stay two', async () => {
@@ -266,20 +260,16 @@ test('an emergency says what it means, and a request of it can be taken back', a
   await clerk.goto(pages.house.stack.addresses.authority);
   await clerk.getByRole('link', { name: 'It is an emergency' }).click();
   await clerk.getByText(/no other emergency of yours opens/).waitFor();
-  await fillWho('adler@gmail.com');
+  await fillWho(clerk, 'adler@gmail.com');
   await clerk.getByText(/officers refuse requests from there/).waitFor();
   await clerk.getByLabel('What will happen to whom').fill('A child is missing since noon.');
   await clerk.getByLabel('What do you act by?').selectOption({ index: 1 });
   await clerk.getByLabel('Who issued it?').selectOption({ index: 1 });
-  await clerk.getByLabel('Your reference').fill('Urgent 1');
-  await clerk.getByLabel('Date of the paper').fill(day(0));
-  await clerk.getByLabel('Law it rests on').fill('Article 3(18)');
-  await clerk.getByLabel('The name itself').fill('nobody-has-this');
-  await clerk.getByLabel(/Who has the account/).check();
-  await clerk.getByLabel('What you need it for').fill('To find the child');
-  await clerk.getByLabel('From (UTC)').fill(`${day(-1)} 00:00:00`);
-  await clerk.getByLabel('Up to (UTC)').fill(`${day(0)} 00:00:00`);
-  await pages.look(clerk, 'authority-emergency');
+  await fillPaper(clerk, 'Urgent 1');
+  const asked = { name: 'nobody-has-this', what: /Who has the account/, purpose: 'To find her' };
+  await fillTask(clerk, { ...asked, fromDay: -1, toDay: 0 });
+  await clerk.evaluate('scrollTo(0, 0)');
+  await look('authority-emergency');
   await clerk.getByLabel(/Send it as it is/).check();
   await clerk.getByRole('button', { name: 'Send the request' }).click();
   await clerk.getByRole('heading', { level: 1, name: 'Request Urgent 1' }).waitFor();
@@ -287,20 +277,12 @@ test('an emergency says what it means, and a request of it can be taken back', a
   const question = clerk.getByRole('dialog', { name: 'Take this request back?' });
   await question.getByRole('button', { name: 'Take the request back' }).click();
   await clerk.getByText('Withdrawn').first().waitFor();
-  await pages.look(clerk, 'authority-withdrawn');
+  await look('authority-withdrawn');
 });
 
 test('every page is reachable for everybody and keeps to its policy', () => {
   assert.deepEqual(pages.complaints, []);
 });
-
-async function fillWho(email = 'adler@justiz-ulm.example'): Promise<void> {
-  await clerk.getByLabel('Country').selectOption({ label: 'Germany' });
-  await clerk.getByLabel('Your authority').fill('Amtsgericht Ulm');
-  await clerk.getByLabel('Your name and office').fill('Dr. Ruth Adler');
-  await clerk.getByLabel('Official email address').fill(email);
-  await clerk.getByLabel('Phone').fill('+49 731 555 0100');
-}
 
 /** The order as the officer sees it now. */
 async function onBoard(): Promise<OrderView> {
@@ -310,11 +292,8 @@ async function onBoard(): Promise<OrderView> {
   return legal.order(row.order);
 }
 
+const look = (name: string) => lookEverywhere(pages, clerk, name);
+
 function focusedName(): Promise<string | null> {
   return clerk.evaluate('document.activeElement.getAttribute("name")');
-}
-
-/** A day as fields take it, so many days from today. */
-function day(fromToday: number): string {
-  return new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
 }

@@ -33,4 +33,9 @@ export const draftMemory = {
 } as const;
 
 /** Where drafts are kept. */
-export type DraftMemory = typeof draftMemory;
+export type DraftMemory = {
+  readonly read: typeof draftMemory.read;
+  readonly keep: (kept: KeptRequest) => Promise<unknown>;
+  readonly keepPapers: (papers: readonly PortalPaper[]) => Promise<unknown>;
+  readonly forget: () => Promise<unknown>;
+};

@@ -2,7 +2,7 @@
 
 import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { OrderFinding } from '@countersign/rules/legal/order-entry.ts';
-import { categoryName } from '../../staff/words/legal-words.ts';
+import { categoryName } from '../../kit/words/law-names.ts';
 import { countryName } from '../words/countries.ts';
 import { t } from '../words/finding-words.ts';
 import { className, fieldName, oneOf, paperName, within } from '../words/law-words.ts';

@@ -1,7 +1,7 @@
 /** Asking: the form from top to bottom, kept on this device until it is sent. */
 
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
@@ -19,11 +19,12 @@ import { KeyPart } from './form/key-part.tsx';
 import { LawPart } from './form/law-part.tsx';
 import { PapersPart } from './form/papers-part.tsx';
 import { goToField } from './form/part-props.ts';
+import type { OwnRequest, RequestDesk } from './request-desk.ts';
 import { readyRequest } from './request-model.ts';
 import { SendPart } from './form/send-part.tsx';
 import { SilencePart } from './form/silence-part.tsx';
 import { TasksPart } from './form/tasks-part.tsx';
-import { useRequest, type OwnRequest } from './use-request.ts';
+import { useRequest } from './use-request.ts';
 import { WhoPart } from './form/who-part.tsx';
 
 const timeTurnsMs = 30_000;
@@ -46,65 +47,77 @@ export function RequestPage() {
 }
 
 function Request({ pack }: { readonly pack: LegalPack }) {
-  const portal = usePortal();
   const isUrgent = useLocation().hash === 'emergency';
-  const newSecret = useCallback(() => portal.newSecret(), [portal]);
-  const request = useRequest(pack, newSecret, isUrgent);
-  if (request.own === undefined) return <SkeletonRows rows={6} label={frameWord('app.loading')} />;
-  return <RequestForm pack={pack} own={request.own} request={request} />;
+  const { desk, own } = useRequest(pack, isUrgent);
+  if (own === undefined) return <SkeletonRows rows={6} label={frameWord('app.loading')} />;
+  return <RequestForm pack={pack} own={own} desk={desk} />;
 }
 
 function RequestForm(props: {
   readonly pack: LegalPack;
   readonly own: OwnRequest;
-  readonly request: ReturnType<typeof useRequest>;
+  readonly desk: RequestDesk;
 }) {
-  const { pack, own, request } = props;
-  const { draft, secret, edits, triedAt } = own.kept;
-  const portal = usePortal();
-  const navigate = useNavigate();
-  const nowMs = useNow(timeTurnsMs);
-  const [isTried, setTried] = useState(false);
+  const { pack, own, desk } = props;
+  const { draft } = own.kept;
   const [earlier, setEarlier] = useState<string>();
-  const ready = readyRequest(draft, own.papers, { pack, nowMs });
+  const { ready, isTried, busy, problem, submit } = useSending(props, setEarlier);
   const gaps = isTried && ready.kind === 'not-yet' ? ready.gaps : [];
-  const { busy, problem, submit } = useSubmit(async () => {
-    setTried(true);
-    if (ready.kind === 'not-yet') {
-      goToField(ready.gaps[0]?.field ?? '');
-      return;
-    }
-    await request.tried();
-    const isChanged = triedAt !== undefined && triedAt !== edits;
-    const outcome = await handIn(portal, secret, ready.request, isChanged);
-    if (outcome.kind === 'earlier') {
-      setEarlier(secret);
-      return;
-    }
-    await request.forget();
-    await navigate({ to: '/status', hash: secret });
-  }, portalProblem);
-  const part = { pack, draft, set: request.set, gaps };
+  const part = { pack, draft, set: desk.set.bind(desk), gaps };
   return (
-    <form className="mt-6 flex flex-col gap-9" onSubmit={submit} noValidate>
-      <DraftLine own={own} onForget={request.forget} />
+    <form
+      className="mt-6 flex flex-col gap-9"
+      onSubmit={(event) => event.preventDefault()}
+      noValidate
+    >
+      <DraftLine own={own} onForget={() => desk.forget()} />
       <WhoPart {...part} />
       <LawPart {...part} />
       <TasksPart {...part} />
       <SilencePart {...part} />
-      <PapersPart {...part} papers={own.papers} setPapers={request.setPapers} />
+      <PapersPart {...part} papers={own.papers} change={desk.changePapers.bind(desk)} />
       <KeyPart {...part} />
       <SendPart
         {...{ pack, draft, ready, isTried, problem, earlier }}
         isBusy={busy}
         onSend={() => submit()}
         onAnew={() => {
-          request.beginAnew();
+          desk.beginAnew();
           setEarlier(undefined);
         }}
       />
     </form>
   );
+}
+
+/** Sends once everything needed is there; until then it leads to what is not. */
+function useSending(
+  { pack, own, desk }: Parameters<typeof RequestForm>[0],
+  onEarlier: (secret: string) => void,
+) {
+  const { draft, secret, edits, triedAt } = own.kept;
+  const portal = usePortal();
+  const navigate = useNavigate();
+  const nowMs = useNow(timeTurnsMs);
+  const [isTried, setTried] = useState(false);
+  const ready = readyRequest(draft, own.papers, { pack, nowMs });
+  const sending = useSubmit(async () => {
+    setTried(true);
+    if (ready.kind === 'not-yet') {
+      goToField(ready.gaps[0]?.field ?? '');
+      return;
+    }
+    await desk.tried();
+    const isChanged = triedAt !== undefined && triedAt !== edits;
+    const outcome = await handIn(portal, secret, ready.request, isChanged);
+    if (outcome.kind === 'earlier') {
+      onEarlier(secret);
+      return;
+    }
+    await desk.forget();
+    await navigate({ to: '/status', hash: secret });
+  }, portalProblem);
+  return { ...sending, ready, isTried };
 }
 
 function DraftLine(props: { readonly own: OwnRequest; readonly onForget: () => Promise<void> }) {

@@ -1,7 +1,7 @@
 /** Who may reach what by an instrument, and for which offences, in sentences. */
 
 import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';
-import { categoryName, spokenCode } from '../../staff/words/legal-words.ts';
+import { categoryName, spokenCode } from '../../kit/words/law-names.ts';
 import { className, oneOf, within } from '../words/law-words.ts';
 import { t } from '../words/start-words.ts';
 

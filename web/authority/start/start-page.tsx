@@ -9,7 +9,7 @@ import { SelectField } from '../../kit/controls/select-field.tsx';
 import { Panel } from '../../kit/surfaces/panel.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { categoryName } from '../../staff/words/legal-words.ts';
+import { categoryName } from '../../kit/words/law-names.ts';
 import { usePack } from '../frame/use-portal.ts';
 import { countryList, countryName } from '../words/countries.ts';
 import { t as frameWord } from '../words/english.ts';

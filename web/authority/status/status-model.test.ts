@@ -24,7 +24,7 @@ test('a link is read whole or by its end, and nothing else is one', () => {
   }
 });
 
-test('what runs can be taken back, what was answered can be called enough, what is over nothing', () => {
+test('what runs can be taken back, and what was answered can be called enough', () => {
   assert.deepEqual(wishesOf(status), ['cancelled']);
   assert.deepEqual(wishesOf({ ...status, desired: 'cancelled' }), []);
   assert.deepEqual(wishesOf({ ...status, state: 'answered' }), ['disclosed']);

@@ -4,8 +4,8 @@ import { makeWords } from '../../kit/words/words.ts';
 
 const findingWords = {
   country:
-    'Authorities of {{country}} cannot use this instrument. It is for: {{countries}}. Choose another '
-    + 'one, or ask by treaty.',
+    'Authorities of {{country}} cannot use this instrument. It is for: {{countries}}. Choose '
+    + 'another one, or ask by treaty.',
   'wrong-entity': 'It is addressed to another company. Send it to the one that it names.',
   language: 'We read {{languages}}. Add a translation as a paper.',
   'future-paper': 'The date of the paper lies in the future.',

@@ -2,7 +2,7 @@
 
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { makeWords } from '../../kit/words/words.ts';
-import { spokenCode } from '../../staff/words/legal-words.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 
 const lawWords = {
   'field.basis': 'Law it rests on',

@@ -5,16 +5,16 @@ import { makeWords } from '../../kit/words/words.ts';
 const packageWords = {
   title: 'Fetch a package',
   lead:
-    'An officer gave you a link to a package that is encrypted to your key. It is fetched here, checked '
-    + 'here, and opened by you alone.',
+    'An officer gave you a link to a package that is encrypted to your key. It is fetched here, '
+    + 'checked here, and opened by you alone.',
   'link.ask': 'Link or secret of the package',
   'link.hint': 'As the officer gave it to you. Looking at it costs no download.',
   'link.open': 'Look at it',
   'link.not-one':
     'This is no such link: it has 43 letters and digits, or ends with them after a #.',
   'link.unknown':
-    'This link leads to nothing: its time is over, an officer ended it, or a letter of it is wrong. Ask '
-    + 'the officer for a new one.',
+    'This link leads to nothing: its time is over, an officer ended it, or a letter of it is '
+    + 'wrong. Ask the officer for a new one.',
   'link.other': 'Fetch another package',
   waiting: 'Looking',
 
@@ -22,8 +22,8 @@ const packageWords = {
   size: 'Size',
   sha: 'SHA-256',
   'sha-text':
-    'The page of your request names the same digest, and so does our letter. If they differ, do not '
-    + 'open it, and tell us.',
+    'The page of your request names the same digest, and so does our letter. If they differ, do '
+    + 'not open it, and tell us.',
   ends: 'Ends',
   left: 'Downloads left',
   'fetch.title': 'Fetch it',
@@ -36,8 +36,8 @@ const packageWords = {
   'fetch.running': 'Downloading',
   'fetch.whole': 'Whole, and exactly the file that was announced. It was saved as {{name}}.',
   'fetch.another':
-    'What arrived is another file than announced. It was not saved. Tell us, by a number you know. '
-    + 'Its SHA-256 is {{sha256}}.',
+    'What arrived is another file than announced. It was not saved. Tell us, by a number you '
+    + 'know. Its SHA-256 is {{sha256}}.',
   'fetch.broke-off':
     'The line broke at {{have}} of {{size}}. What has arrived is kept in this tab.',
 
@@ -48,8 +48,8 @@ const packageWords = {
   'receipt.checked': 'Checked on this device',
   'receipt.house': 'Downloads by this link, as the house wrote them down',
   'receipt.text':
-    'Every download by this link is written down, whole or broken off. If one was not yours, tell us '
-    + 'at once.',
+    'Every download by this link is written down, whole or broken off. If one was not yours, tell '
+    + 'us at once.',
   'fetches.title': 'Downloads by this link',
   'fetches.none': 'None yet.',
   'fetches.whole': '{{begun}}, whole at {{whole}}',
@@ -61,8 +61,8 @@ const packageWords = {
     '2. Check it: every file against its manifest, every record against what was granted, and the '
     + 'grants against the public log. It asks no server anything.',
   'open.verifier':
-    'The verifier is part of the source of this service and needs nothing but Node. The trust file says '
-    + 'whom it believes; get it from somebody you believe.',
+    'The verifier is part of the source of this service and needs nothing but Node. The trust '
+    + 'file says whom it believes; get it from somebody you believe.',
   'open.manifest':
     '3. It prints the SHA-256 of the manifest. Ask the officer for that number by telephone, and '
     + 'compare.',

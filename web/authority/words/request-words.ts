@@ -6,8 +6,8 @@ import { makeWords } from '../../kit/words/words.ts';
 const requestWords = {
   title: 'Ask for something',
   lead:
-    'Write it as your order says it. Officers read it, find out who you are, and check it against the '
-    + 'law of this place. You follow it by a link that you get when you send it.',
+    'Write it as your order says it. Officers read it, find out who you are, and check it against '
+    + 'the law of this place. You follow it by a link that you get when you send it.',
   'draft.kept':
     'What you type is kept in this browser on this device, and nowhere else, until you send or '
     + 'delete it.',
@@ -30,9 +30,9 @@ const requestWords = {
   'urgent.legend': 'Emergency',
   'urgent.tick': 'Somebody’s life or limb is in danger now',
   'urgent.means':
-    'It means: {{standard}}. We call back at once, by a number that we found ourselves. {{people}} '
-    + 'countersign. You send a court paper within {{paper}} h. Within {{review}} h somebody from '
-    + 'outside reviews it, and until then no other emergency of yours opens.',
+    'It means: {{standard}}. We call back at once, by a number that we found ourselves. '
+    + '{{people}} countersign. You send a court paper within {{paper}} h. Within {{review}} h '
+    + 'somebody from outside reviews it, and until then no other emergency of yours opens.',
   'urgent.people_one': '{{count}} person',
   'urgent.people_other': '{{count}} people',
   danger: 'What will happen to whom, unless we answer now?',
@@ -93,8 +93,8 @@ const requestWords = {
   calendar: 'Choose a day',
 
   'gag.text':
-    'The person is told of every opening, unless something forbids it. When that ends, they are told '
-    + 'without anybody asking.',
+    'The person is told of every opening, unless something forbids it. When that ends, they are '
+    + 'told without anybody asking.',
   'gag.source': 'Does anything forbid telling the person?',
   'gag.none': 'Nothing',
   'gag.order': 'The order itself',
@@ -118,8 +118,8 @@ const requestWords = {
   'papers.unread': '{{name}} could not be read.',
 
   'key.text':
-    'The answer is encrypted to this key on an officer’s device. Only who holds its other half can '
-    + 'open it; we cannot.',
+    'The answer is encrypted to this key on an officer’s device. Only who holds its other half '
+    + 'can open it; we cannot.',
   'key.recipient': 'age recipient (begins with age1)',
   'key.hint':
     'One line. Without a key nothing can be handed over; it can be given later by letter.',
@@ -147,7 +147,8 @@ const requestWords = {
   send: 'Send the request',
   sending: 'Sending…',
   'sent-before':
-    'What you sent before had arrived after all. It is as it was then, without your latest changes.',
+    'What you sent before had arrived after all. It is as it was then, without your latest '
+    + 'changes.',
   'sent-before-look': 'Look at it',
   'sent-before-anew': 'Send this as another request',
 

@@ -9,16 +9,16 @@ const statusWords = {
   'link.open': 'Open it',
   'link.not-one': 'This is no such link: it ends with 43 letters and digits after the #.',
   'link.unknown':
-    'No request has this link. It may be one letter short; copy it again as a whole. Requests are not '
-    + 'found in any other way here.',
+    'No request has this link. It may be one letter short; copy it again as a whole. Requests are '
+    + 'not found in any other way here.',
   'link.other': 'Follow another request',
   waiting: 'Looking',
 
   'page.of': 'Request {{reference}}',
   'keep.title': 'Keep this link',
   'keep.text':
-    'It is the only way back to this request. Whoever has it sees this page and can answer for you, so '
-    + 'keep it as you keep the file. It is in this browser’s history as well.',
+    'It is the only way back to this request. Whoever has it sees this page and can answer for '
+    + 'you, so keep it as you keep the file. It is in this browser’s history as well.',
   'keep.name': 'the link',
   'keep.save': 'Save it as a file',
   'keep.print': 'Print this page',
@@ -59,8 +59,8 @@ const statusWords = {
   'want.withdraw': 'Take the request back',
   'withdraw.title': 'Take this request back?',
   'withdraw.text':
-    'It stops at once, wherever it is. What was handed over stays with you. It cannot be taken up again; '
-    + 'you would send a new one.',
+    'It stops at once, wherever it is. What was handed over stays with you. It cannot be taken up '
+    + 'again; you would send a new one.',
   'withdraw.keep': 'Leave it',
 
   'questions.title': 'Questions',
@@ -80,8 +80,8 @@ const statusWords = {
   'package.when': 'Packed {{when}}, {{size}}',
   'package.sha': 'SHA-256',
   'package.text':
-    'The link that fetches it comes from an officer, on another way than this page. What it brings '
-    + 'must have this digest.',
+    'The link that fetches it comes from an officer, on another way than this page. What it '
+    + 'brings must have this digest.',
   'package.fetch': 'Fetch it',
 } as const;
 

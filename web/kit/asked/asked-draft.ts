@@ -1,4 +1,4 @@
-/** What an authority asks for, as fields hold it: typed by an officer or by the authority itself. */
+/** What an authority asks for, as fields hold it: typed by an officer or the authority itself. */
 
 import { orderedCategories, type Category } from '@countersign/rules/legal/category.ts';
 import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';

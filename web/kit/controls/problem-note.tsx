@@ -12,7 +12,7 @@ export function ProblemNote(props: { readonly sentence: string | undefined }) {
             bg-crimson-wash px-3 py-2.5 text-15 text-crimson"
         >
           <CircleAlert size={18} aria-hidden="true" className="mt-0.5 shrink-0" />
-          {props.sentence}
+          <span className="min-w-0 wrap-anywhere">{props.sentence}</span>
         </p>
       )}
     </div>

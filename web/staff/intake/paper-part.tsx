@@ -5,9 +5,9 @@ import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { FormPart } from '../../kit/form/form-part.tsx';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
-import { spokenCode } from '../words/legal-words.ts';
 import { instrumentOptions } from './instrument-options.ts';
 import type { PartProps } from './intake-page.tsx';
 

@@ -8,9 +8,10 @@ import { CheckList } from '../../kit/controls/check-list.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { FormPart } from '../../kit/form/form-part.tsx';
+import { categoryName } from '../../kit/words/law-names.ts';
 import { MomentField } from '../scope/moment-field.tsx';
 import { t } from '../words/intake-words.ts';
-import { categoryName, legalWord } from '../words/legal-words.ts';
+import { legalWord } from '../words/legal-words.ts';
 import type { PartProps } from './intake-page.tsx';
 
 /** Entered as asked, also where the instrument does not reach it: the check says so afterwards. */

@@ -5,7 +5,7 @@ import { useRef, type ReactNode } from 'react';
 import type { OrderItem } from '@countersign/wire/vault/record-calls.ts';
 import { FactList } from '../../kit/record/fact-list.tsx';
 import { utcTime } from '../../kit/time/exact-times.ts';
-import { spokenCode } from '../words/legal-words.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { t } from '../words/disclosure-words.ts';
 import type { ContentKind, OpenedContent, PlainRecord } from './content-model.ts';
 

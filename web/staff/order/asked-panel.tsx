@@ -4,8 +4,9 @@ import type { ReceivedEntry } from '@countersign/rules/legal/order-entry.ts';
 import { FactList, type Fact } from '../../kit/record/fact-list.tsx';
 import { Panel } from '../../kit/surfaces/panel.tsx';
 import { fullTime } from '../../kit/time/times.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { t } from '../words/file-words.ts';
-import { legalWord, spokenCode } from '../words/legal-words.ts';
+import { legalWord } from '../words/legal-words.ts';
 import type { OpenOrder } from './use-order-file.ts';
 
 /** Fields that are not there are not listed. */

@@ -2,9 +2,10 @@
 
 import type { FiledEntry, OrderEntry } from '@countersign/rules/legal/order-entry.ts';
 import { fullTime } from '../../kit/time/times.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { clockName } from '../orders/clock-words.ts';
 import { t } from '../words/history-words.ts';
-import { legalWord, spokenCode } from '../words/legal-words.ts';
+import { legalWord } from '../words/legal-words.ts';
 
 /** One line. */
 export type HistoryLine = {

@@ -9,9 +9,9 @@ import { Panel } from '../../kit/surfaces/panel.tsx';
 import { fullTime } from '../../kit/time/times.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { saveFile } from '../../kit/files/save-file.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/file-words.ts';
-import { spokenCode } from '../words/legal-words.ts';
 import { lettersOf } from './history-model.ts';
 import type { OpenOrder } from './use-order-file.ts';
 

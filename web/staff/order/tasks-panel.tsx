@@ -2,10 +2,11 @@
 
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../../kit/surfaces/panel.tsx';
+import { categoryName } from '../../kit/words/law-names.ts';
 import type { TaskFile } from '@countersign/rules/legal/task-file.ts';
 import { scopeDifferences, scopeSentence } from '../scope/scope-model.ts';
 import { WindowLines } from '../scope/window-lines.tsx';
-import { categoryName, legalWord } from '../words/legal-words.ts';
+import { legalWord } from '../words/legal-words.ts';
 import { t } from '../words/file-words.ts';
 import { whyNot } from './actions/actions-model.ts';
 import { KeepButton } from './keeping/keep-part.tsx';

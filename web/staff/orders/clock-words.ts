@@ -2,7 +2,7 @@
 
 import { clockNames } from '@countersign/rules/legal/pack/instrument-terms.ts';
 import { t } from '../words/order-words.ts';
-import { spokenCode } from '../words/legal-words.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import type { ShownClock } from './orders-model.ts';
 
 /** The pack's, and the two that the order itself sets. */

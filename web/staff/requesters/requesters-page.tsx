@@ -8,11 +8,11 @@ import type { AuthorityView } from '@countersign/wire/http/legal/requester-route
 import { Button } from '../../kit/controls/button.tsx';
 import { SearchField } from '../../kit/controls/search-field.tsx';
 import { shortTime } from '../../kit/time/times.ts';
+import { spokenCode } from '../../kit/words/law-names.ts';
 import { ListPage } from '../frame/list-page.tsx';
 import { useStaff } from '../frame/use-staff.ts';
 import { useCommands } from '../keys/use-commands.ts';
 import { useRowKeys } from '../keys/use-row-keys.ts';
-import { spokenCode } from '../words/legal-words.ts';
 import { t } from '../words/requester-words.ts';
 import { AddAuthority } from './add-authority.tsx';
 import { findAuthorities } from './authority-model.ts';

@@ -9,11 +9,12 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
+import { categoryName } from '../../kit/words/law-names.ts';
 import { enteringProblem } from '../order/actions/refusal-words.ts';
 import { OrderFrame } from '../order/order-frame.tsx';
 import type { OpenOrder } from '../order/use-order-file.ts';
 import { useEnter } from '../orders/use-orders.ts';
-import { categoryName, instrumentName } from '../words/legal-words.ts';
+import { instrumentName } from '../words/legal-words.ts';
 import { t } from '../words/scope-words.ts';
 import { AccountPart } from './account-part.tsx';
 import {

@@ -1,5 +1,6 @@
 /** The words of the law as plain ones: states, categories, reasons, clocks. */
 
+import { lawNames, spokenCode } from '../../kit/words/law-names.ts';
 import { makeWords } from '../../kit/words/words.ts';
 
 const legal = {
@@ -35,21 +36,7 @@ const legal = {
   'task.invalid': 'Not valid',
   'task.cancelled': 'Cancelled',
 
-  'category.content': 'What was written',
-  'category.identify-only': 'Addresses of sessions, only to learn who it is',
-  'category.subscriber': 'Who has the account',
-  'category.traffic': 'Who wrote to whom and when',
-
-  'category-law.content': 'content',
-  'category-law.identify-only': 'identify only',
-  'category-law.subscriber': 'subscriber',
-  'category-law.traffic': 'traffic',
-
-  'identifier.account': 'Account number',
-  'identifier.handle': 'Handle',
-  'identifier.email': 'Email address',
-  'identifier.phone': 'Phone number',
-  'identifier.address': 'Internet address',
+  ...lawNames,
 
   'reason.not-competent': 'This authority may not issue this',
   'reason.not-validated': 'Nobody entitled has validated it',
@@ -94,20 +81,6 @@ const legal = {
 
 /** The sentence of a key. */
 export const legalWord = makeWords('en', legal);
-
-/** A code without words of its own, as it would be said: `investigating-judge` is a good name. */
-export function spokenCode(code: string): string {
-  const words = code.replaceAll('-', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** A category with the word that the law has for it: who quotes it needs both. */
-export function categoryName(category: string): string {
-  const known = ['content', 'identify-only', 'subscriber', 'traffic'] as const;
-  const found = known.find((one) => one === category);
-  if (found === undefined) return spokenCode(category);
-  return `${legalWord(`category.${found}`)} (${legalWord(`category-law.${found}`)})`;
-}
 
 /** An instrument as the pack calls it; its code until the pack is here. */
 export function instrumentName(

@@ -6,7 +6,7 @@ import { TextField } from '../../../kit/controls/text-field.tsx';
 import { furtherFields, instrumentsFor, listedOffences } from '../../../kit/asked/asked-draft.ts';
 import { FormPart } from '../../../kit/form/form-part.tsx';
 import { UtcField } from '../../../kit/form/utc-field.tsx';
-import { spokenCode } from '../../../staff/words/legal-words.ts';
+import { spokenCode } from '../../../kit/words/law-names.ts';
 import { className, fieldName } from '../../words/law-words.ts';
 import { t } from '../../words/request-words.ts';
 import { problemOf, type PartProps } from './part-props.ts';

@@ -15,29 +15,29 @@ import { paperName, within } from '../../words/law-words.ts';
 import { t } from '../../words/request-words.ts';
 import { paperTypes, withPicked, type PickedFile } from './papers-model.ts';
 import type { PartProps } from './part-props.ts';
+import type { RequestDesk } from '../request-desk.ts';
 import type { PortalPaper } from '../request-model.ts';
 
 /** The first is the order itself, unless somebody says otherwise. */
 export function PapersPart(
   props: PartProps & {
     readonly papers: readonly PortalPaper[];
-    readonly setPapers: (papers: readonly PortalPaper[]) => void;
+    readonly change: RequestDesk['changePapers'];
   },
 ) {
-  const { pack, draft, papers, setPapers } = props;
+  const { pack, draft, papers, change } = props;
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
   const required = pack.instruments.get(draft.instrument)?.requires.documents ?? [];
-  const add = async (files: readonly File[]): Promise<void> => {
+  const add = async (chosen: readonly File[]): Promise<void> => {
     setBusy(true);
-    const read = await Promise.all(files.map(readFile));
-    const picked = withPicked(
-      papers,
-      read.flatMap(({ file }) => file ?? []),
-      required,
-    );
-    setRefused([...read.flatMap(({ problem }) => problem ?? []), ...picked.refused]);
-    setPapers(picked.papers);
+    const read = await Promise.all(chosen.map(readFile));
+    const files = read.flatMap(({ file }) => file ?? []);
+    change((before) => {
+      const picked = withPicked(before, files, required);
+      setRefused([...read.flatMap(({ problem }) => problem ?? []), ...picked.refused]);
+      return picked.papers;
+    });
     setBusy(false);
   };
   const size = sizeText(portalDocumentBytesMax);
@@ -57,7 +57,7 @@ export function PapersPart(
             paper={paper}
             types={paperTypes(required)}
             onPaper={(next) => {
-              setPapers(papers.flatMap((one, index) => (index === at ? (next ?? []) : one)));
+              change((all) => all.flatMap((one, index) => (index === at ? (next ?? []) : one)));
             }}
           />
         ))}
@@ -66,7 +66,7 @@ export function PapersPart(
           hint={t('papers.hint', { count: portalDocumentsMax, size })}
           accept="application/pdf,image/png,image/jpeg"
           isBusy={isBusy}
-          onFiles={(files) => void add(files)}
+          onFiles={(chosen) => void add(chosen)}
         />
         <ProblemNote sentence={refused.length === 0 ? undefined : refused.join(' ')} />
       </div>

@@ -28,8 +28,11 @@ export function SendPart(props: {
   readonly onSend: () => void;
 }) {
   const { pack, draft, ready, isTried, isBusy, problem, earlier, onAnew, onSend } = props;
-  const [isAccepted, setAccepted] = useState(false);
+  const [accepted, setAccepted] = useState('');
   const findings = ready.kind === 'ready' ? shownFindings(ready.findings, pack, draft) : [];
+  // What is read and accepted is these findings, and not what a later change brings.
+  const read = findings.map(({ sentence }) => sentence).join('\n');
+  const isAccepted = accepted === read;
   const isHeld = findings.some(({ severity }) => severity !== 'look') && !isAccepted;
   return (
     <FormPart title={t('part.send')}>
@@ -41,7 +44,7 @@ export function SendPart(props: {
             legend={t('findings.title')}
             options={[{ value: 'yes', label: t('findings.accept') }]}
             chosen={isAccepted ? ['yes'] : []}
-            onChoose={(chosen) => setAccepted(chosen.length > 0)}
+            onChoose={(chosen) => setAccepted(chosen.length > 0 ? read : '')}
           />
         ) : null}
         <p className="m-0 max-w-[68ch] text-15 text-ink-2">{t('send.does')}</p>

@@ -10,7 +10,7 @@ import { TextField } from '../../../kit/controls/text-field.tsx';
 import { FormPart } from '../../../kit/form/form-part.tsx';
 import { UtcField } from '../../../kit/form/utc-field.tsx';
 import { localTime, momentOfUtcField } from '../../../kit/time/exact-times.ts';
-import { categoryName, legalWord } from '../../../staff/words/legal-words.ts';
+import { categoryName, lawName } from '../../../kit/words/law-names.ts';
 import { t } from '../../words/request-words.ts';
 import { problemOf, type PartProps } from './part-props.ts';
 import { emptyPortalTask, type PortalTask } from '../request-model.ts';
@@ -67,7 +67,7 @@ function TaskFields(props: TaskProps) {
         label={t('task.type')}
         options={identifierTypes.map((value) => ({
           value,
-          label: legalWord(`identifier.${value}`),
+          label: lawName(`identifier.${value}`),
         }))}
         value={task.type}
         onChange={(event) => {

@@ -4,7 +4,8 @@ import { languageFor, letterTo, rejectionLetter } from '@countersign/rules/legal
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { RejectReason } from '@countersign/rules/legal/order-entry.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
-import { instrumentName, spokenCode } from '../../words/legal-words.ts';
+import { spokenCode } from '../../../kit/words/law-names.ts';
+import { instrumentName } from '../../words/legal-words.ts';
 
 /** In the language of the order where the place writes it. */
 export function refusalLetter(file: OrderFile, pack: LegalPack, reason: RejectReason): string {

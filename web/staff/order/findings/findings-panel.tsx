@@ -4,8 +4,9 @@ import { CircleAlert, CircleCheck, CircleX, Eye } from 'lucide-react';
 import type { OrderFinding } from '@countersign/rules/legal/order-entry.ts';
 import { Panel } from '../../../kit/surfaces/panel.tsx';
 import { fullTime } from '../../../kit/time/times.ts';
+import { spokenCode } from '../../../kit/words/law-names.ts';
 import { t } from '../../words/file-words.ts';
-import { legalWord, spokenCode } from '../../words/legal-words.ts';
+import { legalWord } from '../../words/legal-words.ts';
 import { lawOf, worstFirst } from './finding-model.ts';
 import type { OpenOrder } from '../use-order-file.ts';
 
