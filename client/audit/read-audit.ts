@@ -18,7 +18,6 @@ import {
   leafAt,
   standingOf,
   type AuditedGrant,
-  type GrantStory,
   type PlacedLeaf,
 } from './audited-grant.ts';
 
@@ -88,7 +87,7 @@ async function audited(source: AuditSource): Promise<AuditedLog> {
   const checks = { reader: { entry }, head, trust, rules };
   const grants: AuditedGrant[] = [];
   for (const story of grantStories(read.leaves)) {
-    const approvals = await approvalsOf(story, checks);
+    const approvals = await checkApprovals(story, checks);
     grants.unshift({ ...story, approvals, standing: standingOf(story, nowMs) });
   }
   return {
@@ -116,25 +115,6 @@ async function signedLeaves(
     else unsigned.push(placed.index);
   }
   return { leaves, unsigned };
-}
-
-type Checks = {
-  readonly reader: EntryReader;
-  readonly head: CosignedHead;
-  readonly trust: Trust;
-  readonly rules: CheckedRules;
-};
-
-/** What was granted before the rules in force were logged, was granted under other rules. */
-function approvalsOf({ leaf, index }: GrantStory, checks: Checks) {
-  const { pack, policy } = checks.rules;
-  if (pack === undefined) return checkApprovals(leaf, index, { ...checks, door: undefined });
-  const grantedAt = leaf.expires - pack.grantSecondsMax;
-  const isUnder = policy.index < index && policy.leaf.effectiveFrom <= grantedAt;
-  return checkApprovals(leaf, index, {
-    ...checks,
-    door: isUnder ? pack.doors[leaf.class] : undefined,
-  });
 }
 
 function healthOf({ cosigners }: CosignedHead, { policy }: Trust): WitnessHealth[] {

@@ -9,10 +9,13 @@ import {
   type GrantLeaf,
   type RosterLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
+import type { GrantBody } from '@countersign/rules/access/grant-body.ts';
 import { readAssertion } from '@countersign/rules/access/passkey-assertion.ts';
-import type { Door } from '@countersign/rules/region-pack.ts';
+import { regionOf, type Door, type RegionPack } from '@countersign/rules/region-pack.ts';
+import { covers } from '@countersign/rules/staff/coverage.ts';
 import { subtle } from '../platform.ts';
 import { nobleProofCrypto as crypto } from '../trust/noble-proof-crypto.ts';
+import type { CheckedRules } from '../trust/logged-rules.ts';
 import type { Trust } from '../trust/trust-file.ts';
 import { signedByVault } from '../trust/vault-key.ts';
 import { textOf } from './entry-text.ts';
@@ -30,19 +33,51 @@ export type CheckedApprovals = {
 /** Whatever gives an entry that is tied to a head. */
 export type EntryReader = Pick<TileReader, 'entry'>;
 
-/** What approvals are checked with; without a door nobody can say whether they are enough. */
+/** What approvals are checked with. */
 export type ApprovalCheck = {
   readonly reader: EntryReader;
   readonly head: CosignedHead;
   readonly trust: Trust;
-  readonly door: Door | undefined;
+  readonly rules: CheckedRules;
 };
 
-/** Judges the approvals of a grant at an index by the roster that it names. */
-export async function checkApprovals(
-  grant: GrantLeaf,
-  index: number,
+/** A grant as it stands in the log. */
+export type LoggedGrant = { readonly index: number; readonly leaf: GrantLeaf };
+
+/** What a grant asks of its people; without a door nobody can say whether they are enough. */
+type Asked = { readonly door: Door | undefined; readonly region: string | undefined };
+
+/** Judges the approvals of a grant by the roster that it names, and by its body where it is known. */
+export function checkApprovals(
+  grant: LoggedGrant,
   check: ApprovalCheck,
+  body?: GrantBody,
+): Promise<CheckedApprovals> {
+  const { pack, policy } = check.rules;
+  const { leaf, index } = grant;
+  // What was granted before the policy was logged, or held, was granted under other rules.
+  const isUnder =
+    pack !== undefined
+    && policy.index < index
+    && policy.leaf.effectiveFrom <= leaf.expires - pack.grantSecondsMax;
+  const door = isUnder ? pack.doors[leaf.class] : undefined;
+  return judged(grant, check, { door, region: isUnder ? regionIn(pack, leaf, body) : undefined });
+}
+
+/** Where what opened belongs: nobody but the account reads it of an order. */
+function regionIn(
+  pack: RegionPack,
+  leaf: GrantLeaf,
+  body: GrantBody | undefined,
+): string | undefined {
+  if (leaf.class === 'report') return regionOf(pack);
+  return body !== undefined && 'instrument' in body ? regionOf(pack, body.instrument) : undefined;
+}
+
+async function judged(
+  { leaf: grant, index }: LoggedGrant,
+  check: ApprovalCheck,
+  asked: Asked,
 ): Promise<CheckedApprovals> {
   const roster = await rosterOf(grant, index, check);
   if (roster === undefined) return { approvers: [], fault: 'no-roster' };
@@ -58,8 +93,12 @@ export async function checkApprovals(
     keys.add(publicKey);
   }
   const people = Math.min(keys.size, new Set(approvers.map(({ slot }) => slot)).size);
-  if (check.door === undefined) return { approvers, fault: 'no-rules' };
-  const isWhole = fills(check.door, grant, { approvers, people });
+  const { door, region } = asked;
+  if (door === undefined) return { approvers, fault: 'no-rules' };
+  const asker = roster.slots.find(({ slot }) => slot === grant.requester);
+  const behind = [...approvers, ...(asker === undefined ? [] : [asker])];
+  const isThere = region === undefined || behind.every(({ roles }) => covers(roles, region));
+  const isWhole = isThere && fills(door, grant, { approvers, people });
   return { approvers, fault: isWhole ? undefined : 'too-few' };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../fixtures/pretend-account.ts';
 import { pretendLog, pretendTrust } from '../fixtures/pretend-log.ts';
 import { parseRegionPack, type RegionPack } from '@countersign/rules/region-pack.ts';
+import { regionRole } from '@countersign/rules/staff/coverage.ts';
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { OfferedRules } from '../trust/logged-rules.ts';
 import { passingMemory } from './access-memory.ts';
@@ -165,4 +166,35 @@ test('P3: who approved is read from passkeys and roster, and too few are said', 
   assert.deepEqual(await judged([passkey]), { approvers, fault: undefined });
   assert.deepEqual(await judged([stranger]), { approvers: [], fault: 'bad-approval' });
   assert.deepEqual(await judged([]), { approvers: [], fault: 'too-few' });
+});
+
+test('P2: hands of another region are too few, for the account that reads which it was', async () => {
+  const [instrument, { region }] = [...pack.instruments][0] ?? assert.fail();
+  const rules = await loggedRules(pack);
+  const seated = (slot: string, role: string, ...where: readonly string[]) =>
+    new PretendPasskey(slot, [role, ...where.map(regionRole)]);
+  const reportBy = async (hand: PretendPasskey) => {
+    const made = await me.report(0, { by: [hand] });
+    const found = await read([rosterOf([hand]), policyOf(pack), made.text], [at(2, made)], {
+      rules,
+    });
+    return found.receipts[0]?.approvals?.fault;
+  };
+  assert.equal(await reportBy(seated('reviewer-1', 'reviewer', pack.pack)), undefined);
+  assert.equal(await reportBy(seated('reviewer-1', 'reviewer', 'elsewhere')), 'too-few');
+  const orderBy = async (...hands: readonly PretendPasskey[]) => {
+    const made = await me.ordered(0, { instrument, by: hands.slice(1) });
+    const texts = [rosterOf(hands), policyOf(pack), made.text];
+    const offered = async (envelopes: readonly OfferedEnvelope[]) =>
+      (await read(texts, envelopes, { rules })).receipts[0]?.approvals?.fault;
+    // Without its body nobody can say where an order is from.
+    assert.equal(await offered([]), undefined);
+    return offered([at(2, made)]);
+  };
+  const second = seated('legal-2', 'legal', region);
+  const third = seated('approver-1', 'approver');
+  assert.equal(await orderBy(seated('legal-1', 'legal', region), second, third), undefined);
+  assert.equal(await orderBy(seated('legal-1', 'legal', 'elsewhere'), second, third), 'too-few');
+  const foreign = seated('approver-1', 'approver', 'elsewhere');
+  assert.equal(await orderBy(seated('legal-1', 'legal'), second, foreign), 'too-few');
 });

@@ -10,7 +10,7 @@ import { usedWithinEntries } from '../limits.ts';
 import type { CheckedRules } from '../trust/logged-rules.ts';
 import type { Trust } from '../trust/trust-file.ts';
 import { signedByVault } from '../trust/vault-key.ts';
-import { checkApprovals, type CheckedApprovals } from './approvals.ts';
+import { checkApprovals, type CheckedApprovals, type LoggedGrant } from './approvals.ts';
 import { textOf } from './entry-text.ts';
 import { openEnvelope, type EnvelopeClaim, type EnvelopeOwner } from './envelope.ts';
 import type { OwnLeaf } from './own-leaves.ts';
@@ -82,14 +82,12 @@ export async function checkReceipt(own: OwnLeaf, check: ReceiptCheck): Promise<R
     events: isReportBody(body) ? body.events.length : 0,
     scope: grant?.leaf.scopeBucket,
     ...opened,
-    approvals: grant && (await approvalsOf(grant, check)),
+    approvals: grant && (await checkApprovals(grant, check, body)),
     outcome: grant && (await outcomeOf(grant.index, check)),
     witnesses: check.head.cosigners.map((cosigner) => cosigner.name),
     checked: true,
   };
 }
-
-type LoggedGrant = { readonly index: number; readonly leaf: GrantLeaf };
 
 /** The grant that a receipt is about; a reveal names an earlier one, which was sealed. */
 async function grantOf(
@@ -112,16 +110,6 @@ async function detailsOf(
   if (envelope === undefined) return { body: undefined, details: 'withheld' };
   const body = await openEnvelope(envelope, claim, check);
   return body === undefined ? { body, details: 'refused' } : { body, details: 'opened' };
-}
-
-function approvalsOf({ leaf, index }: LoggedGrant, check: ReceiptCheck) {
-  const { pack, policy } = check.rules;
-  if (pack === undefined) return checkApprovals(leaf, index, { ...check, door: undefined });
-  // What was granted before the policy was logged, or held, was granted under other rules.
-  const grantedAt = leaf.expires - pack.grantSecondsMax;
-  const isUnder = policy.index < index && policy.leaf.effectiveFrom <= grantedAt;
-  const door = isUnder ? pack.doors[leaf.class] : undefined;
-  return checkApprovals(leaf, index, { ...check, door });
 }
 
 async function outcomeOf(grant: number, { reader, head, trust }: ReceiptCheck) {
