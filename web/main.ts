@@ -33,7 +33,7 @@ await Promise.all([messenger.close(), staff.close(), authority.close()]);
 process.exit();
 
 async function serve(app: AppName, port: number): Promise<OpenDoor> {
-  const { host, edgeUrl, logUrl, trustFile, contestAt, companySignIn } = settings;
+  const { host, edgeUrl, logUrl, trustFile, contestAt, companySignIn, authorityAt } = settings;
   const isStaffAtCompany = app === 'staff' && companySignIn !== '';
   const site = {
     files: await readSiteFiles(join(dist, app)),
@@ -42,6 +42,7 @@ async function serve(app: AppName, port: number): Promise<OpenDoor> {
       ...{ file: trustFile, edgeUrl, logUrl },
       ...(contestAt === '' ? {} : { contestAt }),
       ...(isStaffAtCompany ? { companySignIn } : {}),
+      ...(app === 'staff' ? { authorityAt } : {}),
     },
   };
   const door = await openDoor({

@@ -37,6 +37,12 @@ export const webSettings = {
     fallback: '7402',
     read: readWhole(0, 65_535),
   },
+  authorityAt: {
+    name: 'web-authority-url',
+    about: 'Address of the page for authorities, as they reach it; staff hand out links to it.',
+    fallback: 'http://localhost:7402',
+    read: readUrl,
+  },
   edgeUrl: {
     name: 'web-edge-url',
     about: 'Address of the edge, as browsers reach it.',

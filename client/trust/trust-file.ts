@@ -17,6 +17,8 @@ export type TrustFile = {
   readonly edgeUrl: string;
   /** Where the platform takes contests of an access, in words for people. */
   readonly contestAt?: string;
+  /** Where authorities ask, follow and fetch. */
+  readonly authorityAt?: string;
   /** Origin of the page where staff sign in at their company; none: by passkey alone. */
   readonly companySignIn?: string;
   /** Said where one operator runs all witnesses: together they prove nothing against it. */

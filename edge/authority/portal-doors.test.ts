@@ -229,8 +229,10 @@ test('an authority sets its own field alone, and what it cancels stops', async (
   later();
   const { secret } = await submit(requestOf());
   const wish = (status: string) => post('desired', { secret, entryId: freshId(), status });
-  assert.equal((await wish('disclosed')).body.state, 'received');
-  assert.equal((await wish('cancelled')).body.state, 'withdrawn');
+  const { state, desired } = (await wish('disclosed')).body;
+  assert.deepEqual([state, desired], ['received', 'disclosed']);
+  const stopped = (await wish('cancelled')).body;
+  assert.deepEqual([stopped.state, stopped.desired], ['withdrawn', 'cancelled']);
 });
 
 test('nobody is taken for an authority by a name, or by a mail provider’s domain', async () => {

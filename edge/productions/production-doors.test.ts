@@ -175,15 +175,15 @@ test('a package arrives by pieces, is filed once, and is fetched by its link', a
   assert.equal(rest.statusCode, 206);
   assert(rest.rawPayload.equals(bytes.subarray(4_999_999)));
   assert.equal((await app.inject({ url, headers: { authorization } })).statusCode, 404);
-  const params = { order };
-  const listed = await call<{ productions: routes.ProductionView[] }>(routes.listProductions, {
-    params,
-  });
+  type Listed = { productions: routes.ProductionView[] };
+  const listed = await call<Listed>(routes.listProductions, { params: { order } });
   const [link] = listed.productions[0]?.links ?? [];
   assert.deepEqual(
     link?.fetches.map(({ wholeAtMs }) => wholeAtMs),
     [nowMs, nowMs],
   );
+  const look = await call<{ fetches: unknown }>(routes.lookAtProduction, { body: { secret } });
+  assert.deepEqual(look.fetches, link?.fetches);
 });
 
 test('an upload that stops half-way can be fetched by nobody, and is gone on with', async () => {

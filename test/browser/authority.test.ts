@@ -127,6 +127,7 @@ test('the request is sent once, and its link is the way back', async () => {
   await clerk.getByText('We received your order', { exact: false }).first().waitFor();
   link = clerk.url();
   assert.match(link, /\/status#[A-Za-z0-9_-]{43}$/);
+  assert.match(await clerk.title(), /^Follow/);
   await look('authority-received');
   await clerk.goto(`${pages.house.stack.addresses.authority}/request`);
   assert.equal(await clerk.getByLabel('Your reference').inputValue(), '');
@@ -140,7 +141,7 @@ test('the request is sent once, and its link is the way back', async () => {
   await clerk.getByRole('heading', { level: 1, name: `Request ${reference}` }).waitFor();
 });
 
-test('a name that nobody has is taken like one that somebody has', async () => {
+test('a link that nobody was given leads to nothing, and says no more', async () => {
   const other = await pages.sitDown();
   await other.goto(`${pages.house.stack.addresses.authority}/status#${'A'.repeat(43)}`);
   await other.getByText('No request has this link.', { exact: false }).waitFor();

@@ -180,6 +180,7 @@ function wiringOf(name: ProcessName, facts: PlanFacts): Record<string, string> {
         COUNTERSIGN_WEB_MESSENGER_PORT: String(ports.messenger),
         COUNTERSIGN_WEB_STAFF_PORT: String(ports.staff),
         COUNTERSIGN_WEB_AUTHORITY_PORT: String(ports.authority),
+        COUNTERSIGN_WEB_AUTHORITY_URL: addresses.authority,
         COUNTERSIGN_WEB_EDGE_URL: addresses.edge,
         COUNTERSIGN_WEB_LOG_URL: `http://localhost:${ports.log}`,
         COUNTERSIGN_WEB_TRUST_FILE: addresses.trustFile,

@@ -17,6 +17,7 @@ export type Site = {
     readonly edgeUrl: string;
     readonly logUrl: string;
     readonly contestAt?: string;
+    readonly authorityAt?: string;
     /** For the staff pages alone. */
     readonly companySignIn?: string;
   };

@@ -21,6 +21,11 @@ test('a page reaches its own origin, the edge and the log, and nobody else', () 
   assert.match(policy, /^default-src 'none'/);
 });
 
+test('the page for authorities has no business but with the edge', () => {
+  const policy = contentPolicy({ app: 'authority', ...reach });
+  assert.match(policy, /connect-src 'self' http:\/\/localhost:7410;/);
+});
+
 test('no text becomes code or markup, and only the messenger compiles WebAssembly', () => {
   for (const app of ['messenger', 'staff', 'authority'] as const) {
     const policy = contentPolicy({ app, ...reach });

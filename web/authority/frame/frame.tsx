@@ -1,6 +1,7 @@
 /** The frame of every page: whose portal this is, the ways through it, and the page. */
 
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { TwoTicks } from '../../kit/record/two-ticks.tsx';
 import { t } from '../words/english.ts';
 import { usePack } from './use-portal.ts';
@@ -15,6 +16,7 @@ const places = [
 /** One column; the ways through stand above it. */
 export function Frame() {
   const entity = usePack().data?.entity.name;
+  usePageChange();
   return (
     <div className="flex min-h-full flex-col">
       <a
@@ -72,6 +74,19 @@ export function Frame() {
       </footer>
     </div>
   );
+}
+
+/** Whoever cannot see that the page is another one hears it: its title, and the focus on it. */
+function usePageChange(): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    const place = places.find(({ to }) => to === pathname);
+    const name = place === undefined ? t('app.no-page') : t(place.name);
+    document.title = t('app.title', { page: name });
+    if (shown.current !== pathname) document.getElementById('page')?.focus();
+    shown.current = pathname;
+  }, [pathname]);
 }
 
 /** An address that leads nowhere. */

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
-import { secretIn } from './link-secret.ts';
+import { secretIn } from '../../kit/portal/link-secret.ts';
 
 /** A whole link or its end; nothing is looked up before it could be one. */
 export function LinkForm(props: {

@@ -11,7 +11,8 @@ export function portalProblem(error: unknown): string {
   if (error.code === 'rate-limited') {
     return t('problem.rate', { count: error.retryAfterSeconds ?? 60 });
   }
+  if (error.code !== 'order-refused') return problemSentence(error);
   const known: Readonly<Record<string, string>> = houseRefusals;
-  const refused = error.code === 'order-refused' ? known[error.reason ?? ''] : undefined;
-  return refused ?? problemSentence(error);
+  // What the rules of a file refuse has happened to it meanwhile: the page shows what it is now.
+  return known[error.reason ?? ''] ?? t('problem.moved-on');
 }

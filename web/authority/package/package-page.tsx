@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { localTime, utcTime } from '../../kit/time/exact-times.ts';
 import { Command } from '../frame/command.tsx';
 import { LinkForm } from '../frame/link-form.tsx';
-import { secretIn } from '../frame/link-secret.ts';
+import { secretIn } from '../../kit/portal/link-secret.ts';
 import { portalProblem } from '../frame/portal-problem.ts';
 import { usePortal } from '../frame/use-portal.ts';
 import { t } from '../words/package-words.ts';

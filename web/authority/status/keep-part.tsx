@@ -6,7 +6,7 @@ import { saveFile } from '../../kit/files/save-file.ts';
 import { Panel } from '../../kit/surfaces/panel.tsx';
 import { utcTime } from '../../kit/time/exact-times.ts';
 import { Command } from '../frame/command.tsx';
-import { linkOf } from '../frame/link-secret.ts';
+import { linkOf } from '../../kit/portal/link-secret.ts';
 import { t } from '../words/status-words.ts';
 import { fileNameOf } from './status-model.ts';
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PortalStatus } from '@countersign/wire/http/legal/authority-routes.ts';
-import { linkOf, secretIn } from '../frame/link-secret.ts';
+import { linkOf, secretIn } from '../../kit/portal/link-secret.ts';
 import { digestText, fileNameOf, openQuestion, wishesOf } from './status-model.ts';
 
 const status: PortalStatus = {

@@ -7,7 +7,7 @@ import { FactList } from '../../kit/record/fact-list.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { localTime, utcTime } from '../../kit/time/exact-times.ts';
 import { LinkForm } from '../frame/link-form.tsx';
-import { secretIn } from '../frame/link-secret.ts';
+import { secretIn } from '../../kit/portal/link-secret.ts';
 import { portalProblem } from '../frame/portal-problem.ts';
 import { t } from '../words/status-words.ts';
 import { KeepPart } from './keep-part.tsx';

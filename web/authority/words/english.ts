@@ -5,6 +5,7 @@ import { makeWords } from '../../kit/words/words.ts';
 const english = {
   'app.name': 'Countersign',
   'app.for': 'For authorities',
+  'app.title': '{{page}} – Countersign for authorities',
   'app.skip': 'Skip to the page',
   'app.pages': 'Pages',
   'app.loading': 'Loading the rules of this place',
@@ -22,6 +23,7 @@ const english = {
     'Too many tries from your network. Nothing is lost; try again in {{count}} second.',
   'problem.rate_other':
     'Too many tries from your network. Nothing is lost; try again in {{count}} seconds.',
+  'problem.moved-on': 'The request has moved on since. Look at it again, then decide.',
   'place.start': 'Start',
   'place.request': 'Ask',
   'place.status': 'Follow',

@@ -14,6 +14,7 @@ import { useNow } from '../../kit/time/use-now.ts';
 import { useStaff } from '../frame/use-staff.ts';
 import { t } from '../words/production-words.ts';
 import { linkState } from './packing-model.ts';
+import { usePackageLink } from './use-package-link.ts';
 
 const timeTurnsMs = 30_000;
 /** What a link is made with: long enough for an office, few enough to be noticed. */
@@ -83,6 +84,7 @@ function Delivery(props: { readonly one: ProductionView; readonly isLive: boolea
   const { productions } = useStaff();
   const queries = useQueryClient();
   const [secret, setSecret] = useState<string>();
+  const link = usePackageLink(secret);
   const fetchedAgain = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ['productions', one.order] });
     await queries.invalidateQueries({ queryKey: ['orders', one.order] });
@@ -121,6 +123,12 @@ function Delivery(props: { readonly one: ProductionView; readonly isLive: boolea
           <div className="rounded-control border border-marigold-line bg-marigold-wash p-4 text-15">
             <p className="m-0 font-medium">{t('link.secret')}</p>
             <code className="mt-1 block break-all">{secret}</code>
+            {link === undefined ? null : (
+              <>
+                <p className="m-0 mt-3 font-medium">{t('link.whole')}</p>
+                <code className="mt-1 block break-all">{link}</code>
+              </>
+            )}
             <p className="m-0 mt-2">{t('link.secret-text')}</p>
           </div>
         )}

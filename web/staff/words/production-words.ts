@@ -54,6 +54,7 @@ const productionWords = {
   'link.broken': 'Download broke off {{when}}',
   'link.unfetched': 'Not fetched yet',
   'link.secret': 'Secret of the link',
+  'link.whole': 'The same as a link to the page for authorities',
   'link.secret-text':
     'Give it to the authority on the known way. Nobody is shown it again, not even you.',
   'link.copy': 'Copy',
