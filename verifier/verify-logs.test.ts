@@ -9,6 +9,7 @@ import {
   coreOfGrant,
   type AccessLeaf,
   type GrantLeaf,
+  type RosterLeaf,
 } from '@countersign/rules/access/access-leaf.ts';
 import {
   accessLeaves,
@@ -19,6 +20,7 @@ import {
   grantLeaf,
   hashText,
   houseFiles,
+  pack,
   signLeaf,
   withApprovals,
 } from './fixtures/small-house.ts';
@@ -77,6 +79,20 @@ const reapprove = (parts: Parameters<typeof approve>[2]) => (leaves: AccessLeaf[
   leaves[4] = withApprovals(grant, [approve(coreOfGrant(grant), 'r1', parts)]);
 };
 
+/** Puts the reviewer on every roster with these roles. */
+function placeReviewer(leaves: AccessLeaf[], ...roles: readonly string[]): void {
+  for (const [at, leaf] of leaves.entries()) {
+    if (leaf.kind !== 'roster') continue;
+    const slots = leaf.slots.map((one) => (one.slot === 'r1' ? { ...one, roles } : one));
+    leaves[at] = signLeaf<RosterLeaf>({ ...leaf, slots });
+  }
+}
+
+test('whoever is there for the region of the pack opens its reports as anybody', async () => {
+  const change = (leaves: AccessLeaf[]) => placeReviewer(leaves, 'reviewer', `region-${pack.pack}`);
+  assert.deepEqual(await brokenWith(change), []);
+});
+
 for (const [what, [change, ...expected]] of Object.entries({
   'a leaf that the vault did not sign': [
     (leaves) => {
@@ -96,6 +112,10 @@ for (const [what, [change, ...expected]] of Object.entries({
       leaves[0] = signLeaf({ ...leaves[0], signer } as AccessLeaf);
     },
     /entry 0 announces a signing key/,
+  ],
+  'P2: a report opened by somebody who is there for other regions': [
+    (leaves) => placeReviewer(leaves, 'reviewer', 'region-elsewhere'),
+    /entry 4 bears the hand of slot r1, who is there for other regions alone/,
   ],
   'a grant without approvals': [
     (leaves) => {

@@ -14,7 +14,7 @@ import { clockSlackS } from '../limits.ts';
 import { bucketSizes, gagEndS, type GrantStories } from './grant-stories.ts';
 import { overlap, spanOfDay, type LogTimes, type TimeSpan } from './log-times.ts';
 import type { Policies } from './policies.ts';
-import { approvalFaults, doorFaults } from './quorum.ts';
+import { approvalFaults, doorFaults, regionFaults } from './quorum.ts';
 import type { Rosters } from './rosters.ts';
 import type { Programs } from './vault/programs.ts';
 
@@ -143,10 +143,15 @@ export class GrantJudge {
     for (const fault of approvalFaults(quorum)) findings.breaks(index, fault);
     // Around a change of the rules either may have held: it must fit one of them.
     const packs = policies.inForce(made);
-    const known = packs.flatMap((pack) =>
-      typeof door === 'string' ? (pack?.doors[door] ?? []) : [door],
-    );
-    const faults = known.map((one) => doorFaults(quorum, one));
+    const isReport = leaf.kind === 'grant' && leaf.class === 'report';
+    const known = packs.flatMap((pack) => {
+      const asked = typeof door === 'string' ? pack?.doors[door] : door;
+      const region = isReport ? pack?.pack : undefined;
+      return asked === undefined ? [] : [{ asked, region }];
+    });
+    const faults = known.map(({ asked, region }) => {
+      return [...doorFaults(quorum, asked), ...regionFaults(quorum, region)];
+    });
     const least = faults.toSorted((a, b) => a.length - b.length)[0] ?? [];
     if (known.length > 0 && (least.length === 0 || known.length === packs.length)) {
       for (const fault of least) findings.breaks(index, fault);

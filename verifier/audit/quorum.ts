@@ -2,6 +2,7 @@
 
 import type { Approval, RosterLeaf, RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import type { Door } from '@countersign/rules/region-pack.ts';
+import { covers } from '@countersign/rules/staff/coverage.ts';
 import { assertionFault } from './passkey-assertion.ts';
 
 /** Who asked and who approved what, in the words of a leaf. */
@@ -61,6 +62,17 @@ export function doorFaults(quorum: Quorum, door: Door | undefined): string[] {
   if (isEnough && missing.length > 0)
     faults.push(`was approved by nobody who is ${missing.join(' or ')}`);
   return faults;
+}
+
+/** Whose place is for other regions than that of what was opened; of an order nobody can tell. */
+export function regionFaults(quorum: Quorum, region: string | undefined): string[] {
+  const { requester, approvals, roster } = quorum;
+  const behind = new Set([requester, ...approvals.map(({ slot }) => slot)]);
+  return [...behind].flatMap((name) => {
+    const { roles = [] } = activeSlot(roster, name) ?? {};
+    const isThere = region === undefined || covers(roles, region);
+    return isThere ? [] : [`bears the hand of slot ${name}, who is there for other regions alone`];
+  });
 }
 
 function activeSlot(roster: RosterLeaf, name: string): RosterSlot | undefined {
