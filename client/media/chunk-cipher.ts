@@ -22,7 +22,7 @@ export class DamagedMedia extends Error {
 /**
  * Seals and opens the chunks of one file. The key of AES-256-GCM and a commitment to it come from
  * the file's key by HKDF-SHA256; the commitment stands in the header and is checked before any
- * chunk is opened, since GCM alone would open one ciphertext under two keys (docs/decisions/0020).
+ * chunk is opened, since GCM alone would open one ciphertext under two keys (docs/decisions/0023).
  */
 export class ChunkCipher {
   readonly chunks: number;

@@ -93,7 +93,7 @@ export class PretendMedia implements MediaPort {
 }
 
 /** Hills under a sky, in the colours that the key names. */
-async function painted({ key, width = 800, height = 600 }: Attachment): Promise<Bytes> {
+export async function painted({ key, width = 800, height = 600 }: Attachment): Promise<Bytes> {
   const canvas = new OffscreenCanvas(width, height);
   const paint = canvas.getContext('2d');
   const hue = (key[0] ?? 0) * 47;

@@ -1,5 +1,6 @@
 /** The SDK's side of the staff pages, pretended: slow enough that every stage can be seen. */
 
+import { formatAttachments } from '@countersign/rules/media/attachment.ts';
 import type { ReportId } from '@countersign/rules/ids.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import { legalDesk } from '@countersign/client/staff/legal-desk.ts';
@@ -15,6 +16,7 @@ import type {
 } from '@countersign/wire/vault/record-calls.ts';
 import type { StaffPort } from '../../staff/frame/staff-port.ts';
 import { pretendAudit, pretendContainment, pretendPack } from './pretend-record.ts';
+import { painted, pretendPhoto } from '../messenger/pretend-media.ts';
 
 const hourMs = 3_600_000;
 const stageMs = 500;
@@ -91,6 +93,8 @@ export class PretendStaff implements StaffPort {
     if (isStale) throw new Problem('log-not-countersigned');
     return pretendEvidence(report);
   };
+
+  handedOver: StaffPort['handedOver'] = async (_place, attachment) => [await painted(attachment)];
 
   decide = async (
     report: ReportId,
@@ -172,6 +176,13 @@ function pretendEvidence(report: string): EvidenceJson {
       { reported: 'yes', labels: [1, 4] },
     ],
     ['b', 'That address looks odd'],
+    [
+      'a',
+      '',
+      {
+        media: formatAttachments([pretendPhoto(3, { alt: 'A card with a logo' }), pretendPhoto(4)]),
+      },
+    ],
     ['a', 'It is the official one', { unsent: 'yes' }],
     ['b', 'No thank you'],
   ];

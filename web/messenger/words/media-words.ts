@@ -15,7 +15,7 @@ export const mediaWords = {
   'media.not-cleaned': 'What its maker wrote into the file stays in it.',
   'media.alt': 'What is in it',
   'media.alt-hint': 'For people who cannot see it. Optional.',
-  'media.caption': 'Message',
+  'media.caption': 'Caption',
   'media.once': 'Show once',
   'media.once-hint':
     'Each person can open it one time. Nothing can prevent a screenshot, and what is reported '

@@ -85,7 +85,7 @@ function Closed(props: { readonly count: number }) {
   );
 }
 
-function OpenEvidence({ opening, isBlurred, onBlur }: EvidencePartProps) {
+function OpenEvidence({ view, opening, isBlurred, onBlur }: EvidencePartProps) {
   const { evidence, steps } = opening;
   if (evidence === undefined) return null;
   const Icon = isBlurred ? Eye : EyeOff;
@@ -118,7 +118,12 @@ function OpenEvidence({ opening, isBlurred, onBlur }: EvidencePartProps) {
         className="m-0 flex max-w-2xl list-none flex-col gap-1 p-0"
       >
         {evidenceRows(evidence).map((row) => (
-          <EvidenceRowView key={row.item.event} row={row} isBlurred={isBlurred} />
+          <EvidenceRowView
+            key={row.item.event}
+            row={row}
+            report={view.report}
+            isBlurred={isBlurred}
+          />
         ))}
       </ol>
     </div>

@@ -1,13 +1,19 @@
 /** One message of a case: by role, marked when reported, quieter when it is context. */
 
 import { Flag, TriangleAlert } from 'lucide-react';
+import type { EventId, ReportId } from '@countersign/rules/ids.ts';
 import { fullTime } from '../../kit/time/times.ts';
 import { t } from '../words/english.ts';
 import type { EvidenceRow, Role } from './evidence-model.ts';
+import { HandedOverMedia } from './handed-over-media.tsx';
 
 /** A blurred text is also out of reach of screen readers: blurring is for everybody. */
-export function EvidenceRowView(props: { readonly row: EvidenceRow; readonly isBlurred: boolean }) {
-  const { row, isBlurred } = props;
+export function EvidenceRowView(props: {
+  readonly row: EvidenceRow;
+  readonly report: ReportId;
+  readonly isBlurred: boolean;
+}) {
+  const { row, report, isBlurred } = props;
   const { item, isReported } = row;
   return (
     <li
@@ -38,9 +44,12 @@ export function EvidenceRowView(props: { readonly row: EvidenceRow; readonly isB
           className={`m-0 mt-1 text-start text-15 break-words whitespace-pre-wrap
             ${isReported ? 'text-ink' : ''}`}
         >
-          {item.text === '' ? <i>{t('case.empty')}</i> : item.text}
+          {item.text === '' && item.media === undefined ? <i>{t('case.empty')}</i> : item.text}
         </p>
       </div>
+      {item.media === undefined || isBlurred ? null : (
+        <HandedOverMedia report={report} event={item.event as EventId} media={item.media} />
+      )}
       <Marks row={row} />
     </li>
   );

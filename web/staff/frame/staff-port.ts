@@ -1,6 +1,8 @@
 /** What the staff pages ask of the SDK, so that they can be looked at without a server. */
 
-import type { DisclosureId, OrderId, ReportId } from '@countersign/rules/ids.ts';
+import type { Bytes } from '@countersign/base/bytes.ts';
+import type { DisclosureId, EventId, OrderId, ReportId } from '@countersign/rules/ids.ts';
+import type { Attachment } from '@countersign/rules/media/attachment.ts';
 import type { Decision, PolicyReason } from '@countersign/rules/decision.ts';
 import type { OwnDisclosure, ShownDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { AuditDesk } from '@countersign/client/audit/audit-desk.ts';
@@ -37,6 +39,11 @@ export type StaffPort = {
   signOut(): Promise<unknown>;
   cases(): Promise<readonly CaseView[]>;
   open(report: ReportId, onStage: StageListener): Promise<EvidenceJson>;
+  /** A photo, film or file that was handed over. */
+  handedOver(
+    place: { readonly report: ReportId; readonly event: EventId; readonly item: number },
+    attachment: Attachment,
+  ): Promise<Bytes[]>;
   decide(
     report: ReportId,
     decision: { decision: Decision; policyReason: PolicyReason },

@@ -39,7 +39,7 @@ export function PictureTile(props: {
       onClick={onOpen}
       style={isAlone ? { aspectRatio: String(shapeOf(width, height)) } : {}}
       className={`relative block overflow-hidden rounded-control bg-paper-3 disabled:cursor-default
-        ${isAlone ? 'w-72 max-w-full' : 'aspect-square w-full'}`}
+        w-full ${isAlone ? '' : 'aspect-square'}`}
     >
       <Tiny thumb={attachment.thumb} isCovered={isCovered} />
       {state.kind === 'here' && isPhoto ? (

@@ -104,7 +104,10 @@ function Picture(props: {
         </Dialog.Close>
       </header>
       <div className="flex min-h-0 flex-1 items-center justify-center p-2 md:p-6">
-        <Content state={isUsed ? state : { kind: 'loading', share: 1 }} viewed={props.viewed} />
+        <Content
+          state={isUsed || state.kind === 'problem' ? state : { kind: 'loading', share: 1 }}
+          viewed={props.viewed}
+        />
       </div>
       {attachment.once ? (
         <p className="m-0 border-t border-line px-5 py-3 text-center text-13 text-ink-2">
