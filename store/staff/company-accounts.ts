@@ -1,4 +1,4 @@
-/** Company accounts of staff, as hashes: which passkey goes with which, and what the issuer ended. */
+/** Company accounts of staff, as hashes: which passkey goes with which, and which were ended. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { Database } from '../database.ts';
@@ -25,9 +25,9 @@ export type CompanySignIn = {
   readonly sessionHash: Bytes | undefined;
 };
 
-/** Binds a passkey to an account; one that is bound stays as it is. */
-export async function bindCompanyAccount(db: Database, binding: CompanyBinding): Promise<void> {
-  await db
+/** Binds a passkey to an account; `false` for one that is bound, which stays as it is. */
+export async function bindCompanyAccount(db: Database, binding: CompanyBinding): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('staff_company_accounts')
     .values({
       credential_hash: binding.credentialHash,
@@ -36,7 +36,8 @@ export async function bindCompanyAccount(db: Database, binding: CompanyBinding):
       bound_at_ms: binding.nowMs,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** Takes a binding back: the vault did not take the passkey. */
@@ -80,6 +81,8 @@ export async function credentialsOfCompanyAccount(
  */
 export async function endCompanySessions(db: Database, logout: CompanyLogout): Promise<number> {
   const { tokenHash, subjectHash, sessionHash } = logout;
+  // Of nobody it would be everybody's.
+  if (subjectHash === undefined && sessionHash === undefined) throw new Error('an empty logout');
   await db
     .insertInto('staff_company_logouts')
     .values({

@@ -47,7 +47,7 @@ async function goThroughCompany(page: Page, account: string): Promise<void> {
   await page.waitForURL(`${staff}/**`);
 }
 
-test('an invitation survives the way to the company, and its code is in no address after', async () => {
+test('an invitation survives the way to the company, and leaves nothing in the tab', async () => {
   kim = await pages.sitDown();
   await plugInPasskeyDevice(kim);
   await kim.goto(`${staff}/enrol#slot=reviewer-1&code=${codeOf('reviewer-1')}`);

@@ -1,4 +1,4 @@
-/** The company's half of a staff sign-in: to its issuer, back, and a ticket for the passkey's half. */
+/** The company's half of a staff sign-in: to its issuer, back, and a ticket for the passkey. */
 
 import { companyFinish, companyStart } from '@countersign/wire/http/staff/company-routes.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';

@@ -2,6 +2,7 @@
 
 import { base64url } from '@countersign/base/base64.ts';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import type { RosterSlot } from '@countersign/rules/access/access-leaf.ts';
 import {
   bindCompanyAccount,
   companyAccountOf,
@@ -25,9 +26,11 @@ export async function demandOwnAccount(
   guest: CompanyGuest,
 ): Promise<void> {
   await demandNoOtherPlace(house, slot, guest);
-  const bound = await companyAccountOf(house.db, credentialHash);
+  let bound = await companyAccountOf(house.db, credentialHash);
   if (bound === undefined && house.settings.staffUnbound === 'bind') {
-    return bind(house, { slot, credentialHash }, guest);
+    if (await bind(house, { slot, credentialHash }, guest)) return;
+    // Of two that bind at once the first one counts.
+    bound = await companyAccountOf(house.db, credentialHash);
   }
   if (bound === undefined || !Buffer.from(bound).equals(guest.accountHash)) {
     throw new Problem('company-account-unfit');
@@ -43,11 +46,15 @@ export async function enrolBound<Enrolled>(
   { seated, guest }: { readonly seated: Seated; readonly guest: CompanyGuest },
   enrol: () => Promise<Enrolled>,
 ): Promise<Enrolled> {
-  await demandNoOtherPlace(house, seated.slot, guest);
-  await bind(house, seated, guest);
+  const places = await demandNoOtherPlace(house, seated.slot, guest);
+  // A credential's id is what a browser says it is: it may be somebody else's.
+  const claimed = base64url(seated.credentialHash);
+  if (places.some(({ credential }) => credential === claimed)) throw new Problem('passkey-refused');
+  const isFresh = await bind(house, seated, guest);
+  if (!isFresh) await demandOwnAccount(house, seated, guest);
   return enrol().catch(async (error: unknown) => {
     const isRefused = error instanceof Problem && refusals.includes(error.code);
-    if (isRefused) await unbindCompanyAccount(house.db, seated.credentialHash);
+    if (isRefused && isFresh) await unbindCompanyAccount(house.db, seated.credentialHash);
     throw error;
   });
 }
@@ -55,7 +62,7 @@ export async function enrolBound<Enrolled>(
 /** Codes by which the vault says that it took nothing. */
 const refusals: readonly string[] = ['invitation-refused', 'passkey-refused'];
 
-function bind({ db, clock }: BindingHouse, seated: Seated, guest: CompanyGuest): Promise<void> {
+function bind({ db, clock }: BindingHouse, seated: Seated, guest: CompanyGuest): Promise<boolean> {
   return bindCompanyAccount(db, { ...seated, accountHash: guest.accountHash, nowMs: clock() });
 }
 
@@ -64,10 +71,11 @@ async function demandNoOtherPlace(
   house: BindingHouse,
   slot: string,
   { accountHash }: CompanyGuest,
-): Promise<void> {
+): Promise<readonly RosterSlot[]> {
   const held = await credentialsOfCompanyAccount(house.db, accountHash);
   const hashes = held.map((hash) => base64url(hash));
   const places = await activeSlots(house.db, house.clock());
   const other = places.some((place) => place.slot !== slot && hashes.includes(place.credential));
   if (other) throw new Problem('company-account-unfit');
+  return places;
 }

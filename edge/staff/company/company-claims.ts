@@ -1,4 +1,4 @@
-/** What tokens of the issuer say about a member of the staff, as far as the edge keeps it: hashes. */
+/** What tokens of the issuer say about somebody, as far as the edge keeps it: hashes. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { sha256 } from '../../sessions/tokens.ts';

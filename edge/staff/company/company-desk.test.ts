@@ -55,7 +55,7 @@ test('the same account comes back as the same hashes, and another as others', as
   assert(!JSON.stringify(first).includes('kim'));
 });
 
-test('the way there asks for a code, by S256 and with state and nonce, and back to us', async () => {
+test('the way there asks for a code by S256, state and nonce, and back to us', async () => {
   const { trip, url } = await desk.begin();
   const { origin, searchParams } = new URL(url);
   assert.equal(origin, issuer.url);
@@ -79,7 +79,7 @@ test('a return is good once', async () => {
   await assert.rejects(desk.finish(fresh.trip, returned), refused);
 });
 
-test("nobody is signed in by somebody else's return: not with their trip, nor with mine", async () => {
+test("nobody is signed in by somebody else's return, with whatever trip", async () => {
   const mallory = await desk.begin();
   const planted = issuer.signIn(mallory.url, 'mallory');
   const mine = await desk.begin();

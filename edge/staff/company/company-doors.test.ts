@@ -181,18 +181,26 @@ test('a passkey goes with one account, and one account with one place', async ()
   const first = { slot, credentialHash: credentialOf(slot) };
   const second = { slot: 'legal-22', credentialHash: credentialOf('legal-22') };
   await assert.rejects(demandOwnAccount(house, first, kim), unfit, 'not bound yet');
-  await enrolBound(house, { seated: first, guest: kim }, async () => undefined);
+  const bindsLate = { ...house, settings: { ...house.settings, staffUnbound: 'bind' } } as House;
+  await demandOwnAccount(bindsLate, first, kim);
   await demandOwnAccount(house, first, kim);
   await assert.rejects(demandOwnAccount(house, first, lee), unfit);
-  const again = enrolBound(house, { seated: second, guest: kim }, async () => undefined);
+  const fresh = { slot: 'legal-22', credentialHash: new Uint8Array(32).fill(200) };
+  const again = enrolBound(house, { seated: fresh, guest: kim }, async () => undefined);
   await assert.rejects(again, unfit);
-  const bindsLate = { ...house, settings: { ...house.settings, staffUnbound: 'bind' } } as House;
   await assert.rejects(demandOwnAccount(bindsLate, second, kim), unfit);
   await demandOwnAccount(bindsLate, second, lee);
   await assert.rejects(demandOwnAccount(bindsLate, first, lee), unfit);
 });
 
-test('an invitation that the vault refuses binds nothing, and one that is in doubt stays', async () => {
+test('a passkey that stands on the roster is not enrolled again by anybody', async () => {
+  const seated = { slot, credentialHash: credentialOf(slot) };
+  const from = await guest('mallory');
+  const enrolling = enrolBound(house, { seated, guest: from }, () => assert.fail());
+  await assert.rejects(enrolling, { code: 'passkey-refused' });
+});
+
+test('an invitation that the vault refuses binds nothing, one in doubt does', async () => {
   const kim = await guest('nova');
   const seatOf = (byte: number) => ({ slot, credentialHash: new Uint8Array(32).fill(byte) });
   const refuse = async (code: 'invitation-refused' | 'vault-unavailable', byte: number) => {
@@ -204,6 +212,19 @@ test('an invitation that the vault refuses binds nothing, and one that is in dou
   await assert.rejects(demandOwnAccount(house, seatOf(201), kim), unfit);
   await refuse('vault-unavailable', 202);
   await demandOwnAccount(house, seatOf(202), kim);
+});
+
+test("nobody loosens another's passkey by trying to enrol it once more", async () => {
+  const [nova, mallory] = [await guest('nova-2'), await guest('mallory')];
+  const seated = { slot, credentialHash: new Uint8Array(32).fill(203) };
+  await enrolBound(house, { seated, guest: nova }, async () => undefined);
+  for (const from of [mallory, nova]) {
+    const refused = () => Promise.reject(new Problem('invitation-refused'));
+    await assert.rejects(enrolBound(house, { seated, guest: from }, refused));
+    await demandOwnAccount(house, seated, nova);
+  }
+  const again = enrolBound(house, { seated, guest: mallory }, async () => undefined);
+  await assert.rejects(again, unfit);
 });
 
 test('where no issuer is named nothing stands at its addresses', async () => {

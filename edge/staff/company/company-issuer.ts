@@ -129,7 +129,7 @@ export class CompanyIssuer {
     throw new Problem('company-refused');
   }
 
-  /** What a logout token ends; `undefined` for one that is not this issuer's word to this client. */
+  /** What a logout token ends; `undefined` for what is not this issuer's word to this client. */
   async readLogout(token: string): Promise<ToldLogout | undefined> {
     const { config, keys, algorithms } = await this.#ask();
     const { issuer: asNamed, clientId: audience } = this.#facts;
