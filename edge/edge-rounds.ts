@@ -3,6 +3,7 @@
 import { standingsChangedSince } from '@countersign/store/conversations/standings.ts';
 import { sessionsEndedSince, touchSessions } from '@countersign/store/people/sessions.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { renewDetails } from './details/keep-details.ts';
 import type { Round } from './courier/rounds.ts';
 import { sweepSockets } from './sockets/socket-door.ts';
 import { followHolds } from './holds/hold-rounds.ts';
@@ -37,6 +38,7 @@ export function edgeRounds(house: House, runs: OpeningRuns): Round[] {
     { name: 'standings', everyMs: standingsPollMs, run: () => lookAgain(house) },
     { name: 'ended-sessions', everyMs: endedSessionsPollMs, run: () => cutEndedSessions(house) },
     { name: 'frozen-slots', everyMs: endedSessionsPollMs, run: () => frozen.signOut(house) },
+    { name: 'detail-keys', everyMs: headEveryMs, run: () => renewDetails(house) },
     { name: 'session-use', everyMs: touchSessionsEveryMs, run: () => touch(house) },
   ];
 }

@@ -31,6 +31,7 @@ import { RegionKeys } from './content/region-keys.ts';
 import { answerReport } from './content/report.ts';
 import { sendBatch, type LabelTexts } from './content/send.ts';
 import { symmetricKey, type KeyCustody } from './custody/key-custody.ts';
+import { DetailKeys } from './details/detail-keys.ts';
 import { SealedDetails } from './details/sealed-details.ts';
 import type { Verbs } from './door.ts';
 import { beginLeaves } from './grants/first-leaves.ts';
@@ -88,7 +89,8 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
     Math.min(unturnedClock(), leaves.witnessedMs + pack.epochSeconds * 1_000);
   const regionKeys = new RegionKeys({ clock: epochClock, custody, random, pack });
   const records = new ConversationRecords({ macKey, regionKeys, random });
-  const details = new SealedDetails({ clock: unturnedClock, random, regionKeys });
+  const detailKeys = new DetailKeys({ custody, random, first: () => regionKeys.accountsKey() });
+  const details = new SealedDetails({ clock: unturnedClock, random, regionKeys, detailKeys });
   destroyRecorded(leaves, regionKeys);
   const hpkeKeys = new HpkeKeys({ clock, custody, leaves });
   await hpkeKeys.renew();
@@ -103,7 +105,7 @@ export async function openVault(parts: VaultParts): Promise<Vault> {
   const staffParts = { ...parts, pack, staff, journal, regionKeys, records, details, channels };
   const verbs = {
     ...unlessSealed(deviceVerbs(opening, content), journal.state),
-    ...staffVerbs({ ...staffParts, leaves, hpkeKeys }),
+    ...staffVerbs({ ...staffParts, leaves, hpkeKeys, detailKeys }),
   };
   const upkeep = async (): Promise<void> => {
     channels.sweep(clock());

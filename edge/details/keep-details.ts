@@ -1,11 +1,11 @@
 /** Details and sign-ins on their way from the vault, which alone reads them, into the database. */
 
-import { fromBase64url } from '@countersign/base/base64.ts';
+import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, type Bytes } from '@countersign/base/bytes.ts';
 import type { AccountId, SessionId } from '@countersign/rules/ids.ts';
-import { keepDetails, keepSignIn } from '@countersign/store/people/details.ts';
+import { keepDetails, keepSignIn, someDetails } from '@countersign/store/people/details.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { isDetailsRecord } from '@countersign/wire/vault/detail-calls.ts';
+import { isDetailsRecord, type DetailsRecord } from '@countersign/wire/vault/detail-calls.ts';
 import type { CallerPlace } from '../doors/caller-address.ts';
 import type { House } from '../house.ts';
 import { callVault } from '../vault-line/record-calls.ts';
@@ -18,11 +18,43 @@ export async function keepDetailsOf(
 ): Promise<void> {
   const record: unknown = JSON.parse(fromUtf8(made));
   if (!isDetailsRecord(record)) throw new Problem('internal');
-  await keepDetails(house.db, account, {
-    sealed: bytesOf(record.sealed),
-    indexes: record.indexes.map(({ kind, index }) => ({ kind, index: bytesOf(index) })),
-    nowMs: house.clock(),
-  });
+  await keepDetails(house.db, account, { ...rowOf(record), nowMs: house.clock() });
+}
+
+/**
+ * Has every box that is under a key of before sealed anew, while the vault has such a key. The key
+ * goes once a whole walk found nothing to renew: what a request was still carrying is found then.
+ */
+export async function renewDetails(house: Pick<House, 'db' | 'vault'>): Promise<void> {
+  const { db, vault } = house;
+  const { detailKeys } = await callVault(vault, 'status', {});
+  if (detailKeys < 2) return;
+  let renewed = 0;
+  for (let after: AccountId | undefined; ;) {
+    const some = await someDetails(db, { after, limit: detailsRenewedAtOnce });
+    for (const { account_id: account, sealed: instead, set_at_ms: nowMs } of some) {
+      const asked = { account, sealed: base64url(instead) };
+      const record = await callVault(vault, 'renewDetails', asked).catch(unlessDamaged);
+      if (record === undefined || record.sealed === asked.sealed) continue;
+      await keepDetails(db, account, { ...rowOf(record), nowMs, instead });
+      renewed++;
+    }
+    after = some.at(-1)?.account_id;
+    if (some.length < detailsRenewedAtOnce) break;
+  }
+  if (renewed === 0) await callVault(vault, 'detailsRenewed', {});
+}
+
+const detailsRenewedAtOnce = 100;
+
+/** What opens for nobody holds up nobody else's. */
+function unlessDamaged(error: unknown): undefined {
+  if (!(error instanceof Problem && error.code === 'record-damaged')) throw error;
+}
+
+function rowOf({ sealed, indexes }: DetailsRecord) {
+  const found = indexes.map(({ kind, index }) => ({ kind, index: bytesOf(index) }));
+  return { sealed: bytesOf(sealed), indexes: found };
 }
 
 /**

@@ -4,7 +4,7 @@ import { fromBase64url } from '@countersign/base/base64.ts';
 import { parseHandle } from '@countersign/rules/handle.ts';
 import { parseId, type AccountId } from '@countersign/rules/ids.ts';
 import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
-import { accountsOfIndex } from '@countersign/store/people/details.ts';
+import { accountsOfIndexes } from '@countersign/store/people/details.ts';
 import { lookUpAccounts, type LookUpQuery } from '@countersign/wire/http/details-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
@@ -42,8 +42,9 @@ async function accountsOf(
     const account = handle && (await findAccountByHandle(house.db, handle));
     return account === undefined ? [] : [account.account_id];
   }
-  const { index } = await callVault(house.vault, 'lookUp', { slot, kind, value });
-  return accountsOfIndex(house.db, kind, fromBase64url(index) ?? new Uint8Array(0));
+  const { indexes } = await callVault(house.vault, 'lookUp', { slot, kind, value });
+  const known = indexes.flatMap((index) => fromBase64url(index) ?? []);
+  return accountsOfIndexes(house.db, kind, known);
 }
 
 async function view(house: House, id: AccountId) {

@@ -1,7 +1,11 @@
 /** The vault's JSON calls by name and type: status, outbox, adoption, openings, enrolment. */
 
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
-import type { LookUpReply, SealSignInReply } from '@countersign/wire/vault/detail-calls.ts';
+import type {
+  DetailsRecord,
+  LookUpReply,
+  SealSignInReply,
+} from '@countersign/wire/vault/detail-calls.ts';
 import type {
   ActPrepareReply,
   CallOf,
@@ -40,6 +44,8 @@ type RecordReplies = {
   actIssue: LeafReply;
   sealSignIn: SealSignInReply;
   lookUp: LookUpReply;
+  renewDetails: DetailsRecord;
+  detailsRenewed: Nothing;
   enrol: EnrolReply;
   end: Nothing;
   reset: ResetReply;

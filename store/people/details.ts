@@ -16,9 +16,11 @@ export async function keepDetails(
     readonly sealed: Bytes;
     readonly indexes: readonly { readonly kind: LookUpKind; readonly index: Bytes }[];
     readonly nowMs: number;
+    /** Only in the place of this box: what the person has set meanwhile stays. */
+    readonly instead?: Bytes;
   },
 ): Promise<void> {
-  const { sealed, nowMs: set_at_ms } = kept;
+  const { sealed, nowMs: set_at_ms, instead } = kept;
   await db.transaction().execute(async (tx) => {
     // Two devices may write at once: one after the other, so that indexes and details agree.
     await tx
@@ -27,6 +29,7 @@ export async function keepDetails(
       .where('account_id', '=', account)
       .forUpdate()
       .execute();
+    if (instead !== undefined && !isSame(await readDetails(tx, account), instead)) return;
     await tx.deleteFrom('detail_indexes').where('account_id', '=', account).execute();
     if (sealed.length === 0) {
       await tx.deleteFrom('account_details').where('account_id', '=', account).execute();
@@ -45,6 +48,10 @@ export async function keepDetails(
   });
 }
 
+function isSame(one: Bytes | undefined, other: Bytes): boolean {
+  return one !== undefined && Buffer.from(one).equals(other);
+}
+
 /** The sealed details of an account, if there are any. */
 export async function readDetails(db: Database, account: AccountId): Promise<Bytes | undefined> {
   const row = await db
@@ -55,17 +62,32 @@ export async function readDetails(db: Database, account: AccountId): Promise<Byt
   return row?.sealed;
 }
 
-/** Accounts whose value has this blind index: several may say the same of themselves. */
-export async function accountsOfIndex(
+/** Details of accounts, in the order of their ids, from behind one of them. */
+export function someDetails(
+  db: Database,
+  at: { readonly after: AccountId | undefined; readonly limit: number },
+): Promise<{ readonly account_id: AccountId; readonly sealed: Bytes; set_at_ms: number }[]> {
+  return db
+    .selectFrom('account_details')
+    .select(['account_id', 'sealed', 'set_at_ms'])
+    .$if(at.after !== undefined, (query) => query.where('account_id', '>', at.after as AccountId))
+    .orderBy('account_id')
+    .limit(at.limit)
+    .execute();
+}
+
+/** Accounts whose value has one of these blind indexes: several may say the same of themselves. */
+export async function accountsOfIndexes(
   db: Database,
   kind: LookUpKind,
-  index: Bytes,
+  indexes: readonly Bytes[],
 ): Promise<AccountId[]> {
+  if (indexes.length === 0) return [];
   const rows = await db
     .selectFrom('detail_indexes')
     .select('account_id')
     .where('kind', '=', kind)
-    .where('blind_index', '=', index)
+    .where('blind_index', 'in', indexes)
     .orderBy('account_id')
     .limit(listRowsMax)
     .execute();

@@ -8,7 +8,7 @@ import { formatCall, parseReply } from '@countersign/wire/vault/caller-frames.ts
 import { vaultFrameBytesMax } from '@countersign/wire/vault/frames.ts';
 
 /** What can be changed. */
-export const keyKinds = ['root', 'messages', 'evidence'] as const;
+export const keyKinds = ['root', 'messages', 'evidence', 'details'] as const;
 
 /** One of them. */
 export type KeyKind = (typeof keyKinds)[number];

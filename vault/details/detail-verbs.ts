@@ -1,10 +1,15 @@
-/** The two verbs about details that an edge asks by itself: a sign-in to seal, a value to find. */
+/** The verbs about details that an edge asks by itself: to seal a sign-in, find a value, renew. */
 
 import { parseId, type AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import type { LookUpReply, SealSignInReply } from '@countersign/wire/vault/detail-calls.ts';
+import type {
+  DetailsRecord,
+  LookUpReply,
+  SealSignInReply,
+} from '@countersign/wire/vault/detail-calls.ts';
 import type { CallOf } from '@countersign/wire/vault/record-calls.ts';
 import { rosterFor, type StepParts } from '../grants/step-parts.ts';
+import { bytesOf } from '../json-call.ts';
 import { addressLengthMax, agentLengthMax } from '../limits.ts';
 import type { SealedDetails } from './sealed-details.ts';
 
@@ -23,8 +28,18 @@ export function sealSignIn(
   return { sealed: details.sealSignIn(account, from) };
 }
 
-/** The blind index of a value, for who may ask for orders and nobody else. */
+/** The blind indexes of a value, for who may ask for orders and nobody else. */
 export function lookUp({ slot, kind, value }: CallOf<'lookUp'>, parts: StepParts): LookUpReply {
   rosterFor(slot, { door: parts.pack.doors.legal }, parts);
-  return { index: parts.details.index(kind, value) };
+  return { indexes: parts.details.indexes(kind, value) };
+}
+
+/** Details under the newest key, for the edge to keep instead: nothing of them leaves by that. */
+export function renewDetails(
+  { account: id, sealed }: CallOf<'renewDetails'>,
+  { details }: { readonly details: SealedDetails },
+): DetailsRecord {
+  const account = parseId<AccountId>(id);
+  if (account === undefined) throw new Problem('malformed-request');
+  return details.renew(account, bytesOf(sealed));
 }

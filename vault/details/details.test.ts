@@ -1,7 +1,12 @@
 /** Details: sealed for one account, found by a blind index, and given to their owner alone. */
 
 import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { systemRandom } from '@countersign/base/random.ts';
+import { bytesOfId, type AccountId } from '@countersign/rules/ids.ts';
 import { fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
 import type {
@@ -9,9 +14,11 @@ import type {
   LookUpReply,
   SealSignInReply,
 } from '@countersign/wire/vault/detail-calls.ts';
+import { openFileCustody } from '../custody/file-custody.ts';
 import { askAs, TestConversation } from '../fixtures/test-conversation.ts';
 import { TestOffice } from '../fixtures/test-order.ts';
 import type { TestChannel } from '../fixtures/test-device.ts';
+import { derive, openBox, takeKey } from '../sealing/ciphers.ts';
 
 const given = { email: 'Ana@Example.org', phone: '0049 30 123456', birthDate: '2000-02-29' };
 let office: TestOffice;
@@ -99,6 +106,61 @@ test('a vault that begins anew finds the same values', async () => {
   assert.equal(await find('l1', 'email', 'x@example.org'), before);
 });
 
+test('P13: renewed details open under no key of before the change, and are found by none', async () => {
+  const { vault } = office;
+  talk = await TestConversation.begin(vault);
+  const { account } = talk.people[0];
+  vault.nowMs += 60_000;
+  const before = await give(talk.ana, { email: 'x@example.org', birthDate: '2000-02-29' });
+  const renew = (sealed: string) => vault.json<DetailsRecord>('renewDetails', { account, sealed });
+  assert.deepEqual(await renew(before.sealed), before, 'there is nothing to renew yet');
+  // What a thief of this moment has, and a thief of later does not: both know the way.
+  const stolen = join(tmpdir(), `stolen-${process.pid}`);
+  cpSync(vault.folder, stolen, { recursive: true });
+  const sealedAtMs = vault.nowMs;
+  vault.nowMs += 20_000;
+  await vault.json('changeKeys', { which: 'details' });
+  vault.nowMs += 20_000;
+  await assert.rejects(vault.json('changeKeys', { which: 'details' }), /busy/);
+  assert.equal((await vault.status()).detailKeys, 2);
+  assert.equal((await read(before))['setAtMs'], sealedAtMs, 'meanwhile both open');
+  const fresh = await renew(before.sealed);
+  assert.notEqual(fresh.sealed, before.sealed);
+  assert.deepEqual(await renew(fresh.sealed), fresh);
+  assert.equal((await read(fresh))['setAtMs'], sealedAtMs);
+  const both = [indexOf(fresh, 'email'), indexOf(before, 'email')];
+  assert.deepEqual(await findAll('l1', 'email', 'x@example.org'), both);
+  const other = { account: talk.people[1].account, sealed: fresh.sealed };
+  await assert.rejects(vault.json('renewDetails', other), /record-damaged/);
+  await vault.json('detailsRenewed', {});
+  assert.equal((await vault.status()).detailKeys, 1);
+  assert.deepEqual(await findAll('l1', 'email', 'x@example.org'), [indexOf(fresh, 'email')]);
+  await assert.rejects(read(before), /record-damaged/);
+  await vault.open();
+  assert.deepEqual(await findAll('l1', 'email', 'x@example.org'), [indexOf(fresh, 'email')]);
+  assert.equal(openedBy(stolen, account, before.sealed), true, 'this thief knows how');
+  assert.equal(openedBy(stolen, account, fresh.sealed), false);
+  rmSync(stolen, { recursive: true });
+});
+
+/** Whether who has this copy of the vault's folder opens a box of details. */
+function openedBy(folder: string, account: AccountId, sealed: string): boolean {
+  const custody = openFileCustody(folder, systemRandom);
+  return custody.names().some((name) => {
+    const key = custody.key(name)?.use((bytes) => bytes.slice());
+    if (key?.length !== 32) return false;
+    const info = 'countersign/account-details/v1';
+    const own = derive({ ikm: takeKey(key), salt: bytesOfId(account), info, length: 32 });
+    const box = fromBase64url(sealed) ?? assert.fail();
+    return openBox(takeKey(own), new Uint8Array(0), box) !== undefined;
+  });
+}
+
+async function read({ sealed }: DetailsRecord): Promise<Record<string, unknown>> {
+  const details = fromBase64url(sealed) ?? assert.fail();
+  return (await askAs(talk.ana, { op: 'details' }, { details })).answer as Record<string, unknown>;
+}
+
 async function give(channel: TestChannel, details: unknown): Promise<DetailsRecord> {
   const inside = utf8(JSON.stringify(details)) as Bytes;
   const reply = await askAs(channel, { op: 'set-details' }, { inside });
@@ -106,7 +168,13 @@ async function give(channel: TestChannel, details: unknown): Promise<DetailsReco
 }
 
 async function find(slot: string, kind: string, value: string): Promise<string> {
-  return (await office.vault.json<LookUpReply>('lookUp', { slot, kind, value })).index;
+  const [index, ...more] = await findAll(slot, kind, value);
+  assert.deepEqual(more, []);
+  return index ?? assert.fail();
+}
+
+async function findAll(slot: string, kind: string, value: string): Promise<readonly string[]> {
+  return (await office.vault.json<LookUpReply>('lookUp', { slot, kind, value })).indexes;
 }
 
 function indexOf({ indexes }: DetailsRecord, of: string): string | undefined {

@@ -27,7 +27,8 @@ import { overdueReviews } from '../containment/reviewing.ts';
 import { overdueGags } from '../gags/gags.ts';
 import { openOnce } from '../sealing/hybrid.ts';
 import type { Journal } from '../journal/journal.ts';
-import { lookUp, sealSignIn } from '../details/detail-verbs.ts';
+import type { DetailKeys } from '../details/detail-keys.ts';
+import { lookUp, renewDetails, sealSignIn } from '../details/detail-verbs.ts';
 import { bytesOf, fitting, formatJson, parseJson } from '../json-call.ts';
 import { endHolds } from '../holds/ending.ts';
 import { keysChangedEveryMs, screenWaitMsMax, staffTextLengthMax } from '../limits.ts';
@@ -44,6 +45,7 @@ export type StaffParts = Omit<StepParts, 'pendingKey'> & {
   readonly screen: { readonly missed: number };
   readonly channels: ChannelTable;
   readonly hpkeKeys: HpkeKeys;
+  readonly detailKeys: DetailKeys;
 };
 
 /** What each JSON verb does. */
@@ -84,12 +86,18 @@ export function staffVerbs(parts: StaffParts) {
     actIssue: verb('actIssue', (call) => issueAct(call, steps)),
     sealSignIn: verb('sealSignIn', (call) => sealSignIn(call, parts)),
     lookUp: verb('lookUp', (call) => lookUp(call, steps)),
+    renewDetails: verb('renewDetails', (call) => renewDetails(call, parts)),
+    detailsRenewed: verb('detailsRenewed', () => {
+      parts.detailKeys.endOld();
+      return {};
+    }),
     changeKeys: verb('changeKeys', ({ which }) => {
       const nowMs = parts.clock();
       if (nowMs < (changedMs.get(which) ?? -Infinity) + keysChangedEveryMs) {
         throw new Problem('busy');
       }
       if (which === 'root') parts.custody.changeRoot();
+      else if (which === 'details') parts.detailKeys.begin();
       else parts.regionKeys.begin(which);
       changedMs.set(which, nowMs);
       return {};
@@ -130,6 +138,7 @@ function statusOf(parts: StaffParts): StatusReply {
     outbox: wanted.size,
     screen: { waitMsMax: screenWaitMsMax, missed: screen.missed },
     channels: channels.size,
+    detailKeys: parts.detailKeys.newestFirst.length,
   };
 }
 

@@ -26,13 +26,17 @@ export const detailCalls = {
   sealSignIn: fields({ account: text, session: text, address: text, port: whole, agent: text }),
   /** A slot wants to know whose a value is. → `LookUpReply` */
   lookUp: fields({ slot: text, kind: oneOf(lookUpKinds), value: text }),
+  /** Details that may be under a key of before. → `DetailsRecord`, of the same box if they are not */
+  renewDetails: fields({ account: text, sealed: text }),
+  /** All are renewed: keys of before are destroyed, with whatever is under them still. → `{}` */
+  detailsRenewed: fields({}),
 };
 
 /** The sign-in, sealed for its account, dated by the vault; base64url. */
 export type SealSignInReply = { readonly sealed: string };
 
-/** The blind index to look for among those kept; base64url. */
-export type LookUpReply = { readonly index: string };
+/** The blind indexes to look for among those kept, base64url; two while details are renewed. */
+export type LookUpReply = { readonly indexes: readonly string[] };
 
 /** What a `set-details` ask leaves with the edge, as JSON; of empty details nothing. */
 export type DetailsRecord = {

@@ -37,6 +37,8 @@ export const vaultVerbs = {
   changeKeys: 24,
   sealSignIn: 40,
   lookUp: 41,
+  renewDetails: 42,
+  detailsRenewed: 43,
 } as const;
 
 /** One verb by name. */

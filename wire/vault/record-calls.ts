@@ -72,10 +72,7 @@ export const recordCalls = {
   holdTake: fields({ ...usedFields, conversations: listOf(text) }),
   /** What a pending grant commits to, sealed to an approver's own one-time key. → `sealedBody` */
   grantShow: fields({ pending: text, viewer: text }),
-  /**
-   * The assertions, with that of who asked: only by it is the viewer's key known to be theirs.
-   * → the leaf, which is in the outbox as well.
-   */
+  /** The assertions, with that of who asked. → the leaf, which is in the outbox as well. */
   grantIssue: fields({ pending: text, approvals: listOf(isApproval) }),
   /** The grant is in the log. → the `used` leaf to log. */
   grantUse: fields({ grant: isLoggedLeaf, pending: text }),
@@ -99,7 +96,7 @@ export const recordCalls = {
    * New keys from now on: a root key in the place of the old, or a new epoch of a class. It opens
    * nothing, so anybody at the door may ask; `busy` if it was asked a moment ago. → `{}`
    */
-  changeKeys: fields({ which: oneOf(['root', 'messages', 'evidence']) }),
+  changeKeys: fields({ which: oneOf(['root', 'messages', 'evidence', 'details']) }),
   /** base64url enc ‖ ciphertext (info `labels.enrol`, no aad) of `EnrolInside` JSON. */
   enrol: fields({ sealed: text, keyId: text }),
   ...detailCalls,
@@ -142,6 +139,8 @@ export type StatusReply = {
   /** Named limit that the screen has per batch, and how often it was missed since start. */
   readonly screen: { readonly waitMsMax: number; readonly missed: number };
   readonly channels: number;
+  /** More than one while the edge renews account details. */
+  readonly detailKeys: number;
 };
 
 /** A freeze that nobody has lifted; level 2 of the vault stops those who talk as well. */

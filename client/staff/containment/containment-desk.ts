@@ -61,7 +61,7 @@ export function containmentDesk(ports: () => ActPorts) {
     extend: (grant: number, revealBy: number): Promise<ActView> =>
       acts.act(ports(), { kind: 'extend', grant, revealBy }),
     /** Has the vault change keys at once; what was sealed before stays readable to whom it was. */
-    changeKeys: async (which: 'root' | 'messages' | 'evidence'): Promise<void> => {
+    changeKeys: async (which: 'root' | 'messages' | 'evidence' | 'details'): Promise<void> => {
       const { edge, token } = ports();
       await edge.call(changeKeys, { token, body: { which } });
     },

@@ -113,7 +113,7 @@ export const changeKeys = route({
   auth: 'staff',
   about: 'Has the vault change its root key, or begin a new epoch of a class of keys.',
   params: nothing,
-  body: z.object({ which: z.enum(['root', 'messages', 'evidence']) }),
+  body: z.object({ which: z.enum(['root', 'messages', 'evidence', 'details']) }),
   answer: nothing,
 });
 
