@@ -52,7 +52,6 @@ test('an invitation survives the way to the company, and leaves nothing in the t
   await plugInPasskeyDevice(kim);
   await kim.goto(`${staff}/enrol#slot=reviewer-1&code=${codeOf('reviewer-1')}`);
   await toCompany(kim).waitFor();
-  await pages.look(kim, 'staff-company-enrol');
   await goThroughCompany(kim, 'kim');
   await kim.waitForURL(/\/enrol/);
   assert.equal(await kim.getByLabel('Roster place').inputValue(), 'reviewer-1');
@@ -92,7 +91,6 @@ test("somebody else's way back is not taken in a tab that began none", async () 
   await victim.goto(planted);
   await victim.getByText('This sign-in did not begin in this tab. Start it here.').waitFor();
   assert.equal(asked, 0);
-  await pages.look(victim, 'staff-company-not-begun');
   // Nor in one that has begun its own.
   await victim.getByRole('link', { name: 'Start again' }).click();
   await toCompany(victim).click();

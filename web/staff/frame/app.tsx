@@ -38,16 +38,19 @@ export function StaffApp(props: { readonly staff: StaffPort }) {
 /** A session may end elsewhere, by a freeze or a logout: then the desk closes behind its page. */
 function queriesUntilEnded(staff: StaffPort, router: ReturnType<typeof staffRouter>): QueryClient {
   const onError = (error: unknown): void => {
-    const isEnded = error instanceof Problem && /^(session-ended|not-signed-in)$/.test(error.code);
-    if (!isEnded || staff.session === undefined) return;
+    if (!isEnded(error) || staff.session === undefined) return;
     staff.forget();
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry: 1 } },
+    defaultOptions: { queries: { retry: (failures, error) => failures < 1 && !isEnded(error) } },
   });
+}
+
+function isEnded(error: unknown): boolean {
+  return error instanceof Problem && /^(session-ended|not-signed-in)$/.test(error.code);
 }
 
 function staffRouter(staff: StaffPort) {
