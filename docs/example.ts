@@ -17,6 +17,8 @@ const join = async (handle: string) => {
 const [anna, ben] = await Promise.all([join(`anna${Date.now()}`), join(`ben${Date.now()}`)]);
 const other = await anna.findPerson(ben.me?.handle ?? '');
 const conversation = await anna.startConversation([other.account]);
+// Anna is a stranger to Ben: what she writes waits in his requests until he says yes.
+await ben.people.accept(conversation);
 const live = ben.thread(conversation).live()[Symbol.asyncIterator]();
 await anna.thread(conversation).send('Shall we meet at eight?');
 console.log('Ben reads:', (await live.next()).value?.text);

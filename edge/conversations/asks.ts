@@ -26,7 +26,7 @@ import {
 import { keepDetailsOf } from '../details/keep-details.ts';
 import type { House } from '../house.ts';
 import type { SocketSession } from '../sockets/connection.ts';
-import { letAnswer, standingsAtBeginning, standingsOfAdded } from '../people/joining.ts';
+import { askingBy, letAnswer, standingsAtBeginning, standingsOfAdded } from '../people/joining.ts';
 import { memberConversation } from './membership.ts';
 
 const none = new Uint8Array(0);
@@ -85,8 +85,11 @@ async function create(
   const isGroup = ask.group === 'yes' || ask.members.length > 2;
   const standings = await beginning(house, session, { ask, isGroup });
   const reply = await askVault(house, record);
-  const fresh = { ...recordOf(ask.conversation, reply), isGroup, standings };
+  const made = { ...recordOf(ask.conversation, reply), isGroup, standings };
+  const asking = isGroup ? undefined : askingBy(session.account, standings, made.members);
+  const fresh = { ...made, asking };
   const outcome = await createConversation(house.db, fresh, house.clock());
+  if (outcome === 'asked') throw new Problem('cannot-write-here');
   if (outcome === 'taken') {
     // The device asks again when an answer got lost: the same people in the same conversation.
     const held = await memberConversation(house, session, ask.conversation).catch(() => undefined);

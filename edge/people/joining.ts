@@ -5,7 +5,7 @@ import { membersMax } from '@countersign/rules/events.ts';
 import type { ContactAnswer } from '@countersign/rules/people/contact-rules.ts';
 import type { Standing } from '@countersign/rules/people/standing.ts';
 import { joinState } from '@countersign/store/conversations/invites.ts';
-import { blockedAmong, decideRelation } from '@countersign/store/people/relations.ts';
+import { blockedAmong, decideRelation, type Between } from '@countersign/store/people/relations.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import type { House } from '../house.ts';
@@ -47,6 +47,16 @@ export async function standingsOfAdded(
     standings.set(account, asked ? 'accepted' : standingOf(answers['add-to-group']));
   }
   return besideBlocked(house, standings, [...known.members, ...others]);
+}
+
+/** The one request that a new conversation of two is, if it is one. */
+export function askingBy(
+  account: AccountId,
+  standings: ReadonlyMap<AccountId, Standing>,
+  members: readonly AccountId[],
+): Between | undefined {
+  const other = members.find((member) => member !== account);
+  return !allAccepted(standings) && other !== undefined ? { account, other } : undefined;
 }
 
 /** Whoever begins with somebody lets them write; what waited between the two is answered by it. */

@@ -55,7 +55,7 @@ function answersOf(
   const relation = relationOf(receiver);
   const answers = judgeContact(people, { sender, receiver: { band, privacy }, relation });
   // One request at a time: a stranger who began anew each time could say as much as they like.
-  const isSpent = receiver.hasUnanswered && relation !== 'contact';
+  const isSpent = receiver.byReceiver === 'asked';
   return isSpent ? { ...answers, begin: 'no' } : answers;
 }
 

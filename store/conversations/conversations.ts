@@ -10,6 +10,7 @@ import type { Database } from '../database.ts';
 import { listRowsMax, unreadCountMax } from '../limits.ts';
 import { makeGroup } from './group-settings.ts';
 import { dropAsks } from './invites.ts';
+import { keepAsking, type Between } from '../people/relations.ts';
 import { choiceColumns, type ChoiceRow } from '../people/privacy.ts';
 
 /** What the vault made for a conversation at one version of its membership. */
@@ -22,19 +23,24 @@ export type ConversationRecord = {
   readonly members: readonly AccountId[];
   /** Of members who come in by this record; those who are not named said yes. */
   readonly standings?: ReadonlyMap<AccountId, Standing>;
+  /** Whoever asks another to talk by it; they do so once. */
+  readonly asking?: Between | undefined;
   /** A conversation of more than two is one in any case, and stays one. */
   readonly isGroup?: boolean;
 };
 
-/** Keeps a new conversation; `taken` if the id is in use. */
+/** Keeps a new conversation; `taken` if the id is in use, `asked` if that was asked before. */
 export async function createConversation(
   db: Database,
   fresh: ConversationRecord,
   nowMs: number,
-): Promise<'created' | 'taken'> {
+): Promise<'created' | 'taken' | 'asked'> {
   const id = fresh.conversation;
   try {
-    await db.transaction().execute(async (tx) => {
+    return await db.transaction().execute(async (tx) => {
+      if (fresh.asking !== undefined && !(await keepAsking(tx, fresh.asking, nowMs))) {
+        return 'asked';
+      }
       await tx
         .insertInto('conversations')
         .values({
@@ -52,8 +58,8 @@ export async function createConversation(
         .execute();
       await tx.insertInto('members').values(memberRows(fresh)).execute();
       if (isGroup(fresh)) await makeGroup(tx, id);
+      return 'created';
     });
-    return 'created';
   } catch (error) {
     if (isDuplicate(error)) return 'taken';
     throw error;

@@ -9,7 +9,7 @@ alter table accounts add column age_ends text;
 create table relations (
   account_id uuid not null references accounts on delete cascade,
   other_id uuid not null references accounts on delete cascade,
-  -- accepted or blocked; no row is neither.
+  -- accepted, blocked, or asked: other_id asked account_id to talk and has no answer, or a no.
   state text not null,
   at_ms bigint not null,
   primary key (account_id, other_id)

@@ -11,8 +11,11 @@ export interface RelationTable {
   at_ms: number;
 }
 
-/** Lets them write, or shuts them out. */
-export type RelationState = 'accepted' | 'blocked';
+/** Lets them write, shuts them out, or was asked by them and said nothing or no. */
+export type RelationState = 'accepted' | 'blocked' | 'asked';
+
+/** What a person decides about another. */
+export type DecidedState = Exclude<RelationState, 'asked'>;
 
 /** What a person chose about who reaches them; null stays as the region pack has it. */
 export interface PrivacyTable {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answerRequest, readStanding } from '../conversations/standings.ts';
+import { answerRequest, readStanding, standingsChangedSince } from '../conversations/standings.ts';
 import { createConversation } from '../conversations/conversations.ts';
 import { someAccount, someConversation } from '../fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts';
@@ -25,8 +25,9 @@ async function request(from: AccountId, to: AccountId): Promise<ConversationId> 
   const conversation = newId<ConversationId>(systemRandom);
   const record = { membership: systemRandom(60), version: 1, keyEpoch: 1, key: systemRandom(60) };
   const standings = new Map<AccountId, Standing>([[to, 'request']]);
-  const fresh = { conversation, ...record, members: [from, to], standings };
-  await createConversation(house.db, fresh, 1);
+  const asking = { account: from, other: to };
+  const fresh = { conversation, ...record, members: [from, to], standings, asking };
+  assert.equal(await createConversation(house.db, fresh, 1), 'created');
   return conversation;
 }
 
@@ -37,14 +38,13 @@ test('a yes to a request is a yes to its sender, who may begin again from then o
   const [ann, bo] = [await somebody(), await somebody()];
   const conversation = await request(ann, bo);
   const [before] = await readReach(house.db, ann, [bo]);
-  assert.equal(before?.byReceiver, null);
-  assert.equal(before?.hasUnanswered, true);
+  assert.equal(before?.byReceiver, 'asked');
+  assert.deepEqual(await listRelations(house.db, bo), []);
   const change = { conversation, account: bo, to: 'accepted' } as const;
   assert.equal(await answerRequest(house.db, change, 5), 'changed');
   assert.equal(await answerRequest(house.db, change, 6), 'unchanged');
   const [after] = await readReach(house.db, ann, [bo]);
   assert.equal(after?.byReceiver, 'accepted');
-  assert.equal(after?.hasUnanswered, false);
 });
 
 test('a block declines what waits, closes what is open, and names the chats it changed', async () => {
@@ -58,6 +58,8 @@ test('a block declines what waits, closes what is open, and names the chats it c
     { state: 'blocked', nowMs: 9 },
   );
   assert.deepEqual([...touched].sort(), [waiting, open].sort());
+  assert.deepEqual((await standingsChangedSince(house.db, 8)).sort(), [waiting, open].sort());
+  assert.deepEqual(await standingsChangedSince(house.db, 9), []);
   assert.equal(await standingOf(waiting, bo), 'left');
   assert.equal((await readStanding(house.db, open)).isBlocked, true);
   assert.equal((await readStanding(house.db, group)).isBlocked, false);

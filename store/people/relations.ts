@@ -5,7 +5,7 @@ import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
 import { listRowsMax } from '../limits.ts';
 import type { DB } from '../schema.ts';
-import type { RelationState } from './people-tables.ts';
+import type { DecidedState, RelationState } from './people-tables.ts';
 import { choicesOf, type ChoiceRow, type PersonChoices } from './privacy.ts';
 
 /** What the house knows of two people before one of them reaches the other. */
@@ -14,8 +14,6 @@ export type ReachFacts = PersonChoices & {
   readonly bySender: RelationState | null;
   /** Both said yes to a group with both of them. */
   readonly sharesGroup: boolean;
-  /** A chat of the two that the sender began still waits, or was declined. */
-  readonly hasUnanswered: boolean;
 };
 
 /** The facts about those of the receivers who exist and can be written to. */
@@ -34,11 +32,7 @@ export async function readReach(
         where s.account_id = ${sender} and s.standing = 'accepted'
           and r.account_id = a.account_id and r.standing = 'accepted'
           and (select count(*) from members c where c.conversation_id = s.conversation_id) > 2
-      ) as "sharesGroup",
-      exists (
-        select 1 from members r where r.account_id = a.account_id and r.standing <> 'accepted'
-          and r.conversation_id in (${pairsOf(sender, sql.ref('a.account_id'))})
-      ) as "hasUnanswered"
+      ) as "sharesGroup"
     from accounts a
     left join privacy p on p.account_id = a.account_id
     left join relations mine on mine.account_id = a.account_id and mine.other_id = ${sender}
@@ -49,7 +43,6 @@ export async function readReach(
     byReceiver: row.byReceiver,
     bySender: row.bySender,
     sharesGroup: row.sharesGroup,
-    hasUnanswered: row.hasUnanswered,
   }));
 }
 
@@ -131,7 +124,7 @@ export type Between = { readonly account: AccountId; readonly other: AccountId }
 export function decideRelation(
   db: Database,
   { account, other }: Between,
-  { state, nowMs }: { readonly state: RelationState | 'none'; readonly nowMs: number },
+  { state, nowMs }: { readonly state: DecidedState | 'none'; readonly nowMs: number },
 ): Promise<ConversationId[]> {
   return db.transaction().execute(async (tx) => {
     if (state === 'none') {
@@ -159,7 +152,7 @@ export function decideRelation(
 export async function keepRelation(
   tx: Transaction<DB>,
   { account, other }: Between,
-  { state, nowMs }: { readonly state: RelationState; readonly nowMs: number },
+  { state, nowMs }: { readonly state: DecidedState; readonly nowMs: number },
 ): Promise<void> {
   await tx
     .insertInto('relations')
@@ -170,12 +163,26 @@ export async function keepRelation(
     .execute();
 }
 
+/** Notes that somebody asked another to talk; false if they did before, and had no yes. */
+export async function keepAsking(
+  tx: Transaction<DB>,
+  { account, other }: Between,
+  nowMs: number,
+): Promise<boolean> {
+  const kept = await tx
+    .insertInto('relations')
+    .values({ account_id: other, other_id: account, state: 'asked', at_ms: nowMs })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return kept.numInsertedOrUpdatedRows === 1n;
+}
+
 /** Somebody whom a person decided about. */
 export type RelatedPerson = {
   readonly account_id: AccountId;
   readonly handle: string;
   readonly display_name: string;
-  readonly state: RelationState;
+  readonly state: DecidedState;
   readonly at_ms: number;
 };
 
@@ -192,8 +199,10 @@ export function listRelations(db: Database, account: AccountId): Promise<Related
       'relations.at_ms',
     ])
     .where('relations.account_id', '=', account)
+    .where('relations.state', '<>', 'asked')
     .orderBy('accounts.handle')
     .limit(listRowsMax)
+    .$narrowType<{ state: DecidedState }>()
     .execute();
 }
 

@@ -67,7 +67,7 @@ test('the request shows who asks and what they said, and accepting opens the cha
 });
 
 test('a block ends what can be said both ways, and can be taken back on the privacy page', async () => {
-  await ann.getByRole('button', { name: 'Bo Lin' }).first().click();
+  await ann.getByRole('heading', { name: 'Bo Lin' }).getByRole('button').click();
   await ann.getByRole('button', { name: /^Block/ }).click();
   await pages.look(ann, 'block');
   await ann.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click();
@@ -87,6 +87,22 @@ test('a block ends what can be said both ways, and can be taken back on the priv
     .first()
     .check();
   await ann.getByText('Saved').first().waitFor();
+});
+
+test('somebody under 16 is told when messages begin, and starts none', async () => {
+  const { messenger } = pages.house.stack.addresses;
+  const kit = await pages.sitDown();
+  const born = new Date().getFullYear() - 14;
+  await signUp(kit, messenger, { handle: 'kit.moss', name: 'Kit Moss', born });
+  await writeCodeDown(kit);
+  await kit.getByText(/Direct messages are for 16 and over. They begin for you in/).waitFor();
+  await pages.look(kit, 'too-young');
+  await kit.getByRole('button', { name: 'New chat' }).click();
+  const sheet = kit.getByRole('dialog');
+  await sheet.getByLabel('Handle').fill('ann.berg');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
+  await sheet.getByText(/Direct messages are for 16 and over/).waitFor();
+  assert.equal(await sheet.getByRole('button', { name: 'Start chat' }).isEnabled(), false);
 });
 
 test('no page had a fault, a breach of its policy or a barrier', () => {

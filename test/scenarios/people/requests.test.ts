@@ -58,13 +58,22 @@ test('a stranger says a few words and no more, from all devices at once and by e
 test('one request at a time, which cannot grow into a group', async () => {
   const [ann, bo, helper] = [await stranger(), await stranger(), await stranger()];
   await helper.people.allow(accountOf(ann));
-  const id = await ann.startConversation([accountOf(bo)]);
+  const atOnce = [1, 2, 3, 4].map(() => ann.startConversation([accountOf(bo)]));
+  const begun = (await Promise.allSettled(atOnce)).filter(({ status }) => status === 'fulfilled');
+  assert.equal(begun.length, 1);
+  const [first] = begun;
+  assert.ok(first?.status === 'fulfilled');
+  const id = first.value;
   await assert.rejects(ann.startConversation([accountOf(bo)]), refused);
   await assert.rejects(ann.changeMembers(id, { add: [accountOf(helper)] }), refused);
   await assert.rejects(ann.startConversation([accountOf(bo), accountOf(helper)]), refused);
   const group = await ann.startConversation([accountOf(helper), accountOf(await friendOf(ann))]);
   await assert.rejects(ann.changeMembers(group, { add: [accountOf(bo)] }), refused);
   assert.equal((await bo.conversations()).length, 1);
+  // Nor does it help to take the other out, or to go, and to begin again.
+  await ann.changeMembers(id, { remove: [accountOf(bo)] });
+  await assert.rejects(ann.startConversation([accountOf(bo)]), refused);
+  await assert.rejects(ann.changeMembers(id, { add: [accountOf(bo)] }), refused);
 });
 
 async function friendOf(client: Client): Promise<Client> {
@@ -72,6 +81,17 @@ async function friendOf(client: Client): Promise<Client> {
   await friend.people.allow(accountOf(client));
   return friend;
 }
+
+test('who asked by a link is let in without having let anybody write, and no one else is', async () => {
+  const [ann, bo, cy] = [await stranger(), await stranger(), await stranger()];
+  const friends = [accountOf(await friendOf(ann)), accountOf(await friendOf(ann))];
+  const group = await ann.groups.create({ people: friends, name: 'Choir' });
+  const secret = await ann.groups.makeInvite(group, { days: 1, usesMax: 5 });
+  assert.equal(await bo.groups.askToJoin(secret), 'waiting');
+  await ann.changeMembers(group, { add: [accountOf(bo)] });
+  assert.equal((await viewOf(bo, group))?.standing, 'accepted');
+  await assert.rejects(ann.changeMembers(group, { add: [accountOf(cy)] }), refused);
+});
 
 test('until there is a yes, nothing shows what the other reads or types; then it does', async () => {
   const { maker, heard } = hearingSocket();

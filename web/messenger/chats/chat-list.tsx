@@ -7,6 +7,7 @@ import { FilterPills } from '../../kit/controls/filter-pills.tsx';
 import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { TooYoungNote } from '../people/age-note.tsx';
 import { RequestLine } from '../people/requests/request-line.tsx';
 import { chatsOf } from '../people/requests/request-model.ts';
 import { FoundList } from '../search/found-list.tsx';
@@ -52,6 +53,7 @@ export function ChatList() {
       {all.length > 0 && !isSearch ? (
         <Filters rows={all} chosen={filter} onChoose={setFilter} />
       ) : null}
+      <TooYoungNote />
       <RequestLine />
       <nav aria-label={t('chats.list')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {isWaiting ? <SkeletonRows rows={6} label={t('app.loading')} /> : null}

@@ -1,6 +1,6 @@
 /** Privacy: who reaches me, what others see, whom I let and whom I blocked. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { circles, type Circle } from '@countersign/rules/people/people-pack.ts';
 import type { ChosenPrivacy } from '@countersign/rules/people/privacy.ts';
 import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
@@ -11,18 +11,17 @@ import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { useChat } from '../frame/use-chat.ts';
+import { privacyKey, usePrivacy } from './use-privacy.ts';
 import { t } from '../words/english.ts';
+import { AgeNote } from './age-note.tsx';
 import { RelatedLists } from './related-lists.tsx';
-import { monthName } from './requests/request-model.ts';
-
-const privacyKey = 'privacy';
 
 /** The page. */
 export function PrivacyPage() {
   const chat = useChat();
   const queries = useQueryClient();
   const say = useSay();
-  const { data } = useQuery({ queryKey: [privacyKey], queryFn: () => chat.people.privacy() });
+  const data = usePrivacy();
   const choose = (chosen: ChosenPrivacy): void => {
     // Shown at once; what the server then says stands.
     queries.setQueryData([privacyKey], (view: PrivacyView | undefined) => {
@@ -51,20 +50,6 @@ export function PrivacyPage() {
         </div>
       )}
     </PageFrame>
-  );
-}
-
-function AgeNote({ view }: { readonly view: PrivacyView }) {
-  const { ageBand, ageEnds } = view;
-  if (ageBand === 'adult') return null;
-  const language = document.documentElement.lang || 'en';
-  const when = ageEnds === undefined ? '' : monthName(ageEnds, language);
-  const key = ageBand === '16-17' ? 'privacy.teen' : 'privacy.child';
-  return (
-    <div className="rounded-control border border-line bg-paper-2 px-4 py-3 text-15">
-      <p className="m-0">{when === '' ? t(`${key}-always`) : t(key, { when })}</p>
-      <p className="m-0 mt-1 text-13 text-ink-2">{t('privacy.age-wrong')}</p>
-    </div>
   );
 }
 

@@ -1,6 +1,5 @@
 /** Before a chat begins: whether it will be a request, or cannot begin, and what else there is. */
 
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FoundPerson } from '@countersign/wire/http/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
@@ -9,14 +8,16 @@ import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { isolated } from '../../kit/words/words.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
+import { AgeNote } from './age-note.tsx';
+import { usePrivacy } from './use-privacy.ts';
 
 /** Nothing where the chat is simply open. */
 export function ReachHint(props: { readonly person: FoundPerson }) {
   const { person } = props;
-  const chat = useChat();
-  const { data } = useQuery({ queryKey: ['privacy'], queryFn: () => chat.people.privacy() });
+  const data = usePrivacy();
   const name = isolated(person.displayName);
   if (person.reach === 'open' || data === undefined) return null;
+  if (!data.messages) return <AgeNote view={data} />;
   return (
     <div className="grid gap-2 rounded-control bg-paper-2 px-3 py-2.5 text-13 text-ink-2">
       {person.reach === 'request' ? (

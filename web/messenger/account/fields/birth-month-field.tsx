@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import { SelectField } from '../../../kit/controls/select-field.tsx';
 import { TextField } from '../../../kit/controls/text-field.tsx';
+import { spokenLocale } from '../../../kit/words/languages.ts';
 import { t } from '../../words/english.ts';
 
 /** What was typed; the month is 01 to 12, or empty. */
@@ -23,7 +24,7 @@ export function BirthMonthField(props: {
         <SelectField
           label={t('account.born-month')}
           placeholder={t('account.born-choose')}
-          options={months}
+          options={months()}
           value={value.month}
           onChange={(event) => onChange({ ...value, month: event.target.value })}
         />
@@ -47,9 +48,11 @@ export function BirthMonthField(props: {
   );
 }
 
-const names = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
-
-const months = Array.from({ length: 12 }, (_, at) => ({
-  value: String(at + 1).padStart(2, '0'),
-  label: names.format(Date.UTC(2000, at)),
-}));
+/** In the language of the page, which may have been learnt after this file was. */
+function months() {
+  const names = new Intl.DateTimeFormat(spokenLocale(), { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, at) => ({
+    value: String(at + 1).padStart(2, '0'),
+    label: names.format(Date.UTC(2000, at)),
+  }));
+}

@@ -3,13 +3,13 @@
 import { CalendarDays, Sparkles, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import { spokenLocale } from '../../../kit/words/languages.ts';
 import { t } from '../../words/english.ts';
 import { monthName } from './request-model.ts';
 
 /** Facts, never a judgement. */
 export function AskerFacts(props: { readonly from: NonNullable<ConversationView['from']> }) {
   const { joinedMonth, isNew, sharedGroups } = props.from;
-  const language = document.documentElement.lang || 'en';
   const icon = { size: 14, 'aria-hidden': true, className: 'shrink-0' } as const;
   const shared =
     sharedGroups === 0 ? t('request.shared-none') : t('request.shared', { count: sharedGroups });
@@ -18,7 +18,7 @@ export function AskerFacts(props: { readonly from: NonNullable<ConversationView[
       {isNew ? <Fact icon={<Sparkles {...icon} />} text={t('request.new')} isMarked /> : null}
       <Fact
         icon={<CalendarDays {...icon} />}
-        text={t('request.joined', { month: monthName(joinedMonth, language) })}
+        text={t('request.joined', { month: monthName(joinedMonth, spokenLocale()) })}
       />
       <Fact icon={<Users {...icon} />} text={shared} />
     </ul>

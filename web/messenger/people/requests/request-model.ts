@@ -44,8 +44,8 @@ export function looksRisky(messages: readonly ThreadMessage[], me: string): bool
 }
 
 /** A month as 2026-11, in words. */
-export function monthName(month: string, language: string): string {
+export function monthName(month: string, locale: string): string {
   const at = Date.parse(`${month}-01T00:00:00Z`);
   const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language, format).format(at);
+  return new Intl.DateTimeFormat(locale, format).format(at);
 }
