@@ -66,6 +66,9 @@ function approvalTask(
   const isForMe = mayIn(caller.roles, 'approve-disclosure', region);
   if (isMine || isTheirs || !isForMe) return undefined;
   const file = one.order_id === null ? undefined : files.get(one.order_id);
+  // What was asked for anew, or is over, waits for nobody.
+  const isAsked = file?.tasks.some(({ disclosure }) => disclosure === one.disclosure_id);
+  if (one.order_id !== null && isAsked !== true) return undefined;
   return {
     kind: 'approve-disclosure',
     order: one.order_id ?? undefined,

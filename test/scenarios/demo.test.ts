@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { enrolledSlots } from '@countersign/tools/start/enrolled-staff.ts';
 import { seedDemo, type DemoSignIn } from '@countersign/tools/start/seed-demo.ts';
-import { TestHouse } from '../fixtures/test-house.ts';
+import { seatColleagues } from '@countersign/tools/start/demo/demo-colleagues.ts';
+import { workDemoOrder } from '@countersign/tools/start/demo/demo-order.ts';
+import { waitingReference } from '@countersign/tools/start/demo/demo-requests.ts';
+import { eventually, TestHouse } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
 let people: readonly DemoSignIn[];
@@ -87,16 +90,39 @@ test('an invitation counts as used up once its passkey is on the roster', async 
   assert.deepEqual([...(await enrolledSlots(databaseUrl))], [slot]);
 });
 
+test('one order waits for the signature of whoever visits, also of who joins after it was asked', async () => {
+  const { addresses } = house.stack;
+  const desk = (await seatColleagues(addresses)) ?? assert.fail('nobody sits there');
+  assert.equal(await workDemoOrder(desk), 'asked');
+  assert.equal(await workDemoOrder(desk), 'waits');
+  const [visitor] = await house.staff('legal-2');
+  const { staff } = visitor ?? assert.fail();
+  const again = (await seatColleagues(addresses)) ?? assert.fail('their passkeys were not kept');
+  assert.equal(await workDemoOrder(again), 'asked');
+  assert.equal(await workDemoOrder(again), 'waits');
+  const [waiting, ...more] = (await staff.legal.waitingForMe()).filter(({ kind }) => {
+    return kind === 'approve-disclosure';
+  });
+  assert.deepEqual(more, []);
+  assert.equal(waiting?.reference, waitingReference);
+  const disclosure = waiting?.disclosure ?? assert.fail();
+  await staff.signDisclosure(await staff.viewDisclosure(disclosure));
+  const signed = (await staff.disclosures()).find((one) => one.disclosure === disclosure);
+  assert.deepEqual(signed?.approvedBy.toSorted(), ['approver-2', 'legal-2']);
+  await eventually('the end of waiting', async () => (await workDemoOrder(again)) === 'over');
+});
+
 test('the legal staff find a request in order, one too wide and one no emergency', async () => {
   const [officer] = await house.staff('legal-1');
   const { legal } = officer?.staff ?? assert.fail();
   const orders = await legal.orders();
-  assert.equal(orders.length, 3);
+  assert.equal(orders.length, 4);
   const verdictOf = async (reference: string) => {
     const row = orders.find((one) => one.reference === reference) ?? assert.fail(reference);
     return (await legal.order(row.order)).advice;
   };
-  assert.deepEqual((await verdictOf('Az. 12 Gs 34/26')).findings, []);
+  const { findings } = await verdictOf('Az. 12 Gs 34/26');
+  assert.ok(findings.every(({ severity }) => severity === 'look'));
   assert.ok((await verdictOf('26-CV-0417')).findings.length >= 2);
   assert.ok((await verdictOf('URGENT 1')).signals.includes('free-mail'));
 });

@@ -1,6 +1,13 @@
 /** A software authenticator: ES256 passkeys with user verification, for drills and for tests. */
 
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import type { PasskeyAnswer, PasskeyPort } from '@countersign/client/staff/passkey-port.ts';
 
 /** Flags of authenticator data (WebAuthn §6.1): present, verified, carries a credential. */
@@ -68,6 +75,22 @@ export class SoftwarePasskeys implements PasskeyPort {
         signature: signature.toString('base64url'),
       }),
     );
+  }
+
+  /** The passkey as a text, for a demo that is started again; throws where there is none. */
+  saved(): string {
+    if (this.#passkey === undefined) throw new Error('no passkey here');
+    const { id, privateKey } = this.#passkey;
+    const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
+    return JSON.stringify({ id: id.toString('base64url'), key });
+  }
+
+  /** Holds a passkey that was saved. */
+  take(saved: string): void {
+    const { id, key } = JSON.parse(saved) as { readonly id: string; readonly key: string };
+    const der = Buffer.from(key, 'base64url');
+    const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    this.#passkey = { id: Buffer.from(id, 'base64url'), privateKey };
   }
 
   #answer(id: Buffer, response: Record<string, unknown>): PasskeyAnswer {

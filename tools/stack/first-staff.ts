@@ -1,5 +1,5 @@
 /**
- * Invites the first staff, one or two of every role: one-time codes for them, and only the codes'
+ * Invites the first staff, one to three of every role: one-time codes for them, and only the codes'
  * hashes for the vault.
  */
 
@@ -18,7 +18,9 @@ const firstSlots = [
   { slot: 'reviewer-2', roles: ['reviewer'] },
   { slot: 'legal-1', roles: ['legal'] },
   { slot: 'legal-2', roles: ['legal'] },
+  { slot: 'legal-3', roles: ['legal'] },
   { slot: 'approver-1', roles: ['approver'] },
+  { slot: 'approver-2', roles: ['approver'] },
   { slot: 'security-1', roles: ['security'] },
   { slot: 'security-2', roles: ['security'] },
   { slot: 'admin-1', roles: ['admin'] },

@@ -6,6 +6,7 @@ import { PlainFault, runPlainly } from '../plain-fault.ts';
 import { takeRunLock } from '../supervise/run-lock.ts';
 import { reachDatabase } from '../postgres/reach-database.ts';
 import { busyPortsSentence } from './busy-ports.ts';
+import { keepDemoOrderWaiting } from './demo/keep-waiting.ts';
 import { enrolledSlots } from './enrolled-staff.ts';
 import { openDataFolder, resetDataFolder } from './data-folder.ts';
 import { seedDemo, type DemoSignIn } from './seed-demo.ts';
@@ -40,6 +41,7 @@ async function start(args: readonly string[]): Promise<number> {
     const people = await seedOnce(options, stack, view);
     const enrolled = await enrolledSlots(stack.addresses.databaseUrl);
     view.say(...signInNote(stack.addresses, { people, enrolled }, stack.walls));
+    if (people.length > 0) void keepDemoOrderWaiting(stack.addresses, asked);
     void watchTroubles(stack.addresses, (sentence) => view.say(sentence), asked);
     await asked;
     view.say('Stopping.');

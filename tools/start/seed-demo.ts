@@ -8,6 +8,7 @@ import { nodeCipher } from '@countersign/client/node/node-cipher.ts';
 import type { TrustFile } from '@countersign/client/trust/trust-file.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { StackAddresses } from '../stack/addresses.ts';
+import { colleagueSlots } from './demo/demo-colleagues.ts';
 import { demoPeople, type DemoName } from './demo/demo-people.ts';
 import { handInRequests } from './demo/demo-requests.ts';
 import { playTalk } from './demo/play-talk.ts';
@@ -69,7 +70,9 @@ function staffOf({ dataDir, staff }: SeedPlace): DemoSignIn[] {
   const file = join(dataDir, 'invitations.json');
   if (!existsSync(file)) return [];
   const invitations = JSON.parse(readFileSync(file, 'utf8')) as { slot: string; code: string }[];
-  return invitations.map(({ slot, code }) => {
+  const played: readonly string[] = Object.values(colleagueSlots);
+  const open = invitations.filter(({ slot }) => !played.includes(slot));
+  return open.map(({ slot, code }) => {
     // Behind the #, so that the code stays in the browser and out of every server's log.
     const signIn = `${staff}/enrol#slot=${slot}&code=${code}`;
     return { role: 'staff', name: slot, signIn };

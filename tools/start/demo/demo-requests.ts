@@ -8,6 +8,9 @@ import { demoPeople } from './demo-people.ts';
 
 const dayMs = 86_400_000;
 
+/** The reference of the one that the demo's own colleagues take up. */
+export const waitingReference = 'GE 12.F1.3021/26';
+
 /** One of them: a name that makes its link, so that a second seed adds nothing. */
 type DemoRequest = {
   readonly name: string;
@@ -28,7 +31,7 @@ export async function handInRequests(edgeUrl: string, nowMs = Date.now()): Promi
   }
 }
 
-/** One in order, one that asks for too much, and one emergency that is none. */
+/** Two in order, one that asks for too much, and one emergency that is none. */
 function demoRequests(nowMs: number): readonly DemoRequest[] {
   return [
     {
@@ -43,6 +46,22 @@ function demoRequests(nowMs: number): readonly DemoRequest[] {
         ...{ issuedAtMs: nowMs - dayMs, basis: 'Article 5 of Regulation (EU) 2023/1543' },
         offence: { text: 'Fraud', monthsMax: 60 },
         tasks: [taskFor(demoPeople.tomas.handle, ['content', 'traffic'], nowMs, 14)],
+      },
+      hasPaper: true,
+    },
+    {
+      name: 'gent',
+      authority: 'Onderzoeksrechter Gent',
+      requester: {
+        ...{ name: 'Mr. Pieter Claes', email: 'claes@rechtbank-gent.example' },
+        phone: '+32 9 555 01 43',
+      },
+      asked: {
+        ...{ instrument: 'eu-epoc', issuer: 'investigating-judge', reference: waitingReference },
+        ...{ addressee: 'Countersign Messaging Europe Ltd', country: 'BE', language: 'en' },
+        ...{ issuedAtMs: nowMs - dayMs, basis: 'Article 5 of Regulation (EU) 2023/1543' },
+        offence: { text: 'Fraud', monthsMax: 60 },
+        tasks: [taskFor(demoPeople.jun.handle, ['content', 'traffic'], nowMs, 14)],
       },
       hasPaper: true,
     },
