@@ -23,6 +23,7 @@ import { forgetDisclosures } from '@countersign/store/safety/disclosures.ts';
 import { deleteUnheldBefore, dropUnheld, keepHeldUnsent } from '@countersign/store/safety/holds.ts';
 import { forgetStaffSessions } from '@countersign/store/safety/staff.ts';
 import { forgetCompanyLogouts } from '@countersign/store/staff/company-accounts.ts';
+import { sweepVanished } from './vanishing.ts';
 import {
   endedKeptMs,
   eraseLeavesMax,
@@ -50,6 +51,7 @@ export type JobHouse = {
 export const jobTimes = {
   'erase-unsent': '*/5 * * * *',
   'erase-epochs': '* * * * *',
+  vanish: '* * * * *',
   'erase-media': '*/5 * * * *',
   'expire-sessions': '*/5 * * * *',
   'expire-openings': '*/5 * * * *',
@@ -73,6 +75,8 @@ function work(house: JobHouse, job: JobName): Promise<number> {
       return eraseAll(house);
     case 'erase-epochs':
       return eraseEpochs(house);
+    case 'vanish':
+      return sweepVanished(house);
     case 'erase-media':
       return eraseMedia(house);
     case 'expire-sessions':

@@ -109,3 +109,51 @@ export async function setVanishing(
       .execute();
   });
 }
+
+/** Times in which something may be over by now: those that go on, and those not swept to the end. */
+export async function sweepableTimes(db: Database): Promise<readonly SweepableTime[]> {
+  const rows = await db.selectFrom('vanishing_times').selectAll().execute();
+  return rows.map((row) => ({
+    conversation: row.conversation_id,
+    fromMs: row.from_ms,
+    untilMs: row.until_ms,
+    seconds: row.seconds,
+    sweptSeq: row.swept_seq,
+  }));
+}
+
+/** One of them, with how far it was swept. */
+export type SweepableTime = {
+  readonly conversation: ConversationId;
+  readonly fromMs: number;
+  readonly untilMs: number | null;
+  readonly seconds: number;
+  readonly sweptSeq: number;
+};
+
+/** Notes how far a time was swept. */
+export async function markSwept(
+  db: Database,
+  { conversation, fromMs }: Pick<SweepableTime, 'conversation' | 'fromMs'>,
+  seq: number,
+): Promise<void> {
+  await db
+    .updateTable('vanishing_times')
+    .set({ swept_seq: seq })
+    .where('conversation_id', '=', conversation)
+    .where('from_ms', '=', fromMs)
+    .execute();
+}
+
+/** Forgets a time that is over with everything that was said in it. */
+export async function dropTime(
+  db: Database,
+  { conversation, fromMs }: Pick<SweepableTime, 'conversation' | 'fromMs'>,
+): Promise<void> {
+  await db
+    .deleteFrom('vanishing_times')
+    .where('conversation_id', '=', conversation)
+    .where('from_ms', '=', fromMs)
+    .where('until_ms', 'is not', null)
+    .execute();
+}

@@ -2,6 +2,7 @@
 
 import { sql, type Selectable } from 'kysely';
 import type { Bytes } from '@countersign/base/bytes.ts';
+import { eventKinds } from '@countersign/rules/events.ts';
 import type { AccountId, ConversationId, DisclosureId } from '@countersign/rules/ids.ts';
 import { eventRowOf, type EventRow } from '../conversations/event-rows.ts';
 import type { Database } from '../database.ts';
@@ -156,6 +157,50 @@ export async function deleteUnheldBefore(
     )
     select count(*)::int as gone from e`.execute(db);
   return rows[0]?.gone ?? 0;
+}
+
+/** A time in which what was said vanishes, and what of it is over. */
+export type VanishingSweep = {
+  readonly conversation: ConversationId;
+  readonly fromMs: number;
+  /** What was sent before this is over. */
+  readonly beforeMs: number;
+  readonly sweptSeq: number;
+};
+
+/**
+ * Deletes what vanished of one conversation, with the edits and other changes of it; notes stay.
+ * What a hold covers goes out of everybody's sight instead. The last place and how many.
+ */
+export async function deleteVanished(
+  db: Database,
+  { conversation, fromMs, beforeMs, sweptSeq }: VanishingSweep,
+  limit: number,
+): Promise<{ readonly seq: number; readonly gone: number }> {
+  const { rows } = await sql<{ seq: number; gone: number }>`
+    with old as (
+      select seq, event_id from events
+      where conversation_id = ${conversation} and seq > ${sweptSeq}
+        and sent_at_ms >= ${fromMs} and sent_at_ms < ${beforeMs} and kind <> ${eventKinds.note}
+      order by seq limit ${limit}
+    ), e as (
+      delete from events using (
+        select seq from old
+        union
+        select c.seq from events c join old on c.target = old.event_id
+        where c.conversation_id = ${conversation} and c.kind in (${eventKinds.edit}, ${eventKinds.unsend})
+      ) gone
+      where events.conversation_id = ${conversation} and events.seq = gone.seq
+      returning events.*
+    ), kept as (
+      insert into held_events (${heldColumns})
+      select ${heldColumns} from e where ${isHeld} and e.sealed <> ''::bytea
+      on conflict do nothing
+    )
+    select coalesce((select max(seq) from old), 0) as seq, (select count(*) from old)::int as gone`.execute(
+    db,
+  );
+  return rows[0] ?? { seq: 0, gone: 0 };
 }
 
 /** Copies what was unsent before a time and is held; its ciphertext can then be erased. */

@@ -8,6 +8,7 @@ import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { useChat, useMe } from '../frame/use-chat.ts';
+import { isRefused } from '../groups/group-model.ts';
 import { t } from '../words/english.ts';
 import { addPerson } from './new-chat-model.ts';
 
@@ -34,6 +35,7 @@ export function AddPersonForm(props: {
       setHandle('');
       return undefined;
     } catch (error) {
+      if (isRefused(error)) return t('group.cannot-add');
       const isUnknown = error instanceof Problem && error.code === 'not-found';
       return isUnknown ? t('new.not-found') : problemSentence(error);
     }

@@ -11,7 +11,9 @@ import { Avatar } from '../../kit/people/avatar.tsx';
 import { Sheet } from '../../kit/surfaces/sheet.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
+import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { useChat } from '../frame/use-chat.ts';
+import { isRefused } from '../groups/group-model.ts';
 import { t } from '../words/english.ts';
 import { ReachHint } from '../people/reach-hint.tsx';
 import { AddPersonForm } from './add-person-form.tsx';
@@ -36,15 +38,19 @@ function NewChatForm(props: { readonly onDone: () => void }) {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [found, setFound] = useState<FoundPerson>();
   const [name, setName] = useState('');
-  const { busy, problem, submit } = useSubmit(async () => {
-    const accounts = people.map((person) => person.account);
-    const conversation =
-      accounts.length > 1
-        ? await chat.groups.create({ people: accounts, name })
-        : await chat.startConversation(accounts);
-    props.onDone();
-    await navigate({ to: '/chats/$conversation', params: { conversation } });
-  });
+  const { busy, problem, submit } = useSubmit(
+    async () => {
+      const accounts = people.map((person) => person.account);
+      const conversation =
+        accounts.length > 1
+          ? await chat.groups.create({ people: accounts, name })
+          : await chat.startConversation(accounts);
+      props.onDone();
+      await navigate({ to: '/chats/$conversation', params: { conversation } });
+    },
+    (error) =>
+      people.length > 1 && isRefused(error) ? t('group.cannot-add-some') : problemSentence(error),
+  );
   const only = people.length === 1 && people[0]?.account === found?.account ? found : undefined;
   const startLabel =
     people.length > 1 ? t('new.start-group', { count: people.length + 1 }) : t('new.start');

@@ -2,6 +2,12 @@
 
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import { Problem } from '@countersign/wire/problems.ts';
+
+/** Whether somebody does not let themselves be added. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'cannot-write-here';
+}
 
 type Member = ConversationView['members'][number];
 

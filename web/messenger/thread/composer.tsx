@@ -20,6 +20,8 @@ import {
   shouldSayTyping,
   type ComposerMode,
 } from './composer-model.ts';
+import { MentionList, mentionListId, useMentions } from './tools/mention-list.tsx';
+import { useKeptDraft } from './tools/use-kept-draft.ts';
 import type { OpenThread } from './use-thread.ts';
 
 type ComposerProps = {
@@ -35,7 +37,15 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { open, mode, onMode } = props;
   const { draft, setDraft, send, typed, field } = useDraft(props);
+  const [caret, setCaret] = useState(0);
+  const people = (open.view?.members ?? []).filter(({ account }) => account !== open.me);
+  const mentions = useMentions({ text: draft, caret }, people, (text, at) => {
+    setDraft(text);
+    setCaret(at);
+    requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (mentions.onKey(event)) return;
     const { key, shiftKey } = event;
     const isTouch = matchMedia('(pointer: coarse)').matches;
     const { isComposing } = event.nativeEvent;
@@ -55,7 +65,8 @@ export function Composer(props: ComposerProps) {
         md:px-6"
     >
       <ModeLine {...props} onCancel={() => (isEdit ? setDraft('') : undefined)} />
-      <div className="flex items-end gap-2">
+      <div className="relative flex items-end gap-2">
+        <MentionList mentions={mentions} />
         {props.before}
         <div
           className="flex min-w-0 flex-1 rounded-[22px] border border-edge bg-float
@@ -68,7 +79,18 @@ export function Composer(props: ComposerProps) {
             aria-label={t('compose.label')}
             placeholder={t('compose.placeholder')}
             value={draft}
-            onChange={(event) => typed(event.target.value)}
+            onChange={(event) => {
+              setCaret(event.target.selectionStart);
+              typed(event.target.value);
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            aria-autocomplete="list"
+            {...(mentions.offered.length > 0
+              ? {
+                  'aria-controls': mentionListId,
+                  'aria-activedescendant': `${mentionListId}-${mentions.current}`,
+                }
+              : {})}
             onKeyDown={onKeyDown}
             onPaste={props.onPaste}
             className="grow-field block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent
@@ -98,6 +120,9 @@ function useDraft({ open, mode, onMode }: ComposerProps) {
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const lastTyping = useRef(0);
+  useKeptDraft(open.view?.conversation, { text: draft, isKept: mode.kind !== 'edit' }, (kept) =>
+    setDraft((now) => (now === '' ? kept : now)),
+  );
   useEffect(() => {
     if (mode.kind === 'edit') setDraft(mode.of.text);
     if (mode.kind !== 'new' || matchMedia('(pointer: fine)').matches) field.current?.focus();

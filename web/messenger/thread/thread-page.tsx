@@ -13,6 +13,10 @@ import { EarlierVersionsSheet } from './message/earlier-versions-sheet.tsx';
 import { MessageList } from './list/message-list.tsx';
 import { ReplacingNote } from './replacing-note.tsx';
 import { ThreadHeader } from './thread-header.tsx';
+import { ForwardSheet } from './tools/forward-sheet.tsx';
+import { PinnedBar } from './tools/pinned-bar.tsx';
+import { ReadBySheet } from './tools/read-by-sheet.tsx';
+import { useJumpWish } from './tools/use-jump-wish.ts';
 import { useThread } from './use-thread.ts';
 
 /** Asked for by few, so it comes when it is asked for. */
@@ -32,13 +36,19 @@ type Sheet =
   | { readonly kind: 'who' }
   | { readonly kind: 'about' }
   | { readonly kind: 'report'; readonly message: ThreadMessage }
-  | { readonly kind: 'earlier'; readonly message: ThreadMessage };
+  | {
+      readonly kind: 'earlier' | 'forward' | 'read-by';
+      readonly message: ThreadMessage;
+    };
 
 function OpenThreadPage(props: { readonly conversation: ConversationId }) {
   const open = useThread(props.conversation);
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' });
   const [sheet, setSheet] = useState<Sheet>();
+  const { wish, jump } = useJumpWish(open);
   if (open.isMissing) return <NoSuchChat />;
+  const messageOf = (kind: Sheet['kind']): ThreadMessage | undefined =>
+    sheet !== undefined && sheet.kind === kind && 'message' in sheet ? sheet.message : undefined;
   const close = (): void => setSheet(undefined);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -48,12 +58,16 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
         onAbout={() => setSheet({ kind: 'about' })}
       />
       <ReplacingNote open={open} />
+      <PinnedBar open={open} onJump={jump} />
       <MessageList
         open={open}
+        jump={wish}
         onReply={(to) => setMode({ kind: 'reply', to })}
         onEdit={(of) => setMode({ kind: 'edit', of })}
         onReport={(message) => setSheet({ kind: 'report', message })}
         onEarlier={(message) => setSheet({ kind: 'earlier', message })}
+        onForward={(message) => setSheet({ kind: 'forward', message })}
+        onReadBy={(message) => setSheet({ kind: 'read-by', message })}
       />
       <ThreadFoot
         open={open}
@@ -69,15 +83,10 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
           <GroupSheet open={open} isOpen onClose={close} />
         </Suspense>
       ) : null}
-      <ReportSheet
-        message={sheet?.kind === 'report' ? sheet.message : undefined}
-        onClose={close}
-        thread={open}
-      />
-      <EarlierVersionsSheet
-        message={sheet?.kind === 'earlier' ? sheet.message : undefined}
-        onClose={close}
-      />
+      <ForwardSheet message={messageOf('forward')} onClose={close} />
+      <ReadBySheet message={messageOf('read-by')} open={open} onClose={close} />
+      <ReportSheet message={messageOf('report')} onClose={close} thread={open} />
+      <EarlierVersionsSheet message={messageOf('earlier')} onClose={close} />
     </main>
   );
 }

@@ -19,6 +19,9 @@ export type OpenThread = {
   readonly me: string;
   /** My own name is "You". */
   readonly nameOf: (account: string) => string;
+  /** Everybody's handles, so that a name is known as one. */
+  readonly handles: ReadonlySet<string>;
+  readonly myHandle: string;
   /** The other people's names, for headers. */
   readonly title: string;
   readonly unreadAtOpening: UnreadAtOpening;
@@ -70,6 +73,8 @@ export function useThread(conversation: ConversationId): OpenThread {
       view,
       me,
       nameOf,
+      handles: new Set(view?.members.map(({ handle }) => handle)),
+      myHandle: view?.members.find(({ account }) => account === me)?.handle ?? '',
       title: view === undefined ? '' : chatTitle(view, { name }, me),
       unreadAtOpening: opening.current ?? { after: 0, upTo: 0 },
       isLoaded,

@@ -28,6 +28,11 @@ export const groupWords = {
   'group.keep': 'Cancel',
   'group.add': 'Add people',
   'group.add-hint': 'They read what is said from now on, and nothing from before.',
+  'group.cannot-add':
+    'They let only people they know add them to groups. Send them an invite link instead.',
+  'group.cannot-add-some':
+    'One of them lets only people they know add them to groups. Start without them, and send them '
+    + 'an invite link.',
   'group.waiting': 'Waiting to join',
   'group.waiting-since': 'Asked {{when}}',
   'group.let-in': 'Let in',

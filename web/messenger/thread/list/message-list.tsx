@@ -16,6 +16,7 @@ import { NoteLines } from './note-lines.tsx';
 import { readUpTo, threadRows, type ThreadRow } from './thread-rows-model.ts';
 import { useEndKept } from './use-end-kept.ts';
 import { useOlderPages } from './use-older-pages.ts';
+import { useJump, type JumpWish } from './use-jump.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { useReadMark, type OpenThread } from '../use-thread.ts';
 
@@ -25,6 +26,14 @@ export type MessageWishes = {
   readonly onEdit: (message: ThreadMessage) => void;
   readonly onReport: (message: ThreadMessage) => void;
   readonly onEarlier: (message: ThreadMessage) => void;
+  readonly onForward: (message: ThreadMessage) => void;
+  readonly onReadBy: (message: ThreadMessage) => void;
+};
+
+type ListProps = MessageWishes & {
+  readonly open: OpenThread;
+  /** A place to go to; another object is another wish. */
+  readonly jump: JumpWish | undefined;
 };
 
 const endThresholdPx = 120;
@@ -33,7 +42,7 @@ const rowPx = 52;
 const endPaddingPx = 12;
 
 /** The list, or what stands in its place. */
-export function MessageList(props: MessageWishes & { readonly open: OpenThread }) {
+export function MessageList(props: ListProps) {
   const { open } = props;
   if (!open.isLoaded && open.thread.messages.length === 0) {
     return (
@@ -57,8 +66,8 @@ export function MessageList(props: MessageWishes & { readonly open: OpenThread }
   return <FilledList {...props} />;
 }
 
-function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
-  const { open, ...wishes } = props;
+function FilledList(props: ListProps) {
+  const { open, jump, ...wishes } = props;
   const { thread, me, unreadAtOpening } = open;
   const { messages, notes } = thread;
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,6 +80,7 @@ function FilledList(props: MessageWishes & { readonly open: OpenThread }) {
   const { isAtEnd, onScroll, isLoadingOlder } = useOlderPages(thread, scroller, rows.length);
   useEndKept(scroller);
   useReadMark(open, isAtEnd);
+  useJump(jump, rows, scroller, (index) => virtual.scrollToIndex(index, { align: 'center' }));
   const focus = useRowFocus(rows, scroller, (index) => virtual.scrollToIndex(index));
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">

@@ -1,51 +1,45 @@
 /** What a message says: text, links that are asked about when risky, or why there is no text. */
 
-import { TriangleAlert } from 'lucide-react';
+import { Forward, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { t } from '../../words/english.ts';
+import type { OpenThread } from '../use-thread.ts';
 import { LinkQuestion, type AskedLink } from './link-question.tsx';
+import { MarkedText } from './marked-text.tsx';
 import { isOnlyEmoji, linkRisks, textPieces } from './message-text-model.ts';
 
 /** The inside of a bubble. */
 export function MessageBody(props: {
   readonly message: ThreadMessage;
   readonly own: boolean;
-  readonly name: string;
+  readonly open: OpenThread;
 }) {
-  const { message, own, name } = props;
+  const { message, own, open } = props;
   const [asked, setAsked] = useState<AskedLink>();
   if (message.state === 'damaged') return t('thread.damaged');
   if (message.state === 'erased') return t('thread.erased');
   if (message.state === 'unsent') {
-    return own ? t('thread.unsent-own') : t('thread.unsent-other', { name });
+    return own
+      ? t('thread.unsent-own')
+      : t('thread.unsent-other', { name: open.nameOf(message.sender) });
   }
   const risks = linkRisks(message.labels);
-  const pieces = textPieces(message.text);
-  const hasLink = pieces.some((piece) => piece.kind === 'link');
+  const hasLink = textPieces(message.text).some((piece) => piece.kind === 'link');
   if (isOnlyEmoji(message.text)) return <span className="text-34">{message.text}</span>;
   return (
     <>
-      {pieces.map((piece, index) =>
-        piece.kind === 'text' ? (
-          piece.text
-        ) : (
-          <a
-            key={index}
-            href={piece.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            onClick={(event) => {
-              if (risks.length === 0) return;
-              event.preventDefault();
-              setAsked({ href: piece.href, host: piece.host, risks });
-            }}
-            className={`underline underline-offset-3 ${own ? '' : 'text-petrol'}`}
-          >
-            {piece.text}
-          </a>
-        ),
-      )}
+      {message.forwarded > 0 ? <ForwardedNote forwarded={message.forwarded} own={own} /> : null}
+      <MarkedText
+        text={message.text}
+        own={own}
+        handles={open.handles}
+        me={open.myHandle}
+        onLink={({ href, host }) => {
+          if (risks.length > 0) setAsked({ href, host, risks });
+          return risks.length === 0;
+        }}
+      />
       {risks.length > 0 ? (
         <Note text={t('thread.risky')} own={own} />
       ) : hasLink && message.labels.includes('unscreened') ? (
@@ -53,6 +47,21 @@ export function MessageBody(props: {
       ) : null}
       <LinkQuestion link={asked} onClose={() => setAsked(undefined)} />
     </>
+  );
+}
+
+/** Passed on so often, a message is said to be. */
+const oftenFrom = 5;
+
+function ForwardedNote(props: { readonly forwarded: number; readonly own: boolean }) {
+  return (
+    <span
+      className={`mb-1 flex items-center gap-1.5 text-12
+        ${props.own ? 'text-on-petrol' : 'text-ink-2'}`}
+    >
+      <Forward size={14} aria-hidden="true" className="shrink-0" />
+      {props.forwarded >= oftenFrom ? t('tool.forwarded-often') : t('tool.forwarded')}
+    </span>
   );
 }
 

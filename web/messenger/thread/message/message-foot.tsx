@@ -1,7 +1,9 @@
 /** Below a bubble: reactions in the corner, the time of a group, edits, reads and failures. */
 
 import { CircleAlert, Clock } from 'lucide-react';
+import { shelfName } from '@countersign/client/shelf/shelf-contents.ts';
 import { clockTime } from '../../../kit/time/times.ts';
+import { useChat } from '../../frame/use-chat.ts';
 import { t } from '../../words/english.ts';
 import type { ThreadRow } from '../list/thread-rows-model.ts';
 import type { OpenThread } from '../use-thread.ts';
@@ -17,6 +19,11 @@ export function MessageFoot(props: {
   const parts: string[] = [];
   if (row.last) parts.push(clockTime(message.sentAtMs));
   if (message.edited.length > 0) parts.push(t('thread.edited'));
+  const { shelf } = useChat();
+  const conversation = open.view?.conversation;
+  const isStarred =
+    conversation !== undefined && shelf.get(shelfName.star(conversation, message.event)) !== null;
+  if (isStarred) parts.push(`★ ${t('tool.starred')}`);
   if (readBy.length > 0) {
     parts.push(readText(open, readBy));
   }

@@ -1,11 +1,26 @@
 /** The menu of one message: reactions on top, then what can be done with it. */
 
 import { Menu } from '@base-ui/react/menu';
-import { Copy, Flag, History, Pencil, Reply, Undo2 } from 'lucide-react';
+import {
+  Copy,
+  Eye,
+  Flag,
+  Forward,
+  History,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  Star,
+  Undo2,
+} from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
+import { shelfName } from '@countersign/client/shelf/shelf-contents.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { useSay } from '../../../kit/surfaces/toast.tsx';
 import { problemSentence } from '../../../kit/words/problem-sentence.ts';
+import { useChat } from '../../frame/use-chat.ts';
+import { mayWrite } from '../../groups/group-model.ts';
 import { isReportable } from '../../report/report-model.ts';
 import { t } from '../../words/english.ts';
 import type { MessageWishes } from '../list/message-list.tsx';
@@ -85,29 +100,52 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
     <>
       {mayAnswer ? <ReactionRow message={message} open={open} /> : null}
       {mayAnswer ? (
-        <Entry icon={<Reply {...icon} />} name="reply" onClick={() => wishes.onReply(message)} />
+        <Entry
+          icon={<Reply {...icon} />}
+          label={t('thread.reply')}
+          onClick={() => wishes.onReply(message)}
+        />
       ) : null}
       {isWhole ? (
         <Entry
           icon={<Copy {...icon} />}
-          name="copy"
+          label={t('thread.copy')}
           onClick={() => void navigator.clipboard.writeText(message.text)}
+        />
+      ) : null}
+      {isWhole ? <MarkEntries message={message} open={open} /> : null}
+      {isWhole && message.media === undefined && message.text !== '' ? (
+        <Entry
+          icon={<Forward {...icon} />}
+          label={t('tool.forward')}
+          onClick={() => wishes.onForward(message)}
+        />
+      ) : null}
+      {own && isWhole && open.view?.isGroup === true ? (
+        <Entry
+          icon={<Eye {...icon} />}
+          label={t('tool.read-by')}
+          onClick={() => wishes.onReadBy(message)}
         />
       ) : null}
       {message.edited.length > 0 ? (
         <Entry
           icon={<History {...icon} />}
-          name="history"
+          label={t('thread.history')}
           onClick={() => wishes.onEarlier(message)}
         />
       ) : null}
       {own && isWhole ? (
-        <Entry icon={<Pencil {...icon} />} name="edit" onClick={() => wishes.onEdit(message)} />
+        <Entry
+          icon={<Pencil {...icon} />}
+          label={t('thread.edit')}
+          onClick={() => wishes.onEdit(message)}
+        />
       ) : null}
       {own && isWhole ? (
         <Entry
           icon={<Undo2 {...icon} />}
-          name="unsend"
+          label={t('thread.unsend')}
           isDanger
           onClick={() => {
             thread.unsend(message.event).catch((error: unknown) => say(problemSentence(error)));
@@ -117,7 +155,7 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
       {isReportable(message, me) ? (
         <Entry
           icon={<Flag {...icon} />}
-          name="report"
+          label={t('thread.report')}
           isDanger
           onClick={() => wishes.onReport(message)}
         />
@@ -126,9 +164,44 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
   );
 }
 
+/** A star is mine alone; a pin is for everybody. */
+function MarkEntries({ message, open }: { message: ThreadMessage; open: OpenThread }) {
+  const { shelf, groups } = useChat();
+  const say = useSay();
+  const { view, thread, me } = open;
+  if (view === undefined) return null;
+  const { conversation } = view;
+  const icon = { size: 18, 'aria-hidden': true } as const;
+  const star = shelfName.star(conversation, message.event);
+  const isStarred = shelf.get(star) !== null;
+  const isPinned = thread.facts.pinned.includes(message.event);
+  const failed = (error: unknown): void => say(problemSentence(error));
+  return (
+    <>
+      <Entry
+        icon={<Star {...icon} />}
+        label={t(isStarred ? 'tool.unstar' : 'tool.star')}
+        onClick={() => void shelf.set(star, isStarred ? null : message.seq).catch(failed)}
+      />
+      {mayWrite(view, me) && view.standing === 'accepted' ? (
+        <Entry
+          icon={isPinned ? <PinOff {...icon} /> : <Pin {...icon} />}
+          label={t(isPinned ? 'tool.unpin' : 'tool.pin')}
+          onClick={() => {
+            const done = isPinned
+              ? groups.unpin(conversation, message.event)
+              : groups.pin(conversation, message.event);
+            done.catch(failed);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function Entry(props: {
   readonly icon: ReactNode;
-  readonly name: 'reply' | 'copy' | 'history' | 'edit' | 'unsend' | 'report';
+  readonly label: string;
   readonly onClick: () => void;
   readonly isDanger?: boolean;
 }) {
@@ -140,7 +213,7 @@ function Entry(props: {
         ${props.isDanger === true ? 'text-crimson' : 'text-ink'}`}
     >
       {props.icon}
-      {t(`thread.${props.name}`)}
+      {props.label}
     </Menu.Item>
   );
 }

@@ -96,7 +96,7 @@ function Bubble(props: MessageRowProps) {
         <QuotedMessage event={message.replyTo} open={open} own={own} />
       )}
       {isQuiet ? null : <MessageMedia message={message} open={open} own={own} />}
-      <MessageBody message={message} own={own} name={open.nameOf(message.sender)} />
+      <MessageBody message={message} own={own} open={open} />
     </div>
   );
 }
