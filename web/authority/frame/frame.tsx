@@ -31,37 +31,7 @@ export function Frame() {
       >
         {t('app.skip')}
       </a>
-      <header className="border-b border-line px-4 sm:px-6">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 py-3">
-          <p className="m-0 flex min-w-0 items-center gap-2.5">
-            <TwoTicks size={24} half />
-            <span className="font-serif text-20 font-medium">{t('app.name')}</span>
-            <span
-              className="rounded-full border border-line px-2.5 text-12 leading-6 whitespace-nowrap
-                text-ink-2"
-            >
-              {t('app.for')}
-            </span>
-          </p>
-          <nav aria-label={t('app.pages')} className="-mx-2 sm:ms-auto">
-            <ul className="m-0 flex list-none flex-wrap p-0">
-              {places.map(({ to, name }) => (
-                <li key={to}>
-                  <Link
-                    to={to}
-                    activeOptions={{ exact: true }}
-                    className="flex min-h-11 items-center rounded-control px-2 text-15 text-ink-2
-                      underline-offset-4 hover:underline aria-[current=page]:font-semibold
-                      aria-[current=page]:text-ink"
-                  >
-                    {t(name)}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </div>
-      </header>
+      <Head />
       <main id="page" tabIndex={-1} className="flex-1 px-4 py-6 outline-none sm:px-6 sm:py-10">
         <div className="mx-auto max-w-5xl">
           <Outlet />
@@ -73,6 +43,42 @@ export function Frame() {
         </p>
       </footer>
     </div>
+  );
+}
+
+function Head() {
+  return (
+    <header className="border-b border-line px-4 sm:px-6">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 py-3">
+        <p className="m-0 flex min-w-0 items-center gap-2.5">
+          <TwoTicks size={24} half />
+          <span className="font-serif text-20 font-medium">{t('app.name')}</span>
+          <span
+            className="rounded-full border border-line px-2.5 text-12 leading-6 whitespace-nowrap
+              text-ink-2"
+          >
+            {t('app.for')}
+          </span>
+        </p>
+        <nav aria-label={t('app.pages')} className="-mx-2 sm:ms-auto">
+          <ul className="m-0 flex list-none flex-wrap p-0">
+            {places.map(({ to, name }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: true }}
+                  className="flex min-h-11 items-center rounded-control px-2 text-15 text-ink-2
+                    underline-offset-4 hover:underline aria-[current=page]:font-semibold
+                    aria-[current=page]:text-ink"
+                >
+                  {t(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fromBase64url } from '@countersign/base/base64.ts';
 import { somePdf } from '@countersign/rules/fixtures/papers.ts';
 import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { shownFindings } from './finding-model.ts';
@@ -12,6 +13,7 @@ import {
   mayNotify,
   readyRequest,
   withInstrument,
+  withPapers,
   type PortalDraft,
   type PortalPaper,
 } from './request-model.ts';
@@ -72,7 +74,9 @@ test('a whole request is what the edge takes, with the purpose of each task', ()
   assert.equal(request.asked.recipient, recipient);
   assert.deepEqual(request.asked.fields, { 'purpose-of-task-1': 'Who agreed the payment' });
   assert.deepEqual(request.asked.tasks[0]?.categories, ['content', 'traffic']);
-  assert.equal(request.documents[0]?.type, 'instrument');
+  const [document] = withPapers(request, papers).documents;
+  assert.equal(document?.type, 'instrument');
+  assert.deepEqual(fromBase64url(document.bytes), somePdf());
   assert.equal(request.asked.notified?.atMs, Date.UTC(2026, 10, 19, 9));
   assert.deepEqual(request.requester.email, 'adler@justiz.example');
 });

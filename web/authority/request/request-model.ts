@@ -5,7 +5,6 @@ import { base64url } from '@countersign/base/base64.ts';
 import { checkOrder } from '@countersign/rules/legal/check-order.ts';
 import type { LegalInstrument, LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { OrderFinding, ReceivedEntry } from '@countersign/rules/legal/order-entry.ts';
-import { documentKind } from '@countersign/rules/legal/papers/document-kind.ts';
 import {
   portalRequest,
   type PortalRequest,
@@ -45,7 +44,7 @@ export type PortalPaper = { readonly name: string; readonly type: string; readon
 /** What a request is held against. */
 export type RequestFacts = { readonly pack: LegalPack; readonly nowMs: number };
 
-/** A request that can be sent, with what the rules find wrong with it; or what it still lacks. */
+/** A request that can go out with its papers, and what is wrong with it; or what it still lacks. */
 export type ReadyRequest =
   | {
       readonly kind: 'ready';
@@ -83,7 +82,7 @@ export function readyRequest(
   const gaps = gapsOf(draft, papers);
   const ready = askedOf(draft, draft);
   if (ready.kind === 'not-yet' || gaps.length > 0) return { kind: 'not-yet', gaps };
-  const request = requestOf(draft, papers, ready.asked);
+  const request = requestOf(draft, ready.asked);
   const parsed = portalRequest.safeParse(request);
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path }) => fieldOfPath(path));
@@ -94,6 +93,14 @@ export function readyRequest(
   }
   const findings = checkOrder(receivedOf(parsed.data, papers, nowMs), { pack, nowMs });
   return { kind: 'ready', request: parsed.data, findings };
+}
+
+/** The request as it goes out, with its papers. */
+export function withPapers(request: PortalRequest, papers: readonly PortalPaper[]): PortalRequest {
+  const documents = papers.map(({ name, type, bytes }) => {
+    return { name, type, bytes: base64url(bytes) };
+  });
+  return { ...request, documents };
 }
 
 /** What another instrument leaves standing: who may issue it, and what it reaches. */
@@ -133,11 +140,8 @@ export function mayNotify(instrument: LegalInstrument | undefined): boolean {
   return instrument?.clocks.some(({ when }) => when === 'notified') ?? false;
 }
 
-function requestOf(
-  draft: PortalDraft,
-  papers: readonly PortalPaper[],
-  asked: Asked,
-): PortalRequest {
+/** Without its papers: they are large, and this is looked at with every letter that is typed. */
+function requestOf(draft: PortalDraft, asked: Asked): PortalRequest {
   const { authority, person, email, phone, recipient, notifiedName, notifiedAt } = draft;
   const atMs = momentOfUtcField(notifiedAt);
   const purposes = draft.tasks.flatMap(({ purpose }, at) => {
@@ -155,7 +159,7 @@ function requestOf(
     requester: { name: person.trim(), email: email.trim(), phone: phone.trim() },
     // The wire's own type is not `readonly`.
     asked: whole as PortalRequest['asked'],
-    documents: papers.map(({ name, type, bytes }) => ({ name, type, bytes: base64url(bytes) })),
+    documents: [],
   };
 }
 
@@ -166,8 +170,7 @@ function receivedOf(
   receivedAtMs: number,
 ): ReceivedEntry {
   const documents = papers.map(({ name, type, bytes }) => {
-    const mediaType = documentKind(bytes) ?? '';
-    return { name, type, mediaType, bytes: bytes.length, sha256: '' };
+    return { name, type, mediaType: '', bytes: bytes.length, sha256: '' };
   });
   const from = { authority: '', requester: '' };
   return { kind: 'received', ...asked, ...from, receivedAtMs, documents } as ReceivedEntry;

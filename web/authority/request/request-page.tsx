@@ -20,7 +20,7 @@ import { LawPart } from './form/law-part.tsx';
 import { PapersPart } from './form/papers-part.tsx';
 import { goToField } from './form/part-props.ts';
 import type { OwnRequest, RequestDesk } from './request-desk.ts';
-import { readyRequest } from './request-model.ts';
+import { readyRequest, withPapers } from './request-model.ts';
 import { SendPart } from './form/send-part.tsx';
 import { SilencePart } from './form/silence-part.tsx';
 import { TasksPart } from './form/tasks-part.tsx';
@@ -108,8 +108,9 @@ function useSending(
       return;
     }
     await desk.tried();
+    const request = withPapers(ready.request, own.papers);
     const isChanged = triedAt !== undefined && triedAt !== edits;
-    const outcome = await handIn(portal, secret, ready.request, isChanged);
+    const outcome = await handIn(portal, secret, request, isChanged);
     if (outcome.kind === 'earlier') {
       onEarlier(secret);
       return;

@@ -87,9 +87,13 @@ function Sentences({ of }: { readonly of: readonly ReactNode[] }) {
 }
 
 function Way({ pack }: { readonly pack: LegalPack }) {
-  const count = pack.region.doors.legal.approvals;
+  const { approvals: count, requesterApproves } = pack.region.doors.legal;
   const steps = [
-    ...[t('way.check'), t('way.narrow'), t('way.sign', { count })],
+    ...[
+      t('way.check'),
+      t('way.narrow'),
+      t(requesterApproves === 'no' ? 'way.sign-others' : 'way.sign', { count }),
+    ],
     ...[t('way.log'), t('way.tell'), t('way.pack')],
   ];
   return (

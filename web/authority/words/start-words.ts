@@ -14,7 +14,9 @@ const startWords = {
 
   'held.title': 'What we hold',
   'held.content':
-    'What was written in standard chats, until the time for which it is kept is over.',
+    'What was written in standard chats, until the time for which it is kept is over. They are '
+    + 'locked on the way and in storage, and we hold the keys; they open on the public record '
+    + 'alone.',
   'held.traffic': 'Who wrote to whom and when, and from which addresses somebody signed in.',
   'held.subscriber':
     'The details that somebody gave for the account: name, email, phone, birthday.',
@@ -25,15 +27,17 @@ const startWords = {
     'What was written in end-to-end encrypted chats. Only the members’ devices hold its keys.',
   'not.password': 'Passwords. They never reach us in a form that opens anything.',
   'not.gone': 'What was erased. Its keys are destroyed, and nobody can make them again.',
-  'not.future': 'What has not been written yet. Nothing is intercepted here.',
+  'not.future': 'What has not been written yet. Nothing is intercepted for anybody here.',
 
   'way.title': 'What happens to a request',
   'way.check':
     'An officer finds out who asks. We call back, by a number that we found ourselves and never '
     + 'by one that a request names.',
   'way.narrow': 'It is checked against the law and narrowed to the least that answers it.',
-  'way.sign_one': '{{count}} person countersigns. Whoever asked for it is not that person.',
-  'way.sign_other': '{{count}} people countersign. Whoever asked for it is none of them.',
+  'way.sign_one': '{{count}} person countersigns.',
+  'way.sign_other': '{{count}} people countersign.',
+  'way.sign-others_one': '{{count}} person countersigns. Whoever asked for it is not that person.',
+  'way.sign-others_other': '{{count}} people countersign. Whoever asked for it is none of them.',
   'way.log':
     'Every opening is written into a public log before anything opens. It names nobody, and '
     + 'anybody can check it.',

@@ -2,7 +2,7 @@
 
 import { KeyRound } from 'lucide-react';
 import { judgeRecipient } from '@countersign/rules/production/age-recipient.ts';
-import { TextArea } from '../../../kit/controls/text-area.tsx';
+import { TextField } from '../../../kit/controls/text-field.tsx';
 import { FormPart } from '../../../kit/form/form-part.tsx';
 import { Command } from '../../frame/command.tsx';
 import { t } from '../../words/request-words.ts';
@@ -18,11 +18,10 @@ export function KeyPart({ draft, set }: PartProps) {
     <FormPart title={t('part.key')}>
       <div className="flex flex-col gap-3 sm:col-span-2">
         <p className="m-0 max-w-[68ch] text-15 text-ink-2">{t('key.text')}</p>
-        <TextArea
+        <TextField
           name="recipient"
           label={t('key.recipient')}
           hint={t('key.hint')}
-          rows={2}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

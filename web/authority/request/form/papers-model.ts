@@ -36,7 +36,8 @@ export function withPicked(
       if (refused !== undefined) return { ...so, refused: [...so.refused, refused] };
       const missing = required.find((type) => so.papers.every((paper) => paper.type !== type));
       // The edge takes a line of so many letters.
-      const paper = { name: name.slice(-nameLengthMax), type: missing ?? 'other', bytes };
+      const plain = name.trim().slice(-nameLengthMax) || 'paper';
+      const paper = { name: plain, type: missing ?? 'other', bytes };
       return { ...so, papers: [...so.papers, paper] };
     },
     { papers, refused: [] },
