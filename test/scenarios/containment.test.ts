@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@countersign/client/client.ts';
 import { invitedSlot } from '@countersign/client/staff/containment/invited-slot.ts';
+import { lookUp } from '@countersign/client/staff/look-up.ts';
+import { openDatabase, type Database } from '@countersign/store/database.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { draftAbout } from '../fixtures/order-draft.ts';
 import { accountOf, eventually, TestHouse, type Reviewer } from '../fixtures/test-house.ts';
 
 let house: TestHouse;
+let db: Database;
 let writer: Client;
 let reader: Client;
 let officer: Reviewer;
@@ -21,6 +24,7 @@ let admin: Reviewer;
 
 before(async () => {
   house = await TestHouse.open();
+  db = openDatabase(house.stack.addresses.databaseUrl);
   writer = await house.person('olga');
   reader = await house.person('piet');
   const conversation = await writer.startConversation([accountOf(reader)]);
@@ -37,7 +41,10 @@ before(async () => {
     Reviewer,
   ];
 });
-after(() => house?.close());
+after(async () => {
+  await db?.destroy();
+  await house?.close();
+});
 
 test('P2, P14: one security officer stops an open grant; two of the door lift it', async () => {
   const own = await officer.staff.prepareDisclosure(draftAbout(accountOf(writer)));
@@ -93,7 +100,10 @@ test('P13: keys are changed while people talk, and nothing of what is said is lo
   assert.ok(conversation);
   const talk = writer.thread(conversation.conversation);
   const sent: Promise<unknown>[] = [];
-  for (const which of ['root', 'messages', 'evidence'] as const) {
+  const changed = ['root', 'messages', 'evidence', 'details'] as const;
+  await writer.details.set({ email: 'olga@example.org' });
+  const sealed = await sealedDetails();
+  for (const which of changed) {
     sent.push(talk.send(`while ${which} is changed`));
     await guard.staff.containment.changeKeys(which);
     sent.push(talk.send(`after ${which} was changed`));
@@ -103,11 +113,16 @@ test('P13: keys are changed while people talk, and nothing of what is said is lo
   const thread = fresh.thread(conversation.conversation);
   await thread.loadOlder();
   const texts = thread.messages.map(({ text }) => text);
-  for (const which of ['root', 'messages', 'evidence']) {
+  for (const which of changed) {
     assert.ok(texts.includes(`while ${which} is changed`), which);
     assert.ok(texts.includes(`after ${which} was changed`), which);
   }
   assert.ok(texts.includes('said before'));
+  await eventually('the renewed details', async () => (await sealedDetails()) !== sealed, 20_000);
+  assert.deepEqual(await writer.details.get(), { email: 'olga@example.org' });
+  const asked = { kind: 'email', value: 'olga@example.org' } as const;
+  const [found] = await lookUp(officer.staff.desk, asked);
+  assert.equal(found?.account, accountOf(writer));
   await assert.rejects(officer.staff.containment.changeKeys('root'), /not-allowed/);
 });
 
@@ -139,6 +154,15 @@ async function frozenAt(what: string): Promise<number> {
     return index !== undefined;
   });
   return index ?? assert.fail();
+}
+
+async function sealedDetails(): Promise<string> {
+  const { sealed } = await db
+    .selectFrom('account_details')
+    .select('sealed')
+    .where('account_id', '=', accountOf(writer))
+    .executeTakeFirstOrThrow();
+  return Buffer.from(sealed).toString('hex');
 }
 
 async function codeOf(asked: Promise<unknown>): Promise<string> {
