@@ -47,7 +47,7 @@ export type LoggedGrant = { readonly index: number; readonly leaf: GrantLeaf };
 /** What a grant asks of its people; without a door nobody can say whether they are enough. */
 type Asked = { readonly door: Door | undefined; readonly region: string | undefined };
 
-/** Judges the approvals of a grant by the roster that it names, and by its body where it is known. */
+/** Judges the approvals of a grant by the roster that it names, and by its body if it is known. */
 export function checkApprovals(
   grant: LoggedGrant,
   check: ApprovalCheck,

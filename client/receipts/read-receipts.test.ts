@@ -168,7 +168,7 @@ test('P3: who approved is read from passkeys and roster, and too few are said', 
   assert.deepEqual(await judged([]), { approvers: [], fault: 'too-few' });
 });
 
-test('P2: hands of another region are too few, for the account that reads which it was', async () => {
+test('P2: hands of another region are too few, to whoever reads which it was', async () => {
   const [instrument, { region }] = [...pack.instruments][0] ?? assert.fail();
   const rules = await loggedRules(pack);
   const seated = (slot: string, role: string, ...where: readonly string[]) =>
