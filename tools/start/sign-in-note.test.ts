@@ -42,3 +42,10 @@ test('whoever looks around is told what is where on the staff pages', () => {
   assert.match(note, /security +Containment, Audit/);
   assert.match(note, /admin +Roster, Rules/);
 });
+
+test('a visitor is led to the page for authorities, and to one request by its link', () => {
+  assert.match(noteFor([]), /Authorities http:\/\/a\.example /);
+  assert.match(noteFor([]), /http:\/\/a\.example\/status#[\w-]{43}$/m);
+  const empty = signInNote(addresses, { people: [], enrolled: new Set() }, 'Walls stand').join();
+  assert.doesNotMatch(empty, /status#/);
+});

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import type { StackAddresses } from '../stack/addresses.ts';
 import { sameOperatorWarning } from '../stack/development-witnesses.ts';
+import { demoStatusLink } from './demo/demo-requests.ts';
 import type { DemoSignIn } from './seed-demo.ts';
 import { stackSettings } from './settings.ts';
 
@@ -26,6 +27,9 @@ export function signInNote(
     `  Messenger   ${addresses.messenger}`,
     `  Staff       ${addresses.staff}`,
     `  Authorities ${addresses.authority}   where they ask, follow and fetch`,
+    ...(who.people.length === 0
+      ? []
+      : [`              one request to follow: ${demoStatusLink(addresses.authority)}`]),
     `  API         ${addresses.edge}`,
     `  Log         ${addresses.log}   check it yourself: ${verifyCommand(addresses)}`,
     '',

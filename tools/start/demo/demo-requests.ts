@@ -31,6 +31,11 @@ export async function handInRequests(edgeUrl: string, nowMs = Date.now()): Promi
   }
 }
 
+/** Where a visitor follows one of them as its authority would: everybody here is made up. */
+export function demoStatusLink(portal: string): string {
+  return `${portal}/status#${secretOf('ulm')}`;
+}
+
 /** Two in order, one that asks for too much, and one emergency that is none. */
 function demoRequests(nowMs: number): readonly DemoRequest[] {
   return [
