@@ -102,7 +102,7 @@ test('a changed, missing or other piece shows nothing', async () => {
   }
 });
 
-test('another file under the same key and of the same length is not the one that was meant', async () => {
+test('another file under the same key is not the one that was meant', async () => {
   const edge = new PretendMediaEdge();
   const attachment = await uploaded(edge, fresh(100));
   const address = Uint8Array.from(attachment.address);

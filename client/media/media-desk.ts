@@ -1,4 +1,4 @@
-/** The media desk: everything a signed-in person does with media, sending, looking and passing on. */
+/** The media desk: what a signed-in person does with media: send, look, pass on. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import { newId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';

@@ -1,4 +1,4 @@
-/** Media that were handed over with a report: fetched as ciphertext, opened by the evidence's keys. */
+/** Media handed over with a report: fetched as ciphertext, opened by the evidence's keys. */
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { EventId, ReportId } from '@countersign/rules/ids.ts';

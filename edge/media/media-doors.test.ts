@@ -1,4 +1,4 @@
-/** Media doors: nothing is there by half, nothing goes to strangers, and nothing is kept too long. */
+/** Media doors: nothing is there by half, nothing goes to strangers, nothing is given twice. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -34,7 +34,7 @@ const reasonOf = (answer: { json(): unknown }): unknown => {
   return (answer.json() as { reason?: unknown }).reason;
 };
 
-test('an upload goes on where it was cut off, in any order, and comes out as it went in', async () => {
+test('an upload goes on where it was cut off, and comes out as it went in', async () => {
   const at = place();
   const file = someFile(600_000);
   const begun = await adas.begin(at, { bytes: 600_000 });
@@ -176,7 +176,7 @@ test('what is shown once is given once to each, and never to its sender again', 
   assert.equal(reasonOf(await adas.read(at)), 'media-gone');
 });
 
-test('a message that is forwarded has the pieces of the first, if its sender may read them', async () => {
+test('a forwarded message has the pieces of the first, if its sender may read them', async () => {
   const at = await adas.sends(conversation);
   const carol = await desk.person();
   const other = await desk.talk(bob, carol);

@@ -92,7 +92,7 @@ async function isLeft({ place, name }: Made): Promise<boolean> {
   return row !== undefined;
 }
 
-test('what was sent stays, and what was never finished or never sent goes after its time', async () => {
+test('what was sent stays; what was never finished or never sent goes after its time', async () => {
   const sent = await made();
   const [stray, unfinished] = [
     await made({ sent: false }),
@@ -134,7 +134,7 @@ test('what is shown once goes when everybody else looked, some days later', asyn
   assert.ok(!(await isLeft(one)));
 });
 
-test('what was handed over stays as long as its evidence, whatever becomes of the message', async () => {
+test('what was handed over stays as long as its evidence, whatever its message does', async () => {
   const one = await made();
   const report = newId<ReportId>(systemRandom);
   const evidence = new Uint8Array([0, 0, 0, 9, 1, 2, 3]);

@@ -12,7 +12,7 @@ import { folderBlobs } from './folder-blobs.ts';
 const bytes = utf8('ciphertext, as far as anybody here knows');
 const name = createHash('sha256').update(bytes).digest('hex');
 
-test('what was put is read until it is removed, and putting or removing twice is no harm', async () => {
+test('what was put is read until it is removed, and doing either twice is no harm', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-blobs-'));
   const blobs = folderBlobs(folder);
   assert.equal(await blobs.read(name), undefined);

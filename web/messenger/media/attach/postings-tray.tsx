@@ -1,4 +1,4 @@
-/** What is on its way, above the composer: how far it is, a way to stop it, and one to try again. */
+/** What is on its way, above the composer: how far it is, how to stop it or try again. */
 
 import { RotateCcw, X } from 'lucide-react';
 import type { ConversationId } from '@countersign/rules/ids.ts';

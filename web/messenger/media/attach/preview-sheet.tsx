@@ -1,4 +1,4 @@
-/** What will be sent, before it is: each item with its description, the message, and showing once. */
+/** What will be sent, before it is: each item with its description, a caption, showing once. */
 
 import { FileText, ShieldCheck, X } from 'lucide-react';
 import { useState } from 'react';
@@ -34,16 +34,9 @@ export function PreviewSheet(props: {
 
 function PreviewForm(props: Parameters<typeof PreviewSheet>[0]) {
   const { attaching, onSend } = props;
-  const { items, problems, terms } = attaching;
+  const { items, problems } = attaching;
   const [text, setText] = useState('');
-  const isOnce = items[0]?.media.once === true;
-  const mayOnce =
-    terms?.viewOnce.allowed === 'yes'
-    && items.every(({ media }) => media.kind === 'photo' || media.kind === 'video');
   const isCleaned = items.every(({ isClean, media }) => isClean && media.kind !== 'voice');
-  const setOnce = (once: boolean): void => {
-    for (const { id } of items) attaching.change(id, { once });
-  };
   return (
     <form
       className="flex flex-col gap-5"
@@ -74,20 +67,7 @@ function PreviewForm(props: Parameters<typeof PreviewSheet>[0]) {
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      {mayOnce ? (
-        <label className="flex items-start gap-3 text-15">
-          <input
-            type="checkbox"
-            checked={isOnce}
-            onChange={(event) => setOnce(event.target.checked)}
-            className="mt-0.5 size-5 shrink-0 accent-(--petrol-fill)"
-          />
-          <span>
-            {t('media.once')}
-            <span className="block text-13 text-ink-2">{t('media.once-hint')}</span>
-          </span>
-        </label>
-      ) : null}
+      <OnceChoice attaching={attaching} />
       <div className="flex items-center gap-3">
         <p className="m-0 flex flex-1 items-start gap-2 text-13 text-ink-2">
           <ShieldCheck size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
@@ -99,6 +79,32 @@ function PreviewForm(props: Parameters<typeof PreviewSheet>[0]) {
         <Button type="submit">{t('media.send')}</Button>
       </div>
     </form>
+  );
+}
+
+function OnceChoice({ attaching }: { readonly attaching: Attaching }) {
+  const { items, terms } = attaching;
+  const isOnce = items[0]?.media.once === true;
+  const mayOnce =
+    terms?.viewOnce.allowed === 'yes'
+    && items.every(({ media }) => media.kind === 'photo' || media.kind === 'video');
+  if (!mayOnce) return null;
+  const setOnce = (once: boolean): void => {
+    for (const { id } of items) attaching.change(id, { once });
+  };
+  return (
+    <label className="flex items-start gap-3 text-15">
+      <input
+        type="checkbox"
+        checked={isOnce}
+        onChange={(event) => setOnce(event.target.checked)}
+        className="mt-0.5 size-5 shrink-0 accent-(--petrol-fill)"
+      />
+      <span>
+        {t('media.once')}
+        <span className="block text-13 text-ink-2">{t('media.once-hint')}</span>
+      </span>
+    </label>
   );
 }
 

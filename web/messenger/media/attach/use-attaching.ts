@@ -68,13 +68,15 @@ export function useAttaching(conversation: ConversationId) {
     remove: (id: string): void => setItems((before) => before.filter((one) => one.id !== id)),
     send,
     close,
-    onPaste: (event: ClipboardEvent): void => {
-      const files = [...event.clipboardData.files];
-      if (files.length === 0) return;
-      event.preventDefault();
-      void add(files);
-    },
+    onPaste: (event: ClipboardEvent): void => pasted(event, (files) => void add(files)),
   };
+}
+
+function pasted(event: ClipboardEvent, onFiles: (files: readonly File[]) => void): void {
+  const files = [...event.clipboardData.files];
+  if (files.length === 0) return;
+  event.preventDefault();
+  onFiles(files);
 }
 
 /** The browser asks before a page is left that would lose an upload. */

@@ -100,7 +100,10 @@ function Shown({ media, message, own, conversation, isCovered }: ShownProps) {
 
 function Cover(props: { readonly onShow: () => void }) {
   return (
-    <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 p-3 text-center">
+    <div
+      className="absolute inset-0 flex flex-col items-center justify-center gap-2 p-3
+        text-center"
+    >
       <EyeOff size={22} aria-hidden="true" className="text-ink" />
       <p className="m-0 text-13 font-medium text-ink">
         {t('media.hidden')}

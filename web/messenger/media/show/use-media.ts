@@ -29,7 +29,7 @@ const held = new WeakMap<MediaPort, Map<string, Promise<string>>>();
 /** Types that a page may show; anything else is only ever saved. */
 const shown = /^(image\/(jpeg|png|webp|gif)|video\/(mp4|webm)|audio\/(webm|mp4|ogg|mpeg))$/;
 
-/** Loads when wanted, by itself or when asked; the same file is loaded once for all that show it. */
+/** Loads when wanted, by itself or when asked; a file is loaded once for all that show it. */
 export function useMedia(
   at: MediaAt,
   attachment: Attachment,
@@ -80,7 +80,10 @@ function loadOnce(media: MediaPort, wanted: Wanted): Promise<string> {
   for (const [oldest, url] of files) {
     if (files.size <= heldMax) break;
     files.delete(oldest);
-    url.then(URL.revokeObjectURL, () => undefined);
+    url.then(
+      (address) => URL.revokeObjectURL(address),
+      () => undefined,
+    );
   }
   if (attachment.once) files.delete(key);
   return loading;

@@ -1,7 +1,7 @@
 /** Plays a voice note: its waveform is the slider, by finger, mouse or arrow keys. */
 
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { Attachment } from '@countersign/rules/media/attachment.ts';
 import { t } from '../../words/english.ts';
 import { lengthText } from '../media-text.ts';
@@ -9,41 +9,21 @@ import { lengthText } from '../media-text.ts';
 const speeds = [1, 1.5, 2] as const;
 const seekStepMs = 2_000;
 
-/** Without an address it asks for one by `onWanted`, and plays once that is there. */
-export function VoicePlayer(props: {
+type VoiceProps = {
   readonly url: string | undefined;
   readonly attachment: Pick<Attachment, 'durationMs' | 'waveform' | 'bytes'>;
   readonly own?: boolean;
   readonly onWanted?: () => void;
-}) {
+};
+
+/** Without an address it asks for one by `onWanted`, and plays once that is there. */
+export function VoicePlayer(props: VoiceProps) {
   const { url, attachment, own = false } = props;
   const lengthMs = attachment.durationMs ?? 1;
-  const audio = useRef<HTMLAudioElement>(null);
-  const [isPlaying, setPlaying] = useState(false);
-  const [atMs, setAt] = useState(0);
-  const [speed, setSpeed] = useState<(typeof speeds)[number]>(1);
-  const [isWanted, setWanted] = useState(false);
-  useEffect(() => {
-    if (url !== undefined && isWanted) void audio.current?.play().catch(() => undefined);
-  }, [url, isWanted]);
-  const toggle = (): void => {
-    if (url === undefined) {
-      setWanted(true);
-      return props.onWanted?.();
-    }
-    if (isPlaying) audio.current?.pause();
-    else void audio.current?.play().catch(() => undefined);
-  };
-  const seek = (toMs: number): void => {
-    const placed = Math.min(lengthMs, Math.max(0, toMs));
-    if (audio.current !== null && url !== undefined) audio.current.currentTime = placed / 1_000;
-    setAt(placed);
-  };
-  const faster = (): void => {
-    const next = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
-    setSpeed(next);
-    if (audio.current !== null) audio.current.playbackRate = next;
-  };
+  const { audio, isPlaying, atMs, speed, toggle, seek, faster, events } = usePlayback(
+    props,
+    lengthMs,
+  );
   const name = isPlaying ? t('media.pause') : t('media.play');
   const tone = own ? 'text-on-petrol' : 'text-petrol';
   return (
@@ -80,17 +60,47 @@ export function VoicePlayer(props: {
       >
         {`${speed}×`}
       </button>
-      <audio
-        ref={audio}
-        src={url}
-        preload="metadata"
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
-        onEnded={() => setAt(0)}
-        onTimeUpdate={(event) => setAt(event.currentTarget.currentTime * 1_000)}
-      />
+      <audio ref={audio} src={url} preload="metadata" {...events} />
     </div>
   );
+}
+
+function usePlayback(props: VoiceProps, lengthMs: number) {
+  const { url } = props;
+  const audio = useRef<HTMLAudioElement>(null);
+  const [isPlaying, setPlaying] = useState(false);
+  const [atMs, setAt] = useState(0);
+  const [speed, setSpeed] = useState<(typeof speeds)[number]>(1);
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (url !== undefined && isWanted) void audio.current?.play().catch(() => undefined);
+  }, [url, isWanted]);
+  const toggle = (): void => {
+    if (url === undefined) {
+      setWanted(true);
+      return props.onWanted?.();
+    }
+    if (isPlaying) audio.current?.pause();
+    else void audio.current?.play().catch(() => undefined);
+  };
+  const seek = (toMs: number): void => {
+    const placed = Math.min(lengthMs, Math.max(0, toMs));
+    if (audio.current !== null && url !== undefined) audio.current.currentTime = placed / 1_000;
+    setAt(placed);
+  };
+  const faster = (): void => {
+    const next = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
+    setSpeed(next);
+    if (audio.current !== null) audio.current.playbackRate = next;
+  };
+  const events = {
+    onPlay: () => setPlaying(true),
+    onPause: () => setPlaying(false),
+    onEnded: () => setAt(0),
+    onTimeUpdate: (event: SyntheticEvent<HTMLAudioElement>) =>
+      setAt(event.currentTarget.currentTime * 1_000),
+  };
+  return { audio, isPlaying, atMs, speed, toggle, seek, faster, events };
 }
 
 function Waveform(props: {
