@@ -268,6 +268,7 @@ export class Client extends FrontRoom {
     void this.#watch?.look();
     this.shelf.load().catch(() => undefined);
     this.stirSearch();
+    this.scheduled.look().catch(() => undefined);
   }
 
   /** What an earlier run of this program said goes on its way again, in its order. */

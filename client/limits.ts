@@ -48,6 +48,9 @@ export const indexSettleMs = 1_500;
 /** Rest between two pages of the index, so that a person's own reading goes first. */
 export const indexPauseMs = 40;
 
+/** Longest wait before what is scheduled is looked at again: a device may have slept. */
+export const scheduledLookMs = 20_000;
+
 /** Pages of notes that are looked through for the name of a group. */
 export const notePagesMax = 10;
 

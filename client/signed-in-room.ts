@@ -37,6 +37,7 @@ import { People } from './people/people.ts';
 import { RecordRoom } from './record-room.ts';
 import { MessageSearch } from './search/message-search.ts';
 import { Shelf } from './shelf/shelf.ts';
+import { ScheduledSends } from './threads/scheduling/scheduled-sends.ts';
 import type { Thread } from './threads/thread.ts';
 import { askPage } from './threads/vault-asks.ts';
 
@@ -44,6 +45,7 @@ import { askPage } from './threads/vault-asks.ts';
 export abstract class SignedInRoom extends RecordRoom {
   #shelf: Shelf | undefined;
   #search: MessageSearch | undefined;
+  #scheduled: ScheduledSends | undefined;
 
   /** What this device keeps for itself alone. */
   abstract readonly store: DeviceStore;
@@ -124,6 +126,17 @@ export abstract class SignedInRoom extends RecordRoom {
     return this.#search;
   }
 
+  /** What waits on this device for its time. */
+  get scheduled(): ScheduledSends {
+    this.#scheduled ??= new ScheduledSends({
+      store: this.store,
+      platform: this.accounts().platform,
+      send: ({ conversation, outgoing }) => this.thread(conversation).restore([outgoing]),
+      onChange: () => this.told(),
+    });
+    return this.#scheduled;
+  }
+
   /** Lets the search follow, where there is one. */
   protected stirSearch(): void {
     this.#search?.stir();
@@ -161,6 +174,8 @@ export abstract class SignedInRoom extends RecordRoom {
     this.#media = undefined;
     this.#search?.stop();
     this.#search = undefined;
+    this.#scheduled?.stop();
+    this.#scheduled = undefined;
   }
 
   /** What the last look at this account's devices found. */

@@ -38,6 +38,7 @@ export class MessageSearch {
   #again = false;
   #isStopped = false;
   #behind = 0;
+  #revision = 0;
   /** The newest edit of each message that was seen in this run. */
   readonly #edits = new Map<EventId, Edit>();
 
@@ -49,6 +50,11 @@ export class MessageSearch {
   /** Conversations that are not wholly in the index yet. */
   get behind(): number {
     return this.#behind;
+  }
+
+  /** Another number whenever a search could find something else. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Messages with all words of a query, the newest first. */
@@ -103,6 +109,7 @@ export class MessageSearch {
         if (this.#isStopped) return;
         await this.#followOne(view);
         this.#behind -= 1;
+        this.#revision += 1;
         this.#ports.onChange();
       }
       await this.#index.save();

@@ -27,7 +27,13 @@ function indexOf(...texts: readonly string[]): SearchIndex {
 }
 
 test('every script is found, by whole words, parts of words, and without its marks', () => {
-  const texts = ['Crème brûlée at eight', '明日の会議は九時です', 'كِتَابٌ جديد', 'ПРИВЕТ всем', 'Straße'];
+  const texts = [
+    'Crème brûlée at eight',
+    '明日の会議は九時です',
+    'كِتَابٌ جديد',
+    'ПРИВЕТ всем',
+    'Straße',
+  ];
   const index = indexOf(...texts);
   for (const [query, at] of [
     ['creme', 0],

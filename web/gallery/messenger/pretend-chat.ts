@@ -105,6 +105,7 @@ export class PretendChat implements ChatPort {
   media = new PretendMedia();
   shelf = pretendShelf(() => undefined);
   search = { behind: 0, find: () => [], found: () => undefined, stir: () => undefined } as never;
+  scheduled = { in: () => [], add: async () => undefined } as never;
   store = memoryStore();
   conversationTerms = async () => parseConversationTerms(JSON.stringify(developmentPack));
 

@@ -12,6 +12,7 @@ import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
 import type { DeviceStore } from '@countersign/client/devices/device-store.ts';
 import type { MessageSearch } from '@countersign/client/search/message-search.ts';
 import type { Shelf } from '@countersign/client/shelf/shelf.ts';
+import type { ScheduledSends } from '@countersign/client/threads/scheduling/scheduled-sends.ts';
 import type { Note, PlacedNote } from '@countersign/client/threads/notes/note.ts';
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { MessageParts } from '@countersign/client/threads/thread.ts';
@@ -159,6 +160,8 @@ export type ChatPort = {
   /** What this account keeps for all its devices. */
   readonly shelf: Pick<Shelf, keyof Shelf>;
   readonly search: Pick<MessageSearch, keyof MessageSearch>;
+  /** What waits on this device for its time. */
+  readonly scheduled: Pick<ScheduledSends, keyof ScheduledSends>;
   /** What this device keeps for itself. */
   readonly store: DeviceStore;
   conversationTerms(): Promise<ConversationTerms>;

@@ -28,8 +28,8 @@ export function FoundList(props: {
     if (query.length < queryLengthMin) return [];
     const limit = { limit: foundMax };
     return search.find(query, conversation === undefined ? limit : { ...limit, conversation });
-    // What is behind tells that more was read meanwhile.
-  }, [search, query, conversation, search.behind]);
+    // A revision tells that more was read meanwhile.
+  }, [search, query, conversation, search.revision]);
   if (query.length < queryLengthMin) return null;
   return (
     <section aria-label={t('search.messages')}>

@@ -20,9 +20,10 @@ import {
   shouldSayTyping,
   type ComposerMode,
 } from './composer-model.ts';
-import { MentionList, mentionListId, useMentions } from './tools/mention-list.tsx';
+import { ScheduleButton, ScheduledLine } from './tools/schedule-parts.tsx';
 import { useKeptDraft } from './tools/use-kept-draft.ts';
 import type { OpenThread } from './use-thread.ts';
+import { WritingField } from './writing-field.tsx';
 
 type ComposerProps = {
   readonly open: OpenThread;
@@ -37,15 +38,7 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { open, mode, onMode } = props;
   const { draft, setDraft, send, typed, field } = useDraft(props);
-  const [caret, setCaret] = useState(0);
-  const people = (open.view?.members ?? []).filter(({ account }) => account !== open.me);
-  const mentions = useMentions({ text: draft, caret }, people, (text, at) => {
-    setDraft(text);
-    setCaret(at);
-    requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
-  });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (mentions.onKey(event)) return;
     const { key, shiftKey } = event;
     const isTouch = matchMedia('(pointer: coarse)').matches;
     const { isComposing } = event.nativeEvent;
@@ -65,38 +58,20 @@ export function Composer(props: ComposerProps) {
         md:px-6"
     >
       <ModeLine {...props} onCancel={() => (isEdit ? setDraft('') : undefined)} />
-      <div className="relative flex items-end gap-2">
-        <MentionList mentions={mentions} />
+      <div className="flex items-end gap-2">
         {props.before}
-        <div
-          className="flex min-w-0 flex-1 rounded-[22px] border border-edge bg-float
-            focus-within:border-(--focus) focus-within:outline-1 focus-within:outline-(--focus)"
-        >
-          <textarea
-            ref={field}
-            dir="auto"
-            rows={1}
-            aria-label={t('compose.label')}
-            placeholder={t('compose.placeholder')}
-            value={draft}
-            onChange={(event) => {
-              setCaret(event.target.selectionStart);
-              typed(event.target.value);
-            }}
-            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-            aria-autocomplete="list"
-            {...(mentions.offered.length > 0
-              ? {
-                  'aria-controls': mentionListId,
-                  'aria-activedescendant': `${mentionListId}-${mentions.current}`,
-                }
-              : {})}
-            onKeyDown={onKeyDown}
-            onPaste={props.onPaste}
-            className="grow-field block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent
-              px-4 py-2.5 text-17 leading-6 outline-none md:text-15"
-          />
-        </div>
+        <WritingField
+          open={open}
+          field={field}
+          draft={draft}
+          onType={typed}
+          onPut={setDraft}
+          onKeyDown={onKeyDown}
+          onPaste={props.onPaste}
+        />
+        {mode.kind === 'new' && draftState(draft).kind === 'ready' ? (
+          <ScheduleButton open={open} text={draft} onDone={() => setDraft('')} />
+        ) : null}
         <button
           type="button"
           aria-label={sendName}
@@ -111,6 +86,7 @@ export function Composer(props: ComposerProps) {
         </button>
       </div>
       <LeftLine draft={draft} />
+      <ScheduledLine open={open} />
     </footer>
   );
 }
