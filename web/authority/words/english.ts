@@ -11,9 +11,12 @@ const english = {
   'app.loading': 'Loading the rules of this place',
   'app.no-page': 'There is no such page',
   'app.to-start': 'Go to the start',
-  'app.foot': 'Officers read every request. This page never says whether anybody has an account.',
+  'app.foot':
+    'Officers read every request. Nobody is told whether there is an account before they know who '
+    + 'asks.',
   'app.foot-of':
-    '{{entity}}. Officers read every request. This page never says whether anybody has an account.',
+    '{{entity}}. Officers read every request. Nobody is told whether there is an account before '
+    + 'they know who asks.',
   copy: 'Copy',
   'copy-named': 'Copy {{name}}',
   copied: 'Copied',
