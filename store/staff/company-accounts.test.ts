@@ -30,7 +30,7 @@ test('of two accounts that are bound to one passkey the first stays', async () =
     bindCompanyAccount(db, { ...binding, accountHash }),
   );
   const isFirst = await Promise.all(both);
-  assert.deepEqual([...isFirst].sort(), [false, true]);
+  assert.equal(isFirst.filter((first) => first).length, 1);
   same(await companyAccountOf(db, hash(1)), isFirst[0] === true ? hash(10) : hash(11));
   await unbindCompanyAccount(db, hash(1));
   assert.equal(await companyAccountOf(db, hash(1)), undefined);
@@ -43,7 +43,7 @@ test('an account is known by all the passkeys that it ever went with', async () 
     await bindCompanyAccount(db, { ...of, accountHash: hash(20) });
   }
   const held = await credentialsOfCompanyAccount(db, hash(20));
-  assert.deepEqual(held.map(([byte]) => byte).sort(), [2, 3]);
+  assert.deepEqual(new Set(held.map(([byte]) => byte)), new Set([2, 3]));
 });
 
 test('a logout is of whom it names, from when it was told on', async () => {
