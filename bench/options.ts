@@ -19,6 +19,7 @@ export const partNames = [
   'disclosures',
   'production',
   'blast-radius',
+  'search',
 ] as const;
 
 /** One part. */

@@ -22,6 +22,7 @@ import { history } from './parts/history.ts';
 import { idleConnections } from './parts/idle-connections.ts';
 import { openLoop } from './parts/open-loop.ts';
 import { measureProduction } from './productions/production-part.ts';
+import { measureSearch } from './search/search-part.ts';
 import { costOf, type ServerCost } from './server-cost.ts';
 import type { Row } from './table.ts';
 import { baseline, targets } from './targets.ts';
@@ -52,6 +53,7 @@ const parts: Record<PartName, (place: BenchPlace, options: BenchOptions) => Prom
   production: measureProduction,
   disclosures: measureDisclosures,
   'blast-radius': () => Promise.resolve(measureBlastRadius()),
+  search: () => Promise.resolve(measureSearch()),
 };
 
 /** Runs one part. */
