@@ -39,7 +39,7 @@ export function SelectField(props: SelectFieldProps) {
           <ChevronDown
             size={16}
             aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-2"
+            className="pointer-events-none absolute top-1/2 end-3 -translate-y-1/2 text-ink-2"
           />
         </div>
       )}

@@ -19,9 +19,9 @@ export function Sheet(props: {
         <Dialog.Popup
           className="sheet-in fixed z-50 flex flex-col bg-paper shadow-float outline-none
             max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:rounded-t-[20px]
-            md:inset-y-0 md:right-0 md:w-[440px] md:border-l md:border-line"
+            md:inset-y-0 md:end-0 md:w-[440px] md:border-s md:border-line"
         >
-          <header className="flex items-center gap-3 border-b border-line py-2 pr-2 pl-5">
+          <header className="flex items-center gap-3 border-b border-line py-2 ps-5 pe-2">
             <Dialog.Title className="m-0 flex-1 text-17 font-semibold">{props.title}</Dialog.Title>
             <Dialog.Close
               aria-label={props.closeLabel}

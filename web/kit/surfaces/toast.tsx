@@ -13,7 +13,7 @@ export function Toasts(props: { readonly children: ReactNode }) {
       <Toast.Portal>
         <Toast.Viewport
           className="fixed inset-x-4 bottom-24 z-60 mx-auto flex w-auto max-w-md flex-col gap-2
-            md:right-6 md:bottom-6 md:left-auto md:w-96"
+            md:start-auto md:end-6 md:bottom-6 md:w-96"
         >
           <ToastList />
         </Toast.Viewport>

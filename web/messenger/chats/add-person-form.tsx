@@ -60,7 +60,7 @@ export function AddPersonForm(props: {
           setProblem(undefined);
         }}
         after={
-          <Button look="plain" type="submit" className="mr-0.5" disabled={handle.trim() === ''}>
+          <Button look="plain" type="submit" className="me-0.5" disabled={handle.trim() === ''}>
             {t('new.add')}
           </Button>
         }

@@ -31,7 +31,7 @@ export function ChatsFrame() {
       <div className="flex min-h-0 flex-1">
         <aside
           className={`min-h-0 w-full shrink-0 flex-col border-line md:flex md:w-[340px]
-            md:border-r ${isList ? 'flex' : 'hidden'}`}
+            md:border-e ${isList ? 'flex' : 'hidden'}`}
         >
           <ChatList />
         </aside>

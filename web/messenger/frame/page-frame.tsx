@@ -39,7 +39,7 @@ export function BackToChats() {
       className="md:hidden"
       onClick={() => void navigate({ to: '/' })}
     >
-      <ArrowLeft size={20} aria-hidden="true" />
+      <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
     </IconButton>
   );
 }

@@ -83,7 +83,7 @@ function ProofButtons({ receipt }: { readonly receipt: Receipt }) {
   };
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
-    <div className="mt-2 -ml-4 flex flex-wrap">
+    <div className="mt-2 -ms-4 flex flex-wrap">
       <Button look="plain" onClick={save}>
         <Download {...icon} />
         {t('access.save')}

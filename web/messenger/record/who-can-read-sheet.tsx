@@ -224,7 +224,7 @@ function Members(props: { readonly who: WhoCanRead; readonly open: OpenThread })
         return (
           <li
             key={account}
-            className="flex items-center gap-2 rounded-full bg-paper-2 py-1 pr-3 pl-1 text-13
+            className="flex items-center gap-2 rounded-full bg-paper-2 py-1 ps-1 pe-3 text-13
               text-ink"
           >
             <Avatar account={account} name={isMe ? me.displayName : name} size={24} />

@@ -32,7 +32,7 @@ export function PasswordField(props: {
           type="button"
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
-          className="mr-1 min-h-9 rounded-[7px] px-3 text-13 font-medium text-petrol
+          className="me-1 min-h-9 rounded-[7px] px-3 text-13 font-medium text-petrol
             hover:bg-petrol-wash pointer-coarse:min-h-11"
         >
           {shown ? t('account.hide') : t('account.show')}

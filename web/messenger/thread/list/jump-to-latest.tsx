@@ -28,9 +28,9 @@ export function JumpToLatest(props: {
       onClick={props.onJump}
       aria-label={label}
       title={label}
-      className="just-arrived absolute right-4 bottom-3 z-10 inline-flex h-11 min-w-11 items-center
+      className="just-arrived absolute end-4 bottom-3 z-10 inline-flex h-11 min-w-11 items-center
         justify-center gap-2 rounded-full border border-line bg-float px-3 text-13 font-medium
-        shadow-float hover:bg-paper-2 md:right-8"
+        shadow-float hover:bg-paper-2 md:end-8"
     >
       {count > 0 ? label : null}
       <ArrowDown size={18} aria-hidden="true" />

@@ -46,7 +46,7 @@ export function MessageRow(props: MessageRowProps) {
           ${own ? 'items-end' : 'items-start'}`}
       >
         {isGroup && !own && row.first ? (
-          <span dir="auto" className="mb-1 pl-3 text-12 font-medium text-ink-2">
+          <span dir="auto" className="mb-1 ps-3 text-12 font-medium text-ink-2">
             {open.nameOf(message.sender)}
           </span>
         ) : null}
