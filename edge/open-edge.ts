@@ -10,6 +10,7 @@ import type { ChannelId } from '@countersign/rules/ids.ts';
 import { parseConversationTerms } from '@countersign/rules/conversations/conversation-pack.ts';
 import { parseLegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import { Manners } from './people/manners.ts';
+import { findPersonDoor } from './people/find-person.ts';
 import { peopleDoors } from './people/people-doors.ts';
 import { parsePeopleTerms } from '@countersign/rules/people/people-pack.ts';
 import { parseMediaTerms } from '@countersign/rules/media/media-pack.ts';
@@ -20,10 +21,10 @@ import { hasAccounts } from '@countersign/store/people/accounts.ts';
 import { PinnedClient } from '@countersign/store/pinned-client.ts';
 import { accountDoors } from './accounts/account-doors.ts';
 import { understandingDoors } from './accounts/understanding-doors.ts';
-import { accountLimits } from './accounts/account-limits.ts';
+import { accountLimits, type AccountLimits } from './accounts/account-limits.ts';
 import { deviceDoors } from './accounts/device-doors.ts';
 import { resetDoors } from './accounts/reset-doors.ts';
-import { openOpaqueServer } from './accounts/opaque-server.ts';
+import { openOpaqueServer, type OpaqueServer } from './accounts/opaque-server.ts';
 import { signInDoors } from './accounts/sign-in-doors.ts';
 import { signUpDoors } from './accounts/sign-up-doors.ts';
 import { portalDoors } from './authority/portal-doors.ts';
@@ -42,6 +43,7 @@ import { startRounds } from './courier/rounds.ts';
 import { groupDoors } from './groups/group-doors.ts';
 import { holdDoors } from './holds/hold-doors.ts';
 import { createHttpDoor } from './doors/http-door.ts';
+import type { MountedRoute } from './doors/mounted-route.ts';
 import { openSocketDoor } from './sockets/socket-door.ts';
 import { statusDoors } from './doors/status-doors.ts';
 import { openMediaFileDoors } from './media/file-door.ts';
@@ -90,35 +92,7 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
   const lanes = new Lanes(house, settings.databaseUrl);
   const readMarks = new ReadMarkWriter(house);
   const runs = new OpeningRuns(house, log);
-  const app = createHttpDoor(house, [
-    ...statusDoors(house, policy, limits),
-    ...signUpDoors(house, opaque, limits),
-    ...signInDoors(house, opaque, limits),
-    ...accountDoors(house, opaque, limits),
-    ...understandingDoors(house),
-    ...deviceDoors(house),
-    ...resetDoors(house, opaque, limits),
-    ...conversationDoors(house),
-    ...peopleDoors(house),
-    ...groupDoors(house),
-    ...shelfDoors(house),
-    ...uploadDoors(house),
-    ...safetyDoors(house),
-    ...staffDoors(house, { limits, company }),
-    ...companyDoors(company, limits),
-    ...caseDoors(house, runs),
-    ...disclosureDoors(house),
-    ...lookUpDoors(house),
-    ...orderDoors(house),
-    ...requesterDoors(house),
-    ...noticeDoors(house),
-    ...portalDoors(house, limits),
-    ...productionDoors(house),
-    ...fileDoors(house, limits),
-    ...actDoors(house),
-    ...holdDoors(house),
-    ...auditDoors(house),
-  ]);
+  const app = createHttpDoor(house, routesOf(house, { policy, opaque, limits, company, runs }));
   openFileDoor(house, limits, app);
   openPieceDoor(house, app);
   openMediaFileDoors(house, app);
@@ -141,6 +115,48 @@ export async function openEdge(parts: EdgeParts): Promise<OpenEdge> {
       await Promise.all([house.reader.close(), house.db.destroy()]);
     },
   };
+}
+
+type RouteParts = Pick<EdgeParts, 'policy'> & {
+  readonly opaque: OpaqueServer;
+  readonly limits: AccountLimits;
+  readonly company: ReturnType<typeof openCompany>;
+  readonly runs: OpeningRuns;
+};
+
+/** Everything that answers on HTTP with JSON. */
+function routesOf(house: House, parts: RouteParts): MountedRoute[] {
+  const { policy, opaque, limits, company, runs } = parts;
+  return [
+    ...statusDoors(house, policy, limits),
+    ...signUpDoors(house, opaque, limits),
+    ...signInDoors(house, opaque, limits),
+    ...accountDoors(house, opaque),
+    ...understandingDoors(house),
+    ...deviceDoors(house),
+    ...resetDoors(house, opaque, limits),
+    ...conversationDoors(house),
+    ...peopleDoors(house),
+    findPersonDoor(house, limits),
+    ...groupDoors(house),
+    ...shelfDoors(house),
+    ...uploadDoors(house),
+    ...safetyDoors(house),
+    ...staffDoors(house, { limits, company }),
+    ...companyDoors(company, limits),
+    ...caseDoors(house, runs),
+    ...disclosureDoors(house),
+    ...lookUpDoors(house),
+    ...orderDoors(house),
+    ...requesterDoors(house),
+    ...noticeDoors(house),
+    ...portalDoors(house, limits),
+    ...productionDoors(house),
+    ...fileDoors(house, limits),
+    ...actDoors(house),
+    ...holdDoors(house),
+    ...auditDoors(house),
+  ];
 }
 
 /** RFC 6455 §7.4.1: the server goes away, come again. */

@@ -14,7 +14,6 @@ import type { House } from '../house.ts';
 import { freshSessionMs } from '../limits.ts';
 import { Connections } from '../sockets/connections.ts';
 import { accountDoors } from './account-doors.ts';
-import { accountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
 
 let database: TestDatabase;
@@ -38,8 +37,7 @@ test('a session alone replaces neither password nor recovery code', async () => 
   const caller = { session, account, device: null, handle: 'ana' };
   const renew = async (nowMs: number, wrapped: string) => {
     const house = { db: database.db, clock: () => nowMs } as unknown as House;
-    const limits = accountLimits(house.clock, 10);
-    const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
+    const doors = accountDoors(house, undefined as unknown as OpaqueServer);
     const door = doors.find(({ route }) => route.path === '/v1/recovery-code');
     const body = { byRecovery: wrapped, recoveryCheck: base64url(systemRandom(32)) };
     return door?.answer({ params: {}, body, caller, remote: '', place: nowhere });
@@ -47,8 +45,7 @@ test('a session alone replaces neither password nor recovery code', async () => 
   const change = async (nowMs: number) => {
     const connections = new Connections(() => undefined);
     const house = { db: database.db, clock: () => nowMs, connections } as unknown as House;
-    const limits = accountLimits(house.clock, 10);
-    const doors = accountDoors(house, undefined as unknown as OpaqueServer, limits);
+    const doors = accountDoors(house, undefined as unknown as OpaqueServer);
     const door = doors.find(({ route }) => route.path === '/v1/password/finish');
     const body = { registrationRecord: 'new record', byPassword: 'p' };
     return door?.answer({ params: {}, body, caller, remote: '', place: nowhere });

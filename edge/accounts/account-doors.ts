@@ -1,32 +1,18 @@
-/** The remaining account routes: change of password, finding people, sessions and their end. */
+/** The remaining account routes: change of password and recovery code, sessions and their end. */
 
-import {
-  changePassword,
-  changeRecoveryCode,
-  findAccountByHandle,
-  type Account,
-} from '@countersign/store/people/accounts.ts';
+import { changePassword, changeRecoveryCode } from '@countersign/store/people/accounts.ts';
 import { endSessions, endSessionRow, listSessionRows } from '@countersign/store/people/sessions.ts';
-import type { AccountId } from '@countersign/rules/ids.ts';
-import { ageNow } from '@countersign/rules/people/age-band.ts';
-import { judgeReach } from '../people/reach.ts';
-import { parseHandle } from '@countersign/rules/handle.ts';
 import * as routes from '@countersign/wire/http/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import type { LiveSession } from '../sessions/sign-in-session.ts';
 import { freshSessionMs } from '../limits.ts';
-import type { AccountLimits } from './account-limits.ts';
 import type { OpaqueServer } from './opaque-server.ts';
 import { demandHash } from './sign-up-doors.ts';
 
 /** Routes of a signed-in account about itself. */
-export function accountDoors(
-  house: House,
-  opaque: OpaqueServer,
-  limits: AccountLimits,
-): MountedRoute[] {
+export function accountDoors(house: House, opaque: OpaqueServer): MountedRoute[] {
   return [
     mounted(routes.passwordStart, async ({ body, caller }) => ({
       registrationResponse: opaque.register(caller.handle, body.registrationRequest),
@@ -69,41 +55,7 @@ export function accountDoors(
       house.connections.endSession(params.session, 'session-ended');
       return {};
     }),
-    mounted(routes.findPerson, async ({ params, caller }) => {
-      limits.lookUp.take(caller.account);
-      const handle = parseHandle(params.handle);
-      const account = handle && (await findAccountByHandle(house.db, handle));
-      if (account === undefined) throw new Problem('not-found');
-      const reach = await reachOf(house, caller.account, account);
-      return {
-        reach,
-        account: account.account_id,
-        handle: account.handle,
-        displayName: account.display_name,
-      };
-    }),
   ];
-}
-
-/** Nobody finds somebody too young for messages; why somebody takes none is not told. */
-async function reachOf(
-  house: House,
-  own: AccountId,
-  other: Account,
-): Promise<'open' | 'request' | 'none'> {
-  const kept = { band: other.age_band, ends: other.age_ends ?? undefined };
-  const { band } = ageNow(kept, house.clock());
-  const isSelf = other.account_id === own;
-  if (house.people.bands[band].messages === 'no' && !isSelf) throw new Problem('not-found');
-  if (isSelf) return 'none';
-  const reach = await judgeReach(house, own, [other.account_id]).catch(asTooYoung);
-  const begin = reach?.get(other.account_id)?.begin ?? 'no';
-  if (begin === 'no') return 'none';
-  return begin === 'yes' ? 'open' : 'request';
-}
-
-function asTooYoung(error: unknown): undefined {
-  if (!(error instanceof Problem) || error.code !== 'too-young') throw error;
 }
 
 /**

@@ -109,7 +109,7 @@ test('a handle that is taken is told only at the end', async () => {
   await assert.rejects(refused, { code: 'handle-unavailable' });
 });
 
-test('nobody signs up without an age, or below the least of the place, and nothing is kept', async () => {
+test('nobody signs up without an age or below the least one, and nothing is kept', async () => {
   // The clock of this house stands in January 1970.
   for (const [birthMonth, code] of [
     ['1957-01', 'too-young'],

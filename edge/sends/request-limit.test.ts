@@ -65,7 +65,7 @@ const over = async (batch: readonly CountedSend[], max = 2) => {
   return batch.map((send) => refused.has(send));
 };
 
-test('what is stored and what came before in the same batch count together, edits too', async () => {
+test('what is stored and what came before in the batch count together, edits too', async () => {
   const id = await someConversation(database.db, [ann, bo]);
   await insertEvents(client, [someEvent(id, ann)]);
   const batch = [sendTo(id, { kind: 'edit' }), sendTo(id), sendTo(id, { kind: 'reaction' })];

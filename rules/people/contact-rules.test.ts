@@ -43,7 +43,7 @@ function casesOf(place: string, terms: PeopleTerms): Case[] {
   );
 }
 
-test('in every place: no messages under 16, no strangers to 16 and 17, no way round a block', () => {
+test('everywhere: no messages under 16, no strangers to 16 and 17, no way round a block', () => {
   let count = 0;
   for (const { place, terms } of packTerms) {
     for (const facts of casesOf(place, terms)) {

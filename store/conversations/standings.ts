@@ -1,4 +1,4 @@
-/** Standings: how each member stands in a conversation, and which conversations to look at again. */
+/** Standings: how each member stands in a conversation, and where that changed lately. */
 
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import { eventKinds } from '@countersign/rules/events.ts';

@@ -47,7 +47,7 @@ test('a yes to a request is a yes to its sender, who may begin again from then o
   assert.equal(after?.byReceiver, 'accepted');
 });
 
-test('a block declines what waits, closes what is open, and names the chats it changed', async () => {
+test('a block declines what waits, closes what is open, and names those chats', async () => {
   const [ann, bo] = [await somebody(), await somebody()];
   const waiting = await request(ann, bo);
   const open = await someConversation(house.db, [ann, bo]);

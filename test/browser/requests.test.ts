@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => pages?.close());
 
-test('a stranger is told of the request before the chat, and how much is left after each word', async () => {
+test('a stranger is told of the request before the chat, and then how much is left', async () => {
   await bo.getByRole('button', { name: 'New chat' }).click();
   const sheet = bo.getByRole('dialog');
   await sheet.getByLabel('Handle').fill('ann.berg');
@@ -66,7 +66,7 @@ test('the request shows who asks and what they said, and accepting opens the cha
   await bubble(ann, 'Great').waitFor();
 });
 
-test('a block ends what can be said both ways, and can be taken back on the privacy page', async () => {
+test('a block ends what can be said both ways, until the privacy page takes it back', async () => {
   await ann.getByRole('heading', { name: 'Bo Lin' }).getByRole('button').click();
   await ann.getByRole('button', { name: /^Block/ }).click();
   await pages.look(ann, 'block');

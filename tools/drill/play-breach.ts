@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from '@countersign/client/client.ts';
 import type { OwnDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { StaffClient } from '@countersign/client/staff/staff-client.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
@@ -40,11 +41,9 @@ export async function playBreach(
   say('An officer works: three grants are open.');
   const writer = await house.person('olga');
   const reader = await house.person('piet');
-  const account = writer.me?.account ?? reader.me?.account;
-  const friend = reader.me?.account;
-  if (account === undefined || friend === undefined) throw new Error('nobody signed up');
+  const account = accountOf(writer);
   await reader.people.allow(account);
-  const conversation = await writer.startConversation([friend]);
+  const conversation = await writer.startConversation([accountOf(reader)]);
   for (const text of ['one', 'two', 'three']) await writer.thread(conversation).send(text);
   const names = [stolen, 'legal-2', 'approver-1', 'security-1', 'overseer-1', 'admin-1'];
   const staff = new Map<string, StaffClient>();
@@ -150,6 +149,11 @@ async function openGrant(
   }
   await at(stolen).readDisclosure(own).next();
   return own;
+}
+
+function accountOf(client: Client): AccountId {
+  if (client.me === undefined) throw new Error('nobody signed up');
+  return client.me.account;
 }
 
 async function demandFrozen(thief: StaffClient, own: OwnDisclosure): Promise<void> {

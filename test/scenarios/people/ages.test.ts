@@ -57,7 +57,7 @@ test('at 16 and 17 nobody begins who was not let, and every group asks first', a
   assert.deepEqual(standings.sort(), ['accepted', 'request']);
 });
 
-test('marks of reading and signs of typing are off both ways once one of two turned them off', async () => {
+test('reading and typing are hidden both ways once one of two hides them', async () => {
   const { maker, heard } = hearingSocket();
   const ann = await house.person('ann', { WebSocket: maker });
   const bo = await house.person('boris');
@@ -90,7 +90,7 @@ test('marks of reading and signs of typing are off both ways once one of two tur
   assert.equal((await marksOf(bo)).get(a), mine.seq);
 });
 
-test('who is here is shown between two who both show it, and to nobody before there is a yes', async () => {
+test('who is here is shown between two who both show it, and not before there is a yes', async () => {
   const eva = await house.person('evamaria', { knows: 'nobody' });
   const tom = await house.person('tomtom', { knows: 'nobody' });
   const id = await eva.startConversation([accountOf(tom)]);

@@ -32,7 +32,7 @@ const textsOf = async (client: Client, id: ConversationId): Promise<string[]> =>
   return thread.messages.filter(({ state }) => state === 'sent').map(({ text }) => text);
 };
 
-test('a stranger says a few words and no more, from all devices at once and by edits too', async () => {
+test('a stranger says a few words and no more, from all devices and by edits too', async () => {
   const [ann, bo] = [await stranger(), await stranger()];
   const other = await house.anotherDevice(ann.me?.handle ?? assert.fail());
   const id = await ann.startConversation([accountOf(bo)]);
@@ -82,7 +82,7 @@ async function friendOf(client: Client): Promise<Client> {
   return friend;
 }
 
-test('who asked by a link is let in without having let anybody write, and no one else is', async () => {
+test('who asked by a link is let in without having let anybody write, and nobody else', async () => {
   const [ann, bo, cy] = [await stranger(), await stranger(), await stranger()];
   const friends = [accountOf(await friendOf(ann)), accountOf(await friendOf(ann))];
   const group = await ann.groups.create({ people: friends, name: 'Choir' });
@@ -93,7 +93,7 @@ test('who asked by a link is let in without having let anybody write, and no one
   await assert.rejects(ann.changeMembers(group, { add: [accountOf(cy)] }), refused);
 });
 
-test('until there is a yes, nothing shows what the other reads or types; then it does', async () => {
+test('until there is a yes nothing shows what the other reads or types; then it does', async () => {
   const { maker, heard } = hearingSocket();
   const ann = await stranger({ WebSocket: maker });
   const bo = await stranger();
@@ -137,7 +137,7 @@ test('who was declined is out: no word, no second request, and no sign of why', 
   await ann.thread(later).send('yes?');
 });
 
-test('a block holds both ways and everywhere, and looks like somebody who takes nothing', async () => {
+test('a block holds both ways and everywhere, and looks like taking no messages', async () => {
   const [ann, bo, cy] = [await stranger(), await stranger(), await stranger()];
   await ann.people.allow(accountOf(bo));
   await bo.people.allow(accountOf(ann));

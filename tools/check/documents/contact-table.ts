@@ -36,12 +36,13 @@ function placeLines(place: string): string[] {
     readFileSync(join(projectRoot, `rules/packs/${place}.json`), 'utf8'),
   );
   const { account, strangers } = terms;
+  const { messagesMax, setAsideAfterBlocks } = strangers;
   return [
     `## ${place}`,
     '',
     `An account from ${account.ageMin} (${sourceOf(account)}). A stranger's request holds at most `
-      + `${strangers.messagesMax} and no media, and is set aside where ${strangers.setAsideAfterBlocks} `
-      + `people blocked the sender (${sourceOf(strangers)}).`,
+      + `${messagesMax} and no media, and is set aside where ${setAsideAfterBlocks} people blocked `
+      + `the sender (${sourceOf(strangers)}).`,
     '',
     ...ageBands.map(
       (band) => `- **${band}** (${sourceOf(terms.bands[band])}): ${said(terms, band)}`,

@@ -2,12 +2,12 @@
 
 import { MessageCirclePlus, Search } from 'lucide-react';
 import { useState } from 'react';
-import { Button, IconButton } from '../../kit/controls/button.tsx';
+import { IconButton } from '../../kit/controls/button.tsx';
 import { FilterPills } from '../../kit/controls/filter-pills.tsx';
-import { EmptyState, SkeletonRows } from '../../kit/surfaces/waiting.tsx';
+import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { TooYoungNote } from '../people/age-note.tsx';
+import { NoChats } from '../people/no-chats.tsx';
 import { RequestLine } from '../people/requests/request-line.tsx';
 import { chatsOf } from '../people/requests/request-model.ts';
 import { FoundList } from '../search/found-list.tsx';
@@ -53,7 +53,6 @@ export function ChatList() {
       {all.length > 0 && !isSearch ? (
         <Filters rows={all} chosen={filter} onChoose={setFilter} />
       ) : null}
-      <TooYoungNote />
       <RequestLine />
       <nav aria-label={t('chats.list')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {isWaiting ? <SkeletonRows rows={6} label={t('app.loading')} /> : null}
@@ -62,16 +61,8 @@ export function ChatList() {
             <ChatListRow key={row.conversation} row={row} />
           ))}
         </ul>
-        {!isWaiting && chatsOf(views).length === 0 ? (
-          <EmptyState
-            icon={<MessageCirclePlus size={40} strokeWidth={1.5} aria-hidden="true" />}
-            title={t('chats.none')}
-            text={t('chats.none-text')}
-          >
-            <Button onClick={() => setStarting(true)}>{t('chats.start')}</Button>
-          </EmptyState>
-        ) : null}
-        {chatsOf(views).length > 0 && rows.length === 0 ? (
+        {!isWaiting && all.length === 0 ? <NoChats onStart={() => setStarting(true)} /> : null}
+        {all.length > 0 && rows.length === 0 ? (
           <p className="m-0 px-3 py-6 text-center text-15 text-ink-2">
             {isSearch || filter === 'all' ? t('chats.no-match') : t(`filter.none-${filter}`)}
           </p>

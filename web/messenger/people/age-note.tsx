@@ -1,11 +1,9 @@
 /** What my age changes here, in a sentence, and how a wrong one is corrected. */
 
 import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
-import { useConversations } from '../chats/use-conversations.ts';
 import { spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import { monthName } from './requests/request-model.ts';
-import { usePrivacy } from './use-privacy.ts';
 
 /** Nothing for grown-ups. */
 export function AgeNote({ view }: { readonly view: PrivacyView }) {
@@ -17,18 +15,6 @@ export function AgeNote({ view }: { readonly view: PrivacyView }) {
     <div className="rounded-control border border-line bg-paper-2 px-4 py-3 text-15">
       <p className="m-0">{when === '' ? t(`${key}-always`) : t(key, { when })}</p>
       <p className="m-0 mt-1 text-13 text-ink-2">{t('privacy.age-wrong')}</p>
-    </div>
-  );
-}
-
-/** Above an empty list of chats of somebody who is too young for them. */
-export function TooYoungNote() {
-  const { views, isWaiting } = useConversations();
-  const view = usePrivacy(!isWaiting && views.length === 0);
-  if (view === undefined || view.messages) return null;
-  return (
-    <div className="px-3 pb-2">
-      <AgeNote view={view} />
     </div>
   );
 }
