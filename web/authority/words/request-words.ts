@@ -140,6 +140,7 @@ const requestWords = {
   'findings.ask': 'We will ask you',
   'findings.look': 'A person looks at it',
   'findings.task': 'Person and window {{task}}: {{sentence}}',
+  'findings.decide': 'You decide',
   'findings.accept': 'Send it as it is. I have read what does not fit.',
   'send.does':
     'Sending begins a file that can only be added to. You get a link: it is the only way back to '

@@ -41,7 +41,7 @@ export function SendPart(props: {
         {ready.kind === 'ready' ? <Findings findings={findings} /> : null}
         {findings.some(({ severity }) => severity !== 'look') ? (
           <CheckList
-            legend={t('findings.title')}
+            legend={t('findings.decide')}
             options={[{ value: 'yes', label: t('findings.accept') }]}
             chosen={isAccepted ? ['yes'] : []}
             onChoose={(chosen) => setAccepted(chosen.length > 0 ? read : '')}
@@ -75,12 +75,13 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
           <li key={`${gap.field} ${gap.why}`}>
             <button
               type="button"
-              className="min-h-9 py-1 text-start text-petrol underline underline-offset-4"
+              className="min-h-9 py-1 text-start text-petrol underline underline-offset-4
+                pointer-coarse:min-h-11"
               onClick={() => goToField(gap.field)}
             >
               {fieldLabel(gap.field)}
-            </button>
-            : {gapSentence(gap)}
+            </button>{' '}
+            {gapSentence(gap)}
           </li>
         ))}
       </ul>
