@@ -61,15 +61,16 @@ export async function enterAsked(
 
 /**
  * Throws `order-refused` where an approval or a page would be for an order that was edited since,
- * withdrawn, expired or suspended. The vault judges the grant; this is the order's own word.
+ * withdrawn, expired or suspended, or for what its task does not ask for any more. The vault judges the grant; this is the order's own word.
  */
 export async function demandStanding(
   house: LinkHouse,
-  disclosure: Pick<Disclosure, 'order_id' | 'file'>,
+  disclosure: Pick<Disclosure, 'disclosure_id' | 'order_id' | 'file'>,
 ): Promise<void> {
   if (disclosure.order_id === null) return;
   const file = await fileOf(house, disclosure.order_id);
-  const why = standingRefusal(file, disclosure.file);
+  const isAsked = file.tasks.some((task) => task.disclosure === disclosure.disclosure_id);
+  const why = standingRefusal(file, disclosure.file) ?? (isAsked ? undefined : 'taken-back');
   if (why !== undefined) throw new Problem('order-refused', undefined, why);
 }
 

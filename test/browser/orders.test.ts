@@ -118,6 +118,9 @@ test('two others countersign what their own devices recomputed', async () => {
   await officer.getByText(/Only this tab will be able to read/).waitFor();
   await pages.look(officer, 'disclosure-ask');
   await officer.getByRole('button', { name: 'Ask for countersignatures' }).click();
+  await officer.getByRole('button', { name: 'Take it back' }).click();
+  await officer.getByText('Ask for countersignatures').first().waitFor();
+  await officer.getByRole('button', { name: 'Ask for countersignatures' }).click();
   await officer.getByText('Asked for by legal-1').waitFor();
   await goToPage(second, 'My countersignatures');
   await pages.look(second, 'approvals');

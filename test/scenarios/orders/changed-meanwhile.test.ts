@@ -48,10 +48,11 @@ test('P4: what was asked for under an earlier roster is granted to nobody, and a
   await assert.rejects(desk.approve(own), /grant-refused/);
   await assert.rejects(desk.read(own), /grant-refused|approvals-missing/);
   const { legal } = desk.officer.staff;
-  const why = 'roster-changed';
+  const why = 'taken-back';
   const of = { task: '1', disclosure: own.disclosure };
   const seen = await desk.see(view.row.order);
   const again = await desk.ask(await legal.enter(seen, { kind: 'disclosure-refused', ...of, why }));
+  await assert.rejects(desk.approve(own), /taken-back/);
   assert.equal((await desk.second.staff.legal.waitingForMe())[0]?.disclosure, again.disclosure);
   await desk.approve(again);
   assert.equal((await desk.read(again)).length, 1);

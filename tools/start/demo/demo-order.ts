@@ -101,7 +101,7 @@ async function isOutdated({ asker }: Colleagues, view: OrderView): Promise<boole
 
 function takeBack({ asker }: Colleagues, view: OrderView): Promise<OrderView> {
   const disclosure = fileOf(view).tasks[0]?.disclosure ?? '';
-  const why = 'roster-changed';
+  const why = 'taken-back';
   return asker.legal.enter(view, { kind: 'disclosure-refused', task, disclosure, why });
 }
 

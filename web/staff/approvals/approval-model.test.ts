@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { OrderBody } from '@countersign/rules/access/grant-body.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
-import { judgeApproval, scopeOfBody, type ApprovalFacts } from './approval-model.ts';
+import { judgeApproval, rosterAt, scopeOfBody, type ApprovalFacts } from './approval-model.ts';
 
 const account = 'ab'.repeat(16);
 const file = {
@@ -109,4 +109,13 @@ test('what is signed has the sentence of its scope', () => {
     toMs: 9_000,
     messagesMax: 5,
   });
+});
+
+test('the roster that counts is the newest one whose time has come', () => {
+  const rosters = [3, 2, 1].map((seq) => {
+    return { leaf: { seq, effectiveFrom: 10 * seq }, index: 100 + seq };
+  }) as unknown as Parameters<typeof rosterAt>[0];
+  assert.equal(rosterAt(rosters, 29_999), 102);
+  assert.equal(rosterAt(rosters, 30_000), 103);
+  assert.equal(rosterAt(rosters, 9_999), undefined);
 });

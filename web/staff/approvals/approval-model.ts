@@ -1,5 +1,6 @@
 /** An approval before it is given: what is checked on this device, and what stops it hard. */
 
+import type { PlacedRoster } from '@countersign/client/staff/containment/containment-desk.ts';
 import { draftOfTask, gagSlackSeconds } from '@countersign/rules/legal/disclosure-draft.ts';
 import type { LegalPack } from '@countersign/rules/legal/legal-pack.ts';
 import type { OrderFile } from '@countersign/rules/legal/order-file.ts';
@@ -56,6 +57,12 @@ function isSilence(
 
 /** No grant that was asked for longer ago can still be approved. */
 const askedSecondsMax = 86_400;
+
+/** Place of the roster that counts at a time, of the newest ones; `undefined` where none does. */
+export function rosterAt(rosters: readonly PlacedRoster[], nowMs: number): number | undefined {
+  const begun = rosters.filter(({ leaf }) => leaf.effectiveFrom * 1_000 <= nowMs);
+  return begun.toSorted((one, other) => other.leaf.seq - one.leaf.seq)[0]?.index;
+}
 
 /** What the signature covers, as a scope that has a sentence. */
 export function scopeOfBody(

@@ -11,6 +11,7 @@ import { scopeSentence } from '../scope/scope-model.ts';
 import { t } from '../words/disclosure-words.ts';
 import { AskPart } from './ask-part.tsx';
 import { ContentPart } from './content-part.tsx';
+import { TakeBack } from './take-back.tsx';
 import { OpenPart } from './open-part.tsx';
 import { disclosureSteps } from './progress-model.ts';
 import { useDisclosures, useKept, useLogState } from './use-disclosure.ts';
@@ -77,6 +78,7 @@ function Progress(props: { readonly open: OpenOrder; readonly disclosure: Disclo
   return (
     <Panel id="progress" title={t('progress.title')}>
       <StepList steps={disclosureSteps({ view, slot: asker, door, log, isOpened })} />
+      {view.stage === 'prepared' ? <TakeBack open={open} disclosure={disclosure} /> : null}
     </Panel>
   );
 }

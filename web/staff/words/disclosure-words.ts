@@ -35,6 +35,10 @@ const disclosureWords = {
   'step.open': 'Opened to the device that asked, and to no other',
   'step.open-done': 'Opened to this tab alone',
 
+  'take-back.does':
+    'While signatures are missing you can take this back. Nobody can sign it then, and you can '
+    + 'ask anew.',
+
   'open.title': 'Open it',
   'open.does':
     'Fetches what the scope reaches to this tab. It stays blurred until you ask to see it. '
@@ -110,6 +114,9 @@ const disclosureWords = {
   'stop.commit-next': 'Sign nothing. Tell security: somebody changed it on its way.',
   'stop.scope': 'Not opened. It asks for something else than this order was narrowed to.',
   'stop.scope-next': 'Sign nothing. Ask {{slot}} why, and tell security.',
+  'stop.roster':
+    'Not opened. The roster has changed since this was asked for, so that no signature counts.',
+  'stop.roster-next': 'Ask {{slot}} to take it back and ask anew.',
   'stop.order': 'Not opened. It belongs to no task of this order.',
 } as const;
 

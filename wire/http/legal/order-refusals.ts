@@ -21,6 +21,7 @@ export const houseRefusals = {
   'document-kind': 'This is no PDF, PNG or JPEG, whatever its name says.',
   'document-missing': 'The order names a document that was not handed in.',
   'order-changed': 'The approval is for an older version of this order.',
+  'taken-back': 'This was taken back, or is asked for anew.',
   'differs-from-scope': 'This asks for something else than the scoped task.',
   'review-outstanding': 'An emergency of this authority still waits for its review or its paper.',
   'no-order': 'A disclosure is asked for out of an order, and for one task of it.',
