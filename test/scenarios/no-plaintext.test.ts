@@ -7,6 +7,12 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { utf8 } from '@countersign/base/bytes.ts';
+import type { Client } from '@countersign/client/client.ts';
+import { sourceOfBytes } from '@countersign/client/media/media-source.ts';
+import type { Thread } from '@countersign/client/threads/thread.ts';
+import type { ConversationId, EventId } from '@countersign/rules/ids.ts';
+import { parseAttachments } from '@countersign/rules/media/attachment.ts';
 import { dumpRows } from '@countersign/tools/postgres/dump-rows.ts';
 import { freeStackPorts } from '@countersign/tools/stack/addresses.ts';
 import { findNeedles, needlesOf, type Needle } from '../fixtures/needles.ts';
@@ -23,6 +29,10 @@ const secrets = {
   unsent: `forget that I said ${mark()}`,
   reply: `understood: ${mark()}`,
   note: `I report this because ${mark()}`,
+  caption: `what I saw: ${mark()}`,
+  alt: `a bridge, ${mark()}`,
+  file: `plan-${mark()}.txt`,
+  inside: `the plan itself: ${mark()}`,
 };
 /** What somebody told the vault about themselves. */
 const details = {
@@ -83,12 +93,13 @@ async function live(): Promise<void> {
   const unsent = await mine.send(secrets.unsent);
   await mine.unsend(unsent.event);
   await theirs.send(secrets.reply, { replyTo: first.event });
+  const sent = await sendFile(eve, conversation, theirs);
   const device = await house.anotherDevice('fay', recorded);
   const read = device.thread(conversation);
   await read.loadNewest();
   assert.ok(read.messages.some((message) => message.text === secrets.edited));
   const report = await read.report({
-    events: [first.event, unsent.event],
+    events: [first.event, unsent.event, sent],
     reason: 'scam',
     note: secrets.note,
   });
@@ -96,9 +107,26 @@ async function live(): Promise<void> {
   const evidence = await staff.open(report, () => undefined);
   assert.deepEqual(await eve.details.get(), details);
   const opened = JSON.stringify(evidence);
-  for (const secret of Object.values(secrets)) assert.ok(opened.includes(secret));
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (name !== 'inside') assert.ok(opened.includes(secret), name);
+  }
+  const [attachment] = parseAttachments(evidence.items.at(-1)?.media ?? '') ?? [];
+  assert.ok(attachment !== undefined);
+  const parts = await staff.handedOver({ report, event: sent, item: 0 }, attachment);
+  assert.equal(Buffer.concat(parts).toString(), secrets.inside);
   await staff.decide(report, { decision: 'remove', policyReason: 'fraud-or-phishing' });
   assert.equal((await device.receipts()).length, 1);
+}
+
+/** A file with words around it, loaded by whom it was sent to. */
+async function sendFile(by: Client, conversation: ConversationId, to: Thread): Promise<EventId> {
+  const arrivals = to.live();
+  const source = sourceOfBytes(utf8(secrets.inside));
+  const described = { kind: 'file', type: 'text/plain', once: false } as const;
+  const item = { ...described, name: secrets.file, alt: secrets.alt, source };
+  by.media.post(conversation, { text: secrets.caption, items: [item] });
+  for await (const { event, media } of arrivals) if (media !== undefined) return event;
+  throw new Error('the thread ended');
 }
 
 const needles: Needle[] = [
