@@ -10,6 +10,7 @@ import {
   Moon,
   ReceiptText,
   Smartphone,
+  Star,
   Sun,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -36,6 +37,7 @@ export function PersonMenu() {
       triggerClassName="inline-flex size-10 items-center justify-center rounded-full
         hover:bg-paper-3 pointer-coarse:size-11"
       entries={[
+        { name: t('tool.starred'), icon: <Star {...icon} />, onSelect: go('/starred') },
         { name: t('menu.devices'), icon: <Smartphone {...icon} />, onSelect: go('/devices') },
         { name: t('menu.own'), icon: <KeyRound {...icon} />, onSelect: go('/account') },
         { name: t('menu.privacy'), icon: <EyeOff {...icon} />, onSelect: go('/privacy') },

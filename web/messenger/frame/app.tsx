@@ -43,6 +43,7 @@ export function MessengerApp(props: { readonly chat: ChatPort }) {
 /** Pages that the first screen does without come when they are asked for. */
 const DevicesPage = lazyRouteComponent(() => import('../devices/devices-page.tsx'), 'DevicesPage');
 const AccessPage = lazyRouteComponent(() => import('../record/access-page.tsx'), 'AccessPage');
+const StarredPage = lazyRouteComponent(() => import('../search/starred-page.tsx'), 'StarredPage');
 const JoinPage = lazyRouteComponent(() => import('../groups/join-page.tsx'), 'JoinPage');
 const PrivacyPage = lazyRouteComponent(() => import('../people/privacy-page.tsx'), 'PrivacyPage');
 const RequestsPage = lazyRouteComponent(
@@ -106,6 +107,7 @@ function messengerRouter(chat: ChatPort) {
         page('/requests', RequestsPage),
         page('/privacy', PrivacyPage),
         page('/join', JoinPage),
+        page('/starred', StarredPage),
       ]),
     ]),
     defaultNotFoundComponent: NothingHerePage,

@@ -1,6 +1,6 @@
 /** The head of a thread: who is in it, who is writing, and the mode chip. */
 
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Search } from 'lucide-react';
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { ModeChip } from '../../kit/record/mode-chip.tsx';
@@ -17,8 +17,9 @@ export function ThreadHeader(props: {
   readonly open: OpenThread;
   readonly onWho: () => void;
   readonly onAbout: () => void;
+  readonly onSearch: () => void;
 }) {
-  const { open, onWho, onAbout } = props;
+  const { open, onWho, onAbout, onSearch } = props;
   const { facts } = open.thread;
   const row = open.view === undefined ? undefined : chatRow(open.view, open.me, facts);
   return (
@@ -47,7 +48,9 @@ export function ThreadHeader(props: {
           <HereNow open={open} />
         </p>
       </div>
-      {open.view === undefined ? null : <HeaderMenu conversation={open.view.conversation} />}
+      {open.view === undefined ? null : (
+        <HeaderMenu conversation={open.view.conversation} onSearch={onSearch} />
+      )}
       <ModeChip
         mode="standard"
         label={t('thread.chip')}
@@ -58,13 +61,21 @@ export function ThreadHeader(props: {
   );
 }
 
-function HeaderMenu(props: { readonly conversation: ConversationId }) {
+function HeaderMenu(props: {
+  readonly conversation: ConversationId;
+  readonly onSearch: () => void;
+}) {
   const entries = useChatEntries(props.conversation);
+  const search = {
+    name: t('search.in'),
+    icon: <Search size={18} aria-hidden="true" />,
+    onSelect: props.onSearch,
+  };
   return (
     <ActionMenu
       label={t('mark.menu')}
       trigger={<Ellipsis size={20} aria-hidden="true" />}
-      entries={entries}
+      entries={[search, ...entries]}
     />
   );
 }

@@ -7,6 +7,7 @@ import type { ThreadMessage } from '@countersign/client/threads/thread-message.t
 import { NoSuchChat } from '../frame/nothing-here.tsx';
 import { ThreadFoot } from '../people/thread-foot.tsx';
 import { WhoCanReadSheet } from '../record/who-can-read-sheet.tsx';
+import { SearchSheet } from '../search/search-sheet.tsx';
 import { ReportSheet } from '../report/report-sheet.tsx';
 import type { ComposerMode } from './composer-model.ts';
 import { EarlierVersionsSheet } from './message/earlier-versions-sheet.tsx';
@@ -35,6 +36,7 @@ export function ThreadPage() {
 type Sheet =
   | { readonly kind: 'who' }
   | { readonly kind: 'about' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'report'; readonly message: ThreadMessage }
   | {
       readonly kind: 'earlier' | 'forward' | 'read-by';
@@ -56,6 +58,7 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
         open={open}
         onWho={() => setSheet({ kind: 'who' })}
         onAbout={() => setSheet({ kind: 'about' })}
+        onSearch={() => setSheet({ kind: 'search' })}
       />
       <ReplacingNote open={open} />
       <PinnedBar open={open} onJump={jump} />
@@ -83,6 +86,13 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
           <GroupSheet open={open} isOpen onClose={close} />
         </Suspense>
       ) : null}
+      <SearchSheet
+        isOpen={sheet?.kind === 'search'}
+        onClose={close}
+        conversation={props.conversation}
+        thread={open.thread}
+        onJump={jump}
+      />
       <ForwardSheet message={messageOf('forward')} onClose={close} />
       <ReadBySheet message={messageOf('read-by')} open={open} onClose={close} />
       <ReportSheet message={messageOf('report')} onClose={close} thread={open} />

@@ -1,12 +1,10 @@
-/** Going to a message: scrolled to the middle, in focus, and marked for a moment. */
+/** Going to a message: scrolled to the middle, in focus, and marked until one goes on. */
 
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ThreadRow } from './thread-rows-model.ts';
 
 /** A place in the conversation's order. */
 export type JumpWish = { readonly seq: number };
-
-const markedMs = 1_800;
 
 /** Goes there once its row is here; the first message at or after the place counts. */
 export function useJump(
@@ -31,7 +29,7 @@ export function useJump(
         if (n < 2 || row === null || row === undefined) return;
         row.focus({ preventScroll: true });
         row.dataset['found'] = '';
-        setTimeout(() => delete row.dataset['found'], markedMs);
+        row.addEventListener('blur', () => delete row.dataset['found'], { once: true });
       }, 60 * n);
     }
   }, [wish, rows, scroller, scrollTo]);
