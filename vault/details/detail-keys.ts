@@ -29,8 +29,7 @@ export class DetailKeys {
     const { custody, random, first } = this.#parts;
     const [newest = 0, before] = this.#numbers;
     if (before !== undefined) throw new Problem('busy');
-    // What was sealed before the first change is under a key that more is derived from: a copy of
-    // it opens details until they are renewed, and then no more.
+    // The first key has more derived from it, and stays: a copy opens details until the renewal.
     if (newest === 0) custody.keep(`${prefix}0`, new Secret(new Uint8Array(first().export())));
     symmetricKey(custody, `${prefix}${newest + 1}`, random);
     this.#load();
@@ -44,8 +43,8 @@ export class DetailKeys {
 
   #load(): void {
     const { custody, random, first } = this.#parts;
-    const names = custody.names().filter((name) => name.startsWith(prefix));
-    this.#numbers = names.map((name) => Number(name.slice(prefix.length))).sort((a, b) => b - a);
+    const ours = custody.names().flatMap((name) => name.split(prefix)[1] ?? []);
+    this.#numbers = ours.map(Number).sort((a, b) => b - a);
     const made = this.#numbers.map((number) => symmetricKey(custody, `${prefix}${number}`, random));
     // A change that a crash cut short has copied the first key, and not made another.
     this.#keys = this.#numbers.some((number) => number > 0) ? made : [first()];

@@ -2,7 +2,6 @@
 
 import type { Bytes } from '@countersign/base/bytes.ts';
 import {
-  grantChallengePreimage,
   type Approval,
   type GrantCore,
   type RosterLeaf,
@@ -11,7 +10,7 @@ import {
 import { regionOf, type Door, type RegionPack } from '@countersign/rules/region-pack.ts';
 import { covers } from '@countersign/rules/staff/coverage.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
-import { sha256 } from '../sealing/ciphers.ts';
+import { challengeOf } from '../sealing/viewer-seal.ts';
 import type { PlacedLeaf } from './own-leaves.ts';
 import { isAssertionOf } from './webauthn.ts';
 
@@ -57,9 +56,8 @@ export function askedOf(
   { pack }: Pick<GrantFacts, 'pack'>,
 ): Asked {
   const { roster, requester } = core;
-  const challenge = sha256(grantChallengePreimage(core));
   const region = regionOf(pack, instrument);
-  return { door: pack.doors[core.class], roster, requester, challenge, region };
+  return { door: pack.doors[core.class], roster, requester, challenge: challengeOf(core), region };
 }
 
 /** The hands that count: where who asks may not approve, theirs is demanded, and left out. */

@@ -6,10 +6,11 @@ import type { KeyObject } from 'node:crypto';
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import type { RandomBytes } from '@countersign/base/random.ts';
-import type { GrantCore } from '@countersign/rules/access/access-leaf.ts';
+import { commitPreimage, type GrantCore } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { Problem } from '@countersign/wire/problems.ts';
-import { openBox, sealBox } from '../sealing/ciphers.ts';
+import { bytesOf } from '../json-call.ts';
+import { openBox, sealBox, sha256 } from '../sealing/ciphers.ts';
 
 /** One pending grant; every byte field is base64url. */
 export type PendingGrant = {
@@ -34,12 +35,22 @@ export function sealPending(pending: PendingGrant, key: KeyObject, random: Rando
   return base64url(sealBox({ key, aad, random }, utf8(JSON.stringify(pending))));
 }
 
-/** The pending grant of a text that this vault sealed; throws `grant-refused`. */
+/**
+ * The pending grant of a text that this vault sealed; throws `grant-refused`. Whoever has the key
+ * can write others, and none that says another body or viewer than the core that people signed.
+ */
 export function openPending(text: string, key: KeyObject): PendingGrant {
   const sealed = fromBase64url(text);
   const plain = sealed === undefined ? undefined : openBox(key, aad, sealed);
   if (plain === undefined) throw new Problem('grant-refused');
-  return JSON.parse(fromUtf8(plain)) as PendingGrant;
+  const pending = JSON.parse(fromUtf8(plain)) as PendingGrant;
+  const { r, body } = JSON.parse(pending.text) as { r: string; body: string };
+  const isWhole =
+    base64url(sha256(commitPreimage(bytesOf(r), body))) === pending.core.commit
+    && base64url(sha256(bytesOf(pending.viewer))) === pending.core.viewer
+    && (JSON.parse(body) as { account: string }).account === pending.account;
+  if (!isWhole) throw new Problem('grant-refused');
+  return pending;
 }
 
 /** The body that a pending grant commits to. */
