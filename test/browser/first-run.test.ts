@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => pages?.close());
 
-test('a wrong answer is explained, holds the start back, and no address leads around it', async () => {
+test('a wrong answer is explained and holds the start; no address leads around it', async () => {
   const page = await pages.sitDown();
   await signUp(page, messenger, { handle: 'una.park', name: 'Una Park' });
   await page.getByLabel('I wrote it down').check();

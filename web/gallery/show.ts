@@ -9,7 +9,7 @@ const entries = [
   {
     name: 'messenger',
     port: 7480,
-    hint: 'add ?guest, ?first, ?offline, ?ended, ?new, ?reset, ?hidden or ?replacing to the address',
+    hint: 'add ?guest, ?first, ?offline, ?ended, ?new, ?reset, ?hidden or ?replacing',
   },
   {
     name: 'staff',

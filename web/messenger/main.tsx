@@ -4,7 +4,7 @@ import '../kit/policy/checks-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { readAppearance, showAppearance } from '../kit/look/appearance.ts';
 import '../kit/look/look.css';
-import { readLanguage, showLanguage } from '../kit/words/languages.ts';
+import { readLanguage, showLanguage } from '../kit/words/page-language.ts';
 import { showMessenger } from './frame/show-messenger.tsx';
 import { registerShell } from './offline/register-shell.ts';
 import { openChat } from './open-chat.ts';

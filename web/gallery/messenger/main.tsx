@@ -3,7 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { readAppearance, showAppearance } from '../../kit/look/appearance.ts';
 import '../../kit/look/look.css';
-import { readLanguage, showLanguage } from '../../kit/words/languages.ts';
+import { readLanguage, showLanguage } from '../../kit/words/page-language.ts';
 import { showMessenger } from '../../messenger/frame/show-messenger.tsx';
 import { learnLanguage } from '../../messenger/words/learn-language.ts';
 import { PretendChat } from './pretend-chat.ts';

@@ -1,7 +1,8 @@
 /** The choice of a language, in a list where each language is called as its own readers call it. */
 
 import { Languages } from 'lucide-react';
-import { chooseLanguage, languages, spokenLanguage, type LanguageTag } from './languages.ts';
+import { languages, spokenLanguage, type LanguageTag } from './languages.ts';
+import { chooseLanguage } from './page-language.ts';
 
 /** Choosing begins the page anew. */
 export function LanguageChoice(props: { readonly label: string; readonly className?: string }) {

@@ -12,19 +12,7 @@ export const languages = [
 /** The tag of one of them (BCP 47, the language alone). */
 export type LanguageTag = (typeof languages)[number]['tag'];
 
-const storageKey = 'countersign.language';
 let spoken: LanguageTag = 'en';
-
-/** What this device chose; else the first that the browser's reader prefers; else English. */
-export function readLanguage(): LanguageTag {
-  try {
-    const chosen = languageOf(localStorage.getItem(storageKey) ?? '');
-    if (chosen !== undefined) return chosen;
-  } catch {
-    // A closed storage only means that nothing was chosen.
-  }
-  return preferredOf(navigator.languages);
-}
 
 /** The first of these that the app speaks, variants of a place included; else English. */
 export function preferredOf(preferred: readonly string[]): LanguageTag {
@@ -35,22 +23,9 @@ export function preferredOf(preferred: readonly string[]): LanguageTag {
   return 'en';
 }
 
-/** From now on the page is in this language, written in its direction. */
-export function showLanguage(tag: LanguageTag): void {
+/** From now on times, numbers and sentences are in this language. */
+export function speak(tag: LanguageTag): void {
   spoken = tag;
-  const { direction } = languages.find((language) => language.tag === tag) ?? languages[0];
-  document.documentElement.lang = tag;
-  document.documentElement.dir = direction;
-}
-
-/** Keeps the choice on this device and begins the page anew in it. */
-export function chooseLanguage(tag: LanguageTag): void {
-  try {
-    localStorage.setItem(storageKey, tag);
-  } catch {
-    return;
-  }
-  location.reload();
 }
 
 /** The language of the page. */
@@ -63,11 +38,11 @@ export function spokenLanguage(): LanguageTag {
  * the ones that sentences have, so that one page never counts in two scripts.
  */
 export function spokenLocale(): string {
-  const preferred = typeof navigator === 'undefined' ? [] : navigator.languages;
-  const own = preferred.find((tag) => tag.split('-')[0] === spoken) ?? spoken;
+  const own = navigator.languages.find((tag) => tag.split('-')[0] === spoken) ?? spoken;
   return `${own}-u-nu-latn`;
 }
 
-function languageOf(tag: string): LanguageTag | undefined {
+/** The language of a tag, if the app speaks it. */
+export function languageOf(tag: string): LanguageTag | undefined {
   return languages.find((language) => language.tag === tag)?.tag;
 }

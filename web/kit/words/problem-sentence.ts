@@ -16,7 +16,9 @@ export const problemWords: Sentences = {
 const t = makeWords('en', problemWords);
 
 /** From now on problems are told in this language. */
-export const learnProblems = t.learn;
+export function learnProblems(language: string, sentences: Sentences): void {
+  t.learn(language, sentences);
+}
 
 /**
  * The sentence of anything thrown. Only problems have words; the rest is "no connection". A form

@@ -5,38 +5,28 @@ import { useState } from 'react';
 import { IconButton } from '../../kit/controls/button.tsx';
 import { FilterPills } from '../../kit/controls/filter-pills.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';
-import { useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { NoChats } from '../people/no-chats.tsx';
 import { RequestLine } from '../people/requests/request-line.tsx';
-import { chatsOf } from '../people/requests/request-model.ts';
 import { FoundList } from '../search/found-list.tsx';
 import {
   chatFilters,
-  chatRow,
   filterRows,
   searchRows,
   type ChatFilter,
   type ChatRow,
 } from './chat-list-model.ts';
 import { ChatListRow } from './chat-list-row.tsx';
-import { marksOf } from './chat-marks.ts';
 import { NewChatSheet } from './new-chat-sheet.tsx';
 import { PersonMenu } from './person-menu.tsx';
-import { useConversations } from './use-conversations.ts';
+import { useChatRows } from './use-chat-rows.ts';
 
 /** The whole left column. */
 export function ChatList() {
-  const chat = useChat();
-  const me = useMe();
-  const { views, isWaiting } = useConversations();
+  const { rows: all, isWaiting } = useChatRows();
   const [search, setSearch] = useState('');
   const [starting, setStarting] = useState(false);
   const [filter, setFilter] = useState<ChatFilter>('all');
-  const all = chatsOf(views).map((view) => {
-    const { facts } = chat.thread(view.conversation);
-    return chatRow(view, me.account, facts, marksOf(chat.shelf, view.conversation, Date.now()));
-  });
   const isSearch = search.trim() !== '';
   // A search looks everywhere, in the archive too.
   const rows = searchRows(isSearch ? all : filterRows(all, filter), search);

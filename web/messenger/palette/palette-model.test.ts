@@ -2,20 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChatRow } from '../chats/chat-list-model.ts';
+import { someRow } from '../chats/fixtures/some-row.ts';
 import { nextPlace, paletteEntries } from './palette-model.ts';
 
-const row = (title: string, handle: string, lastAtMs: number): ChatRow => ({
-  conversation: `${handle}-id` as ChatRow['conversation'],
-  title,
-  handles: [handle],
-  face: handle,
-  isGroup: false,
-  unread: 0,
-  lastAtMs,
-  replacing: undefined,
-});
-const rows = [row('Ann Berg', 'ann.berg', 1), row('Sam Reyes', 'sam.reyes', 2)];
+const rows = [
+  someRow('Ann Berg', 'ann.berg', { lastAtMs: 1 }),
+  someRow('Sam Reyes', 'sam.reyes', { lastAtMs: 2 }),
+];
 
 test('without a word the newest chat comes first and the pages last', () => {
   const names = paletteEntries(rows, '').map(({ name }) => name);

@@ -4,9 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { FileText, MessageSquare } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import { chatRow } from '../chats/chat-list-model.ts';
-import { useConversations } from '../chats/use-conversations.ts';
-import { useMe } from '../frame/use-chat.ts';
+import { useChatRows } from '../chats/use-chat-rows.ts';
 import { t } from '../words/english.ts';
 import { nextPlace, paletteEntries, type PaletteEntry } from './palette-model.ts';
 
@@ -40,13 +38,11 @@ export function Palette() {
 }
 
 function Search({ onDone }: { readonly onDone: () => void }) {
-  const { views } = useConversations();
-  const { account } = useMe();
+  const { rows } = useChatRows();
   const navigate = useNavigate();
   const id = useId();
   const [search, setSearch] = useState('');
   const [place, setPlace] = useState(0);
-  const rows = views.map((view) => chatRow(view, account));
   const entries = paletteEntries(rows, search);
   const chosen = entries[Math.min(place, entries.length - 1)];
   const go = (entry: PaletteEntry | undefined): void => {

@@ -1,4 +1,4 @@
-/** The exact terms of a chat: every number behind the plain sentences, for who wants to quote it. */
+/** The exact terms of a chat: every number behind the plain sentences, to be quoted. */
 
 import { base64url } from '@countersign/base/base64.ts';
 import { utf8 } from '@countersign/base/bytes.ts';
@@ -12,7 +12,7 @@ import { lastEntry, type WhoCanRead } from './who-can-read-model.ts';
 /** The ways to what people wrote; the other doors of a pack open nothing. */
 const openingDoors = ['report', 'legal', 'sealed', 'emergency'] as const;
 
-/** What was computed, by name; the digest is the one that stands in the log's newest policy leaf. */
+/** What was computed, by name; the digest is the one in the log's newest policy leaf. */
 export function exactTerms(who: WhoCanRead, pack: RegionPack): readonly Fact[] {
   const digest = base64url(crypto.sha256(utf8(pack.canonical)));
   return [

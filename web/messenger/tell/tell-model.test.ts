@@ -2,30 +2,29 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
-import { newsOf, placesOf } from './tell-model.ts';
+import { noMarks } from '../chats/chat-marks.ts';
+import { someRow } from '../chats/fixtures/some-row.ts';
+import { newsOf, timesOf } from './tell-model.ts';
 
-function view(conversation: string, lastSeq: number, unread: number): ConversationView {
-  const members = [
-    { account: 'me', handle: 'me', displayName: 'Me' },
-    { account: 'ann', handle: 'ann.berg', displayName: 'Ann Berg' },
-  ];
-  return { conversation, lastSeq, unread, members, lastAtMs: 0 } as unknown as ConversationView;
-}
-
-const who = { me: 'me', muted: new Set<string>() };
+const ann = (lastAtMs: number, unread: number) =>
+  someRow('Ann Berg', 'ann.berg', { lastAtMs, unread });
 
 test('a chat is news once, and only for what is unread', () => {
-  const seen = placesOf([view('a', 3, 1), view('b', 5, 0)]);
-  assert.deepEqual(newsOf([view('a', 3, 1), view('b', 6, 0)], seen, who), []);
-  const news = newsOf([view('a', 4, 2)], seen, who);
-  assert.deepEqual(news, [
-    { tag: 'a', title: 'New message from \u2068Ann Berg\u2069', to: '/chats/a' },
+  const seen = timesOf([ann(3, 1)]);
+  assert.deepEqual(newsOf([ann(3, 1)], seen), []);
+  assert.deepEqual(newsOf([ann(4, 0)], seen), []);
+  assert.deepEqual(newsOf([ann(4, 2)], seen), [
+    {
+      tag: 'ann.berg-id',
+      title: 'New message from \u2068Ann Berg\u2069',
+      to: '/chats/ann.berg-id',
+    },
   ]);
-  assert.deepEqual(newsOf([view('a', 4, 2)], placesOf([view('a', 4, 2)]), who), []);
+  assert.deepEqual(newsOf([ann(4, 2)], timesOf([ann(4, 2)])), []);
 });
 
-test('a chat that begins is news, a muted one never is', () => {
-  assert.equal(newsOf([view('new', 1, 1)], new Map(), who).length, 1);
-  assert.deepEqual(newsOf([view('new', 1, 1)], new Map(), { ...who, muted: new Set(['new']) }), []);
+test('a chat that begins is news, a silent one never is', () => {
+  assert.equal(newsOf([ann(1, 1)], new Map()).length, 1);
+  const silent = { ...ann(1, 1), marks: { ...noMarks, isMuted: true } };
+  assert.deepEqual(newsOf([silent], new Map()), []);
 });

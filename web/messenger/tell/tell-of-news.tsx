@@ -2,28 +2,24 @@
 
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useConversations } from '../chats/use-conversations.ts';
-import { useMe } from '../frame/use-chat.ts';
+import { useChatRows } from '../chats/use-chat-rows.ts';
 import { readTellChoice } from './tell-choice.ts';
-import { newsOf, placesOf, type SeenPlaces } from './tell-model.ts';
-
-const nothingMuted: ReadonlySet<string> = new Set();
+import { newsOf, timesOf, type SeenTimes } from './tell-model.ts';
 
 /** Shows nothing on the page itself. */
 export function TellOfNews() {
-  const { views, isWaiting } = useConversations();
-  const { account: me } = useMe();
+  const { rows, isWaiting } = useChatRows();
   const navigate = useNavigate();
-  const seen = useRef<SeenPlaces>(undefined);
+  const seen = useRef<SeenTimes>(undefined);
   useEffect(() => {
     if (isWaiting) return;
     const before = seen.current;
-    seen.current = placesOf(views);
+    seen.current = timesOf(rows);
     // What was there when the page opened is told by the list.
     if (before === undefined || document.visibilityState === 'visible') return;
     const choice = readTellChoice();
     if (!choice.isOn) return;
-    for (const { tag, title, to } of newsOf(views, before, { me, muted: nothingMuted })) {
+    for (const { tag, title, to } of newsOf(rows, before)) {
       const shown = new Notification(title, { tag, silent: !choice.hasSound });
       shown.addEventListener('click', () => {
         focus();
@@ -31,6 +27,6 @@ export function TellOfNews() {
         void navigate({ to });
       });
     }
-  }, [views, isWaiting, me, navigate]);
+  }, [rows, isWaiting, navigate]);
   return null;
 }

@@ -1,4 +1,4 @@
-/** Whether the page before a first chat is due; it never locks anybody out for want of a network. */
+/** Whether the page before a first chat is due; nobody is locked out for want of a network. */
 
 import type { ChatPort } from '../frame/chat-port.ts';
 

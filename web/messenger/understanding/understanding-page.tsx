@@ -1,4 +1,4 @@
-/** The page before a first chat: who can read, from the rules in force, and whether it was clear. */
+/** The page before a first chat: who can read, by the rules in force, and was it clear. */
 
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';

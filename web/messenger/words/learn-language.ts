@@ -1,4 +1,4 @@
-/** Learns the messenger's sentences in the reader's language, fetched only when it is not English. */
+/** Learns the messenger's sentences in the reader's language, fetched where it is not English. */
 
 import type { LanguageTag } from '../../kit/words/languages.ts';
 import { learnProblems } from '../../kit/words/problem-sentence.ts';
