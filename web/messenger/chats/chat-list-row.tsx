@@ -35,10 +35,10 @@ export function ChatListRow(props: { readonly row: ChatRow }) {
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
-              className={`min-w-0 flex-1 truncate text-15
+              className={`flex min-w-0 flex-1 text-15
                 ${isMarked ? 'font-semibold' : 'font-medium'}`}
             >
-              <bdi>{row.title}</bdi>
+              <bdi className="truncate">{row.title}</bdi>
             </span>
             <span className="figures shrink-0 text-12 text-ink-2">
               {row.lastAtMs > 0 ? shortTime(row.lastAtMs, now) : ''}
@@ -120,15 +120,15 @@ function LastWords(props: { readonly row: ChatRow }) {
         : words.unsent
           ? t('chats.unsent')
           : words.sender === me.account
-            ? t('chats.you', { text: words.text })
+            ? t('chats.you', { text: isolated(words.text) })
             : words.text;
   return (
     <span
       ref={target}
-      className={`min-w-0 flex-1 truncate text-13
+      className={`flex min-w-0 flex-1 text-13
         ${row.unread > 0 ? 'text-ink' : 'text-ink-2'}`}
     >
-      <bdi>{text}</bdi>
+      <bdi className="truncate">{text}</bdi>
     </span>
   );
 }

@@ -39,7 +39,9 @@ function SignedInAlready(props: { readonly path: string }) {
         <Avatar account={account} name={displayName} size={40} />
         <span className="min-w-0">
           <bdi className="block truncate font-medium">{displayName}</bdi>
-          <span className="block truncate text-13 text-ink-2">@{handle}</span>
+          <span className="block truncate text-13 text-ink-2">
+            <bdi>@{handle}</bdi>
+          </span>
         </span>
       </p>
       <div className="mt-6 flex flex-col gap-3">

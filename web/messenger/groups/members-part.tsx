@@ -72,7 +72,9 @@ function MemberLine(props: {
         <bdi className="block truncate font-medium">
           {isMe ? t('thread.you') : member.displayName}
         </bdi>
-        <span className="block truncate text-13 text-ink-2">@{member.handle}</span>
+        <span className="block truncate text-13 text-ink-2">
+          <bdi>@{member.handle}</bdi>
+        </span>
       </span>
       {member.role === 'member' ? null : (
         <span className="rounded-full bg-paper-3 px-2.5 py-0.5 text-12 font-medium text-ink-2">

@@ -1,6 +1,7 @@
 /** What a note says in its thread: which sentence, and whose names stand in it. */
 
 import type { PlacedNote } from '@countersign/client/threads/notes/note.ts';
+import { spokenLocale } from '../../kit/words/languages.ts';
 import { isolated } from '../../kit/words/words.ts';
 import { t } from '../words/english.ts';
 import { spanOf } from './group-model.ts';
@@ -14,7 +15,7 @@ export function noteLine({ sender, note }: PlacedNote, { me, nameOf }: Names): s
   const who = isolated(nameOf(sender));
   const people = (accounts: readonly string[]): string => {
     const names = accounts.map((one) => (one === me ? t('note.you') : isolated(nameOf(one))));
-    return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
+    return new Intl.ListFormat(spokenLocale(), { type: 'conjunction' }).format(names);
   };
   switch (note.set) {
     case 'name':

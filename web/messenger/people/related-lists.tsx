@@ -63,7 +63,9 @@ function PersonList(props: {
               <span className="block truncate text-15 font-medium">
                 <bdi>{person.displayName}</bdi>
               </span>
-              <span className="block truncate text-13 text-ink-2">@{person.handle}</span>
+              <span className="block truncate text-13 text-ink-2">
+                <bdi>@{person.handle}</bdi>
+              </span>
             </span>
             <Button
               look="quiet"

@@ -30,7 +30,7 @@ export function ThreadHeader(props: {
       ) : (
         <Avatar account={row.face} name={row.title} size={40} isGroup={row.isGroup} />
       )}
-      <div className="ml-2 min-w-0 flex-1">
+      <div className="ms-2 min-w-0 flex-1">
         <h1 className="m-0 truncate text-17 leading-6 font-semibold">
           <button
             type="button"
@@ -44,7 +44,7 @@ export function ThreadHeader(props: {
           </button>
         </h1>
         <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
-          {row === undefined ? '' : subtitle(open, row.handles)}
+          {row === undefined ? '' : <bdi>{subtitle(open, row.handles)}</bdi>}
           <HereNow open={open} />
         </p>
       </div>

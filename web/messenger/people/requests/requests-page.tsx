@@ -69,7 +69,9 @@ function RequestCard({ view }: { readonly view: ConversationView }) {
             })}
           </span>
           <span className="text-13 text-ink-2">
-            {isGroup ? t('request.group', { count: view.members.length }) : `@${asker.handle}`}
+            {isGroup
+              ? t('request.group', { count: view.members.length })
+              : isolated(`@${asker.handle}`)}
           </span>
           <FirstWords view={view} />
           <AskerFacts from={view.from} />

@@ -75,7 +75,7 @@ export function MentionList({ mentions }: { readonly mentions: Mentions }) {
         >
           <Avatar account={person.account} name={person.displayName} size={24} />
           <bdi className="min-w-0 truncate font-medium">{person.displayName}</bdi>
-          <span className="text-13 text-ink-2">@{person.handle}</span>
+          <bdi className="text-13 text-ink-2">@{person.handle}</bdi>
         </li>
       ))}
     </ul>
