@@ -78,7 +78,7 @@ async function call(slot: string, url: string, payload?: object): Promise<Answer
 const ask = (draft: object) => call('security-1', '', { draft });
 const sign = (slot: string, act: string) => call(slot, `/${act}/approvals`, hand);
 
-test('hands are gathered until there are enough, and each is one however often it signs', async () => {
+test('hands are gathered until they are enough, and each is one, however often given', async () => {
   const { act } = await ask({ kind: 'thaw', freeze: 7 });
   const first = await sign('security-1', act);
   assert.deepEqual([first.stage, first.approvedBy], ['asked', ['security-1']]);

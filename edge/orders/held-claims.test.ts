@@ -75,7 +75,7 @@ async function claimed(order: OrderId, hold: DisclosureId): Promise<string> {
   );
 }
 
-test('a task that names a handle is kept by a hold of who bears it, and of nobody else', async () => {
+test('a task that names a handle is kept by a hold of its bearer, and of nobody else', async () => {
   for (const value of ['mara', '@mara']) {
     const order = await orderAbout({ type: 'handle', value });
     assert.equal(await claimed(order, await holdOf(olof)), 'unknown-hold');
@@ -85,7 +85,7 @@ test('a task that names a handle is kept by a hold of who bears it, and of nobod
   assert.equal(await claimed(nobody, await holdOf(mara)), 'unknown-hold');
 });
 
-test('a task that names a number is kept by nothing until it is narrowed to an account', async () => {
+test('a task that names a number is kept by nothing before it is narrowed to one', async () => {
   const order = await orderAbout({ type: 'phone', value: '+49 30 1234567' });
   assert.equal(await claimed(order, await holdOf(mara)), 'unknown-hold');
   const steps: OrderEntry[] = [

@@ -190,7 +190,7 @@ test('an emergency left unreviewed stops the next of that authority, and no othe
   nowMs = startMs;
 });
 
-test('a paper that is late stops the next emergency, though the last one was reviewed', async () => {
+test('a paper that is late stops the next emergency, though the last was reviewed', async () => {
   const known = await someAuthority();
   const first = await takeIn(known);
   const { order } = first.row;

@@ -71,9 +71,7 @@ export async function playBreach(
   });
   await night.step('rotate: root and epoch keys, while people talk', undefined, async () => {
     const sent = writer.thread(conversation).send('said meanwhile');
-    for (const which of ['root', 'messages', 'evidence', 'details'] as const) {
-      await guard.changeKeys(which);
-    }
+    for (const which of changed) await guard.changeKeys(which);
     await sent;
   });
   const suspicion = {
@@ -94,6 +92,8 @@ export async function playBreach(
   );
   return { rows: night.rows, signed };
 }
+
+const changed = ['root', 'messages', 'evidence', 'details'] as const;
 
 /** Keeps the times. */
 class Night {

@@ -106,7 +106,7 @@ test('a vault that begins anew finds the same values', async () => {
   assert.equal(await find('l1', 'email', 'x@example.org'), before);
 });
 
-test('P13: renewed details open under no key of before the change, and are found by none', async () => {
+test('P13: renewed details open under no key of before, and are found by none', async () => {
   const { vault } = office;
   talk = await TestConversation.begin(vault);
   const { account } = talk.people[0];

@@ -26,7 +26,7 @@ export const detailCalls = {
   sealSignIn: fields({ account: text, session: text, address: text, port: whole, agent: text }),
   /** A slot wants to know whose a value is. → `LookUpReply` */
   lookUp: fields({ slot: text, kind: oneOf(lookUpKinds), value: text }),
-  /** Details that may be under a key of before. → `DetailsRecord`, of the same box if they are not */
+  /** Details that may be under a key of before. → `DetailsRecord`, the same if they are not */
   renewDetails: fields({ account: text, sealed: text }),
   /** All are renewed: keys of before are destroyed, with whatever is under them still. → `{}` */
   detailsRenewed: fields({}),

@@ -42,7 +42,7 @@ function deskWith(lifts: object | undefined) {
   return { ...ports, edge: edge as unknown as EdgeDoor };
 }
 
-test('P2: who lifts the freeze of an entry reads there what it froze, not at the edge', async () => {
+test('P2: who lifts the freeze of an entry reads there what it froze, and not here', async () => {
   for (const [lie, lifts] of Object.entries(await lies())) {
     await assert.rejects(viewAct(deskWith(lifts), act), /grant-refused/, lie);
   }
