@@ -52,7 +52,7 @@ export class DetailKeys {
 }
 
 /** What the keys live in, and the one before the first change. */
-export type DetailKeyParts = {
+type DetailKeyParts = {
   readonly custody: KeyCustody;
   readonly random: RandomBytes;
   readonly first: () => KeyObject;
