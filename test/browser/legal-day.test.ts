@@ -48,7 +48,10 @@ const sheriff: DeskAuthority = {
   kind: 'A governmental entity, federal, State or local',
   ...{ domain: 'sheriff.example.gov', email: 'hale@sheriff.example.gov' },
 };
-const impostor: DeskAuthority = { ...sheriff, name: 'Sheriff’s Urgent Desk', person: 'J. Doe' };
+const impostor: DeskAuthority = {
+  ...{ ...sheriff, name: 'Sheriff’s Urgent Desk', person: 'J. Doe' },
+  ...{ domain: '', email: 'doe@sherlff.example.gov' },
+};
 
 /** The rest of a gag after its order was worked; less would end while somebody still looks. */
 const gagMs = 330_000;
@@ -155,7 +158,7 @@ test('a false emergency is refused in one sentence, and opens nothing', async ()
   await pages.look(officer, 'day-emergency-intake');
   await officer.getByRole('button', { name: 'Take it in' }).click();
   await officer.getByText('No known number is recorded.').first().waitFor();
-  await officer.getByText('What speaks against them').waitFor();
+  await officer.getByText("The address looks like an authority's and is not.").waitFor();
   await officer.getByText('Is it false?').click();
   await officer.getByLabel(/Say in one sentence/).fill('The sheriff knows nothing of this.');
   await pages.look(officer, 'day-false');

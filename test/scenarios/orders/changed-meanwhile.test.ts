@@ -58,6 +58,20 @@ test('P4: what was asked for under an earlier roster is granted to nobody, and a
   assert.equal((await desk.read(again)).length, 1);
 });
 
+test('P2: what was taken back is completed by nobody, though the vault would still grant it', async () => {
+  const view = await narrowedByHandle('sami');
+  const own = await desk.ask(view);
+  const seen = await desk.see(view.row.order);
+  const of = { task: '1', disclosure: own.disclosure, why: 'taken-back' };
+  await desk.officer.staff.legal.enter(seen, { kind: 'disclosure-refused', ...of });
+  for (const person of [desk.second, desk.approver]) {
+    await assert.rejects(desk.approve(own, person), /taken-back/);
+  }
+  await assert.rejects(desk.read(own), /taken-back/);
+  const waiting = await desk.second.staff.legal.waitingForMe();
+  assert.ok(waiting.every(({ disclosure }) => disclosure !== own.disclosure));
+});
+
 /** An order that names a handle, cut down to the account that bears it at that time. */
 async function narrowedByHandle(handle: string): Promise<OrderView> {
   const subject = accountOf(vera);
