@@ -42,9 +42,7 @@ export async function playBreach(
   const writer = await house.person('olga');
   const reader = await house.person('piet');
   const account = accountOf(writer);
-  await reader.people.allow(account);
-  const conversation = await writer.startConversation([accountOf(reader)]);
-  for (const text of ['one', 'two', 'three']) await writer.thread(conversation).send(text);
+  await sayThree(writer, reader);
   const names = [stolen, 'legal-2', 'approver-1', 'security-1', 'overseer-1', 'admin-1'];
   const staff = new Map<string, StaffClient>();
   for (const name of names) staff.set(name, await house.staff(name));
@@ -149,6 +147,12 @@ async function openGrant(
   }
   await at(stolen).readDisclosure(own).next();
   return own;
+}
+
+async function sayThree(writer: Client, reader: Client): Promise<void> {
+  await reader.people.allow(accountOf(writer));
+  const conversation = await writer.startConversation([accountOf(reader)]);
+  for (const text of ['one', 'two', 'three']) await writer.thread(conversation).send(text);
 }
 
 function accountOf(client: Client): AccountId {

@@ -90,7 +90,7 @@ test('reading and typing are hidden both ways once one of two hides them', async
   assert.equal((await marksOf(bo)).get(a), mine.seq);
 });
 
-test('who is here is shown between two who both show it, and not before there is a yes', async () => {
+test('who is here is shown between two who both show it, and only after a yes', async () => {
   const eva = await house.person('evamaria', { knows: 'nobody' });
   const tom = await house.person('tomtom', { knows: 'nobody' });
   const id = await eva.startConversation([accountOf(tom)]);

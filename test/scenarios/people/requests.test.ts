@@ -82,7 +82,7 @@ async function friendOf(client: Client): Promise<Client> {
   return friend;
 }
 
-test('who asked by a link is let in without having let anybody write, and nobody else', async () => {
+test('who asked by a link is let in without having let anybody write, others not', async () => {
   const [ann, bo, cy] = [await stranger(), await stranger(), await stranger()];
   const friends = [accountOf(await friendOf(ann)), accountOf(await friendOf(ann))];
   const group = await ann.groups.create({ people: friends, name: 'Choir' });

@@ -14,6 +14,8 @@ import { newestSeq, type UnreadAtOpening } from './list/thread-rows-model.ts';
 
 /** What the parts of a thread page share. */
 export type OpenThread = {
+  /** Known before its view is. */
+  readonly conversation: ConversationId;
   readonly thread: ChatThread;
   readonly view: ConversationView | undefined;
   readonly me: string;
@@ -69,6 +71,7 @@ export function useThread(conversation: ConversationId): OpenThread {
     const nameOf = (account: string): string =>
       account === me ? t('thread.you') : (names.get(account as never) ?? t('thread.somebody'));
     return {
+      conversation,
       thread,
       view,
       me,
@@ -80,7 +83,7 @@ export function useThread(conversation: ConversationId): OpenThread {
       isLoaded,
       isMissing,
     };
-  }, [thread, view, me, name, isLoaded, isMissing]);
+  }, [conversation, thread, view, me, name, isLoaded, isMissing]);
 }
 
 function isRefusal(error: unknown): boolean {

@@ -1,7 +1,6 @@
 /** The composer with everything that can be attached to what it writes. */
 
 import { lazy, Suspense, useState } from 'react';
-import type { ConversationId } from '@countersign/rules/ids.ts';
 import { Composer } from '../../thread/composer.tsx';
 import type { ComposerMode } from '../../thread/composer-model.ts';
 import type { OpenThread } from '../../thread/use-thread.ts';
@@ -22,18 +21,10 @@ type ComposerProps = {
   readonly onMode: (mode: ComposerMode) => void;
 };
 
-/** While a conversation's facts are still on their way there is nothing to attach to. */
+/** One composer from the first moment on: what is typed before the chat's facts come must stay. */
 export function AttachingComposer(props: ComposerProps) {
-  const conversation = props.open.view?.conversation;
-  return conversation === undefined ? (
-    <Composer {...props} />
-  ) : (
-    <WithMedia {...props} conversation={conversation} />
-  );
-}
-
-function WithMedia(props: ComposerProps & { readonly conversation: ConversationId }) {
-  const { conversation, mode, onMode } = props;
+  const { mode, onMode } = props;
+  const { conversation } = props.open;
   const attaching = useAttaching(conversation);
   const [isRecording, setRecording] = useState(false);
   const send = (text: string): void => {

@@ -18,37 +18,17 @@ import { AskerFacts } from './asker-facts.tsx';
 import { BlockQuestion } from '../block-question.tsx';
 import { askerOf, otherOf } from './request-model.ts';
 
-/** Accepting opens the composer; every other answer goes back to the list. */
-export function RequestBar(props: {
+type BarProps = {
   readonly open: OpenThread;
   readonly onReport: (message: ThreadMessage) => void;
-}) {
-  const { open, onReport } = props;
-  const { view, me, thread } = open;
-  const chat = useChat();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const say = useSay();
-  const [isBlocking, setBlocking] = useState(false);
-  const accepting = useSubmit(async () => {
-    if (view === undefined) return;
-    await chat.people.accept(view.conversation);
-    await queries.invalidateQueries({ queryKey: [conversationsKey] });
-  });
-  const declining = useSubmit(async () => {
-    if (view === undefined) return;
-    const { conversation, members } = view;
-    await chat.people.decline(conversation);
-    // Of a group one is a member until one's own device says otherwise to the vault.
-    if (members.length > 2) await chat.groups.leave(conversation);
-    await queries.invalidateQueries({ queryKey: [conversationsKey] });
-    say(t('request.declined'));
-    await navigate({ to: '/requests' });
-  });
+};
+
+/** Accepting opens the composer; every other answer goes back to the list. */
+export function RequestBar(props: BarProps) {
+  const { view, me } = props.open;
+  const { accepting, declining } = useAnswers(view);
   if (view?.from === undefined) return null;
-  const asker = askerOf(view);
-  const name = isolated(asker?.displayName ?? t('thread.somebody'));
-  const reportable = thread.messages.findLast((message) => isReportable(message, me));
+  const name = isolated(askerOf(view)?.displayName ?? t('thread.somebody'));
   const busy = accepting.busy || declining.busy;
   return (
     <footer
@@ -70,22 +50,58 @@ export function RequestBar(props: {
         <Button look="quiet" disabled={busy} onClick={() => declining.submit()}>
           {t('request.decline')}
         </Button>
-        {asker === undefined ? null : (
-          <Button look="grave" onClick={() => setBlocking(true)}>
-            {t('block.do')}
-          </Button>
-        )}
-        {reportable === undefined ? null : (
-          <Button look="grave" onClick={() => onReport(reportable)}>
-            {t('thread.report')}
-          </Button>
-        )}
+        <GraveAnswers {...props} />
       </div>
+    </footer>
+  );
+}
+
+function useAnswers(view: OpenThread['view']) {
+  const chat = useChat();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const say = useSay();
+  const accepting = useSubmit(async () => {
+    if (view === undefined) return;
+    await chat.people.accept(view.conversation);
+    await queries.invalidateQueries({ queryKey: [conversationsKey] });
+  });
+  const declining = useSubmit(async () => {
+    if (view === undefined) return;
+    const { conversation, members } = view;
+    await chat.people.decline(conversation);
+    // Of a group one is a member until one's own device says otherwise to the vault.
+    if (members.length > 2) await chat.groups.leave(conversation);
+    await queries.invalidateQueries({ queryKey: [conversationsKey] });
+    say(t('request.declined'));
+    await navigate({ to: '/requests' });
+  });
+  return { accepting, declining };
+}
+
+function GraveAnswers({ open, onReport }: BarProps) {
+  const { view, me, thread } = open;
+  const navigate = useNavigate();
+  const [isBlocking, setBlocking] = useState(false);
+  const asker = view === undefined ? undefined : askerOf(view);
+  const reportable = thread.messages.findLast((message) => isReportable(message, me));
+  return (
+    <>
+      {asker === undefined ? null : (
+        <Button look="grave" onClick={() => setBlocking(true)}>
+          {t('block.do')}
+        </Button>
+      )}
+      {reportable === undefined ? null : (
+        <Button look="grave" onClick={() => onReport(reportable)}>
+          {t('thread.report')}
+        </Button>
+      )}
       <BlockQuestion
         person={isBlocking ? asker : undefined}
         onClose={() => setBlocking(false)}
         onBlocked={() => void navigate({ to: '/requests' })}
       />
-    </footer>
+    </>
   );
 }

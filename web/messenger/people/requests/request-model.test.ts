@@ -9,7 +9,7 @@ import { chatsOf, looksRisky, monthName, otherOf, requestsOf } from './request-m
 const view = (standing: ConversationView['standing'], lastSeq: number, lastAtMs = 1) =>
   ({ standing, lastSeq, lastAtMs, members: [] }) as unknown as ConversationView;
 
-test('what waits stands apart from chats, the newest first, and silence asks for nothing', () => {
+test('what waits stands apart from chats, newest first, and silence asks for nothing', () => {
   const [chat, empty] = [view('accepted', 0), view('request', 0)];
   const [old, fresh, aside] = [view('request', 1), view('request', 1, 9), view('set-aside', 2)];
   const all = [chat, empty, old, fresh, aside];
