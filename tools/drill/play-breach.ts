@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Client } from '@countersign/client/client.ts';
 import type { OwnDisclosure } from '@countersign/client/staff/disclosures.ts';
 import type { StaffClient } from '@countersign/client/staff/staff-client.ts';
-import type { AccountId } from '@countersign/rules/ids.ts';
+import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import {
   makeReport,
   type IncidentStep,
@@ -42,7 +42,7 @@ export async function playBreach(
   const writer = await house.person('olga');
   const reader = await house.person('piet');
   const account = accountOf(writer);
-  await sayThree(writer, reader);
+  const conversation = await sayThree(writer, reader);
   const names = [stolen, 'legal-2', 'approver-1', 'security-1', 'overseer-1', 'admin-1'];
   const staff = new Map<string, StaffClient>();
   for (const name of names) staff.set(name, await house.staff(name));
@@ -149,10 +149,11 @@ async function openGrant(
   return own;
 }
 
-async function sayThree(writer: Client, reader: Client): Promise<void> {
+async function sayThree(writer: Client, reader: Client): Promise<ConversationId> {
   await reader.people.allow(accountOf(writer));
   const conversation = await writer.startConversation([accountOf(reader)]);
   for (const text of ['one', 'two', 'three']) await writer.thread(conversation).send(text);
+  return conversation;
 }
 
 function accountOf(client: Client): AccountId {
