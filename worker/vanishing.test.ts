@@ -1,4 +1,4 @@
-/** Vanishing: what was said in its time goes, what was said before or after stays, whatever fails. */
+/** Vanishing: what was said in its time goes, and nothing from before or after it. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -64,7 +64,10 @@ test('what was said while it was set goes on time, and nothing from before or af
   await set(0, startMs + 2_000);
   const late = await said(startMs + 2_000);
   assert.equal(await sweep(startMs + dayMs), 0);
-  assert.deepEqual(await left(), [early, first, second, late].map(({ event }) => event));
+  assert.deepEqual(
+    await left(),
+    [early, first, second, late].map(({ event }) => event),
+  );
   assert.equal(await sweep(startMs + dayMs + 1), 1);
   assert.equal(await sweep(startMs + 2 * dayMs), 1);
   assert.deepEqual(await left(), [early.event, late.event]);

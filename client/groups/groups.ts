@@ -1,8 +1,8 @@
-/** Groups: people, roles, name, lock, links and who waits, each change told by a line in the thread. */
+/** Groups: people, roles, name, lock, links and who waits; each change is a line in the thread. */
 
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { Ask, MemberRole, MembersAnswer } from '@countersign/wire/channel/asks.ts';
-import * as routes from '@countersign/wire/http/group-routes.ts';
+import * as routes from '@countersign/wire/http/conversations/group-routes.ts';
 import type { Route } from '@countersign/wire/http/route.ts';
 import type * as z from 'zod';
 import type { CallInput } from '../http/edge-door.ts';
@@ -28,8 +28,8 @@ export type GroupsPorts = {
 export type NewGroup = { readonly people: readonly AccountId[]; readonly name?: string };
 
 /**
- * The calls of a group's members. What is decided by the vault or the edge counts when its promise
- * resolves; the line in the thread follows by itself, and a line that cannot be sent changes nothing.
+ * The calls of a group's members. What vault or edge decide counts when the promise resolves; the
+ * line in the thread follows by itself, and one that cannot be sent changes nothing.
  */
 export class Groups {
   readonly #ports: GroupsPorts;

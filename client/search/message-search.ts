@@ -1,4 +1,4 @@
-/** Message search: keeps the index up with what was said, in the background, and answers from it. */
+/** Message search: follows what is said, in the background, and answers from its index. */
 
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { RegionPack } from '@countersign/rules/region-pack.ts';

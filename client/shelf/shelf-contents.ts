@@ -1,4 +1,4 @@
-/** What lies on a shelf: entries by name, each with the time it was put there, merged one by one. */
+/** What lies on a shelf: entries by name, each with its time, merged one by one. */
 
 import type { ConversationId, EventId } from '@countersign/rules/ids.ts';
 

@@ -1,8 +1,8 @@
-/** The shelf: what only this account may read and all its devices share; the edge keeps it sealed. */
+/** The shelf: what this account alone may read and its devices share; the edge keeps it sealed. */
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { fromUtf8, utf8, type Bytes } from '@countersign/base/bytes.ts';
-import { readShelf, replaceShelf } from '@countersign/wire/http/shelf-routes.ts';
+import { readShelf, replaceShelf } from '@countersign/wire/http/conversations/shelf-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';

@@ -3,7 +3,7 @@
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { setLocked, setVanishing } from '@countersign/store/conversations/group-settings.ts';
 import * as invites from '@countersign/store/conversations/invites.ts';
-import * as routes from '@countersign/wire/http/group-routes.ts';
+import * as routes from '@countersign/wire/http/conversations/group-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { memberConversation } from '../conversations/membership.ts';

@@ -1,4 +1,4 @@
-/** What a person's list says of each conversation as a group: what is set, who may what, who waits. */
+/** What a person's list says of each conversation as a group: what is set, and who waits. */
 
 import type { AccountId } from '@countersign/rules/ids.ts';
 import type { ListedConversation } from '@countersign/store/conversations/conversations.ts';

@@ -1,7 +1,7 @@
 /** Guest doors: what somebody with a link sees of a group, and how they ask to be let in. */
 
 import * as invites from '@countersign/store/conversations/invites.ts';
-import * as routes from '@countersign/wire/http/group-routes.ts';
+import * as routes from '@countersign/wire/http/conversations/group-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';

@@ -2,7 +2,7 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { readShelf, replaceShelf } from '@countersign/store/people/shelves.ts';
-import * as routes from '@countersign/wire/http/shelf-routes.ts';
+import * as routes from '@countersign/wire/http/conversations/shelf-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';

@@ -1,4 +1,4 @@
-/** What a region pack says of conversations: how many, how long a word may be changed, and links. */
+/** What a region pack says of conversations: how many, how long, how often. */
 
 import { membersMax } from '../events.ts';
 import { group, list, number, sourced } from '../legal/pack/pack-shape.ts';

@@ -110,7 +110,7 @@ export async function setVanishing(
   });
 }
 
-/** Times in which something may be over by now: those that go on, and those not swept to the end. */
+/** Times in which something may be over by now. */
 export async function sweepableTimes(db: Database): Promise<readonly SweepableTime[]> {
   const rows = await db.selectFrom('vanishing_times').selectAll().execute();
   return rows.map((row) => ({

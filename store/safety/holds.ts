@@ -159,6 +159,9 @@ export async function deleteUnheldBefore(
   return rows[0]?.gone ?? 0;
 }
 
+/** What goes with the message it changes. */
+const changes = [eventKinds.edit, eventKinds.unsend];
+
 /** A time in which what was said vanishes, and what of it is over. */
 export type VanishingSweep = {
   readonly conversation: ConversationId;
@@ -188,7 +191,7 @@ export async function deleteVanished(
         select seq from old
         union
         select c.seq from events c join old on c.target = old.event_id
-        where c.conversation_id = ${conversation} and c.kind in (${eventKinds.edit}, ${eventKinds.unsend})
+        where c.conversation_id = ${conversation} and c.kind in (${sql.join(changes)})
       ) gone
       where events.conversation_id = ${conversation} and events.seq = gone.seq
       returning events.*
@@ -197,9 +200,7 @@ export async function deleteVanished(
       select ${heldColumns} from e where ${isHeld} and e.sealed <> ''::bytea
       on conflict do nothing
     )
-    select coalesce((select max(seq) from old), 0) as seq, (select count(*) from old)::int as gone`.execute(
-    db,
-  );
+    select coalesce(max(seq), 0) as seq, count(*)::int as gone from old`.execute(db);
   return rows[0] ?? { seq: 0, gone: 0 };
 }
 

@@ -1,4 +1,4 @@
-/** Groups over the real processes: names, roles, locks, links, and what a hostile client is refused. */
+/** Groups over the real processes, and what a hostile client is refused. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -58,7 +58,7 @@ test('only the owner gives roles, and an admin removes nobody above a member', a
   await assert.rejects(groups.remove(group, accountOf(some(olga))), { code: 'not-allowed' });
 });
 
-test('in a locked group a member says nothing, takes back what it said, and may react', async () => {
+test('in a locked group a member says nothing, may take back what it said, and react', async () => {
   const thread = some(mick).thread(group);
   const before = await thread.send('before the lock');
   await assert.rejects(some(mick).groups.lock(group, true), { code: 'not-allowed' });

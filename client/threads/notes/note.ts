@@ -1,4 +1,4 @@
-/** Notes: what a member said about the conversation itself, read strictly, since anybody may send. */
+/** Notes: what a member said about the conversation itself, read strictly. */
 
 import { parseId, type AccountId, type EventId } from '@countersign/rules/ids.ts';
 import type { MemberRole } from '@countersign/wire/channel/asks.ts';

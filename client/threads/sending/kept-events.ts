@@ -1,4 +1,4 @@
-/** Kept events: what was said and is not stored yet, so that a reload or a crash loses none of it. */
+/** Kept events: what was said and is not stored yet, so that no reload loses it. */
 
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { DeviceStore } from '../../devices/device-store.ts';

@@ -1,4 +1,4 @@
-/** Own events: what this device says in a conversation, shown at once and kept until it is stored. */
+/** Own events: what this device says, shown at once and kept until it is stored. */
 
 import type { EventKind } from '@countersign/rules/events.ts';
 import {

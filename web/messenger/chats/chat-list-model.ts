@@ -4,7 +4,7 @@ import type { ConversationView } from '@countersign/wire/http/conversation-route
 import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import { chatTitle } from '../groups/group-model.ts';
-import { noMarks, type ChatMarks } from './chat-marks.ts';
+import { noMarks, type ChatMarks } from './marks/chat-marks.ts';
 import { spokenText } from '../media/media-text.ts';
 
 /** One row. */

@@ -12,7 +12,7 @@ import { useNow } from '../../kit/time/use-now.ts';
 import { useChanges, useChat, useMe } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { isUnread, lastWords, type ChatRow } from './chat-list-model.ts';
-import { useChatEntries } from './use-chat-entries.tsx';
+import { useChatEntries } from './marks/use-chat-entries.tsx';
 
 const rowMinuteMs = 60_000;
 

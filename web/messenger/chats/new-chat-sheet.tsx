@@ -66,23 +66,7 @@ function NewChatForm(props: { readonly onDone: () => void }) {
         }}
         autoFocus
       />
-      <ul className="m-0 flex list-none flex-col gap-1 p-0">
-        {people.map((person) => (
-          <li key={person.account} className="flex items-center gap-3 py-1">
-            <Avatar account={person.account} name={person.displayName} size={40} />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{person.displayName}</span>
-              <span className="block truncate text-13 text-ink-2">@{person.handle}</span>
-            </span>
-            <IconButton
-              label={t('new.remove', { name: person.displayName })}
-              onClick={() => setPeople(people.filter((other) => other !== person))}
-            >
-              <X size={18} aria-hidden="true" />
-            </IconButton>
-          </li>
-        ))}
-      </ul>
+      <Chosen people={people} onPeople={setPeople} />
       {people.length > 1 ? (
         <TextField
           label={t('group.name')}
@@ -101,5 +85,31 @@ function NewChatForm(props: { readonly onDone: () => void }) {
         {busy ? t('new.starting') : startLabel}
       </Button>
     </div>
+  );
+}
+
+function Chosen(props: {
+  readonly people: readonly Person[];
+  readonly onPeople: (people: readonly Person[]) => void;
+}) {
+  const { people, onPeople } = props;
+  return (
+    <ul className="m-0 flex list-none flex-col gap-1 p-0">
+      {people.map((person) => (
+        <li key={person.account} className="flex items-center gap-3 py-1">
+          <Avatar account={person.account} name={person.displayName} size={40} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{person.displayName}</span>
+            <span className="block truncate text-13 text-ink-2">@{person.handle}</span>
+          </span>
+          <IconButton
+            label={t('new.remove', { name: person.displayName })}
+            onClick={() => onPeople(people.filter((other) => other !== person))}
+          >
+            <X size={18} aria-hidden="true" />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
   );
 }

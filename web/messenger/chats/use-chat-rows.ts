@@ -3,7 +3,7 @@
 import { useChat, useMe } from '../frame/use-chat.ts';
 import { chatsOf } from '../people/requests/request-model.ts';
 import { chatRow, type ChatRow } from './chat-list-model.ts';
-import { marksOf } from './chat-marks.ts';
+import { marksOf } from './marks/chat-marks.ts';
 import { useConversations } from './use-conversations.ts';
 
 /** The rows in no order, and whether they are still unknown. */

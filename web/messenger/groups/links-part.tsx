@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Copy, Link2 } from 'lucide-react';
 import { useState } from 'react';
-import type { InviteView } from '@countersign/wire/http/group-routes.ts';
+import type { InviteView } from '@countersign/wire/http/conversations/group-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { SelectField } from '../../kit/controls/select-field.tsx';

@@ -1,7 +1,7 @@
 /** Who came by a link and waits: each is let in or declined by whoever runs the group. */
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { JoinAskView } from '@countersign/wire/http/group-routes.ts';
+import type { JoinAskView } from '@countersign/wire/http/conversations/group-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';

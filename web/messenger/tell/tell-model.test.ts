@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noMarks } from '../chats/chat-marks.ts';
+import { noMarks } from '../chats/marks/chat-marks.ts';
 import { someRow } from '../chats/fixtures/some-row.ts';
 import { newsOf, timesOf } from './tell-model.ts';
 

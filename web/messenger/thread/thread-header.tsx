@@ -6,7 +6,7 @@ import { Avatar } from '../../kit/people/avatar.tsx';
 import { ModeChip } from '../../kit/record/mode-chip.tsx';
 import { ActionMenu } from '../../kit/surfaces/menu.tsx';
 import { chatRow } from '../chats/chat-list-model.ts';
-import { useChatEntries } from '../chats/use-chat-entries.tsx';
+import { useChatEntries } from '../chats/marks/use-chat-entries.tsx';
 import { BackToChats } from '../frame/page-frame.tsx';
 import { HereNow } from '../people/here-now.tsx';
 import { t } from '../words/english.ts';

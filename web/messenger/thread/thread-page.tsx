@@ -93,7 +93,7 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
         thread={open.thread}
         onJump={jump}
       />
-      <ForwardSheet message={messageOf('forward')} onClose={close} />
+      <ForwardSheet message={messageOf('forward')} from={props.conversation} onClose={close} />
       <ReadBySheet message={messageOf('read-by')} open={open} onClose={close} />
       <ReportSheet message={messageOf('report')} onClose={close} thread={open} />
       <EarlierVersionsSheet message={messageOf('earlier')} onClose={close} />

@@ -1,4 +1,4 @@
-/** The field that one writes in: it grows, offers names, and takes an emoji where the caret stands. */
+/** The field that one writes in: it grows, offers names, and takes emoji at the caret. */
 
 import { useState, type ClipboardEventHandler, type KeyboardEvent, type RefObject } from 'react';
 import { t } from '../words/english.ts';

@@ -1,4 +1,4 @@
-/** Lines between messages about the conversation itself: who came, what it is called, what is set. */
+/** Lines between messages: who came, what it is called, what is set. */
 
 import type { PlacedNote } from '@countersign/client/threads/notes/note.ts';
 import { fullTime } from '../../../kit/time/times.ts';

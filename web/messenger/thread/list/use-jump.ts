@@ -6,6 +6,9 @@ import type { ThreadRow } from './thread-rows-model.ts';
 /** A place in the conversation's order. */
 export type JumpWish = { readonly seq: number };
 
+const seekEveryMs = 50;
+const triesMax = 80;
+
 /** Goes there once its row is here; the first message at or after the place counts. */
 export function useJump(
   wish: JumpWish | undefined,
@@ -20,17 +23,27 @@ export function useJump(
     const key = rows[index]?.key;
     if (key === undefined) return;
     done.current = wish;
+    let tries = 0;
+    // Rows are measured as they come near, which moves the others: it is sought until it stands.
+    const seeking = setInterval(() => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-message="${key}"]`);
+      if (row !== null && row !== undefined && isInSight(row, scroller.current)) {
+        clearInterval(seeking);
+        mark(row);
+      } else if (++tries > triesMax) clearInterval(seeking);
+      else scrollTo(index);
+    }, seekEveryMs);
     scrollTo(index);
-    // The rows around it are measured first, then it stands where it will stay.
-    for (const n of [0, 1, 2]) {
-      setTimeout(() => {
-        scrollTo(index);
-        const row = scroller.current?.querySelector<HTMLElement>(`[data-message="${key}"]`);
-        if (n < 2 || row === null || row === undefined) return;
-        row.focus({ preventScroll: true });
-        row.dataset['found'] = '';
-        row.addEventListener('blur', () => delete row.dataset['found'], { once: true });
-      }, 60 * n);
-    }
   }, [wish, rows, scroller, scrollTo]);
+}
+
+function isInSight(row: HTMLElement, scroller: HTMLElement | null): boolean {
+  const [own, around] = [row.getBoundingClientRect(), scroller?.getBoundingClientRect()];
+  return around !== undefined && own.top < around.bottom && own.bottom > around.top;
+}
+
+function mark(row: HTMLElement): void {
+  row.focus({ preventScroll: true });
+  row.dataset['found'] = '';
+  row.addEventListener('blur', () => delete row.dataset['found'], { once: true });
 }

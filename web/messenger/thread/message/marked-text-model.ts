@@ -1,4 +1,4 @@
-/** Marked text: a few signs of writing (bold, lists, quotes, code, @names) read as a tree, never as HTML. */
+/** Marked text: a few signs of writing read as a tree, never as HTML. */
 
 import { textPieces, type TextPiece } from './message-text-model.ts';
 

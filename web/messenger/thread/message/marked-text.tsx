@@ -51,7 +51,8 @@ function BlockPart(props: MarkedTextProps & { readonly block: Block }) {
     case 'code':
       return (
         <pre
-          className={`m-0 my-1 max-w-full overflow-x-auto rounded-control px-3 py-2 text-13 ${wash}`}
+          className={`m-0 my-1 max-w-full overflow-x-auto rounded-control px-3 py-2 text-13
+            ${wash}`}
         >
           <code>{block.text}</code>
         </pre>

@@ -3,6 +3,7 @@
 import { CircleAlert, Clock } from 'lucide-react';
 import { shelfName } from '@countersign/client/shelf/shelf-contents.ts';
 import { clockTime } from '../../../kit/time/times.ts';
+import { comma } from '../../../kit/words/languages.ts';
 import { useChat } from '../../frame/use-chat.ts';
 import { t } from '../../words/english.ts';
 import type { ThreadRow } from '../list/thread-rows-model.ts';
@@ -53,7 +54,7 @@ function readText(open: OpenThread, readBy: readonly string[]): string {
   const others = (open.view?.members.length ?? 2) - 1;
   if (others === 1) return t('thread.read');
   if (readBy.length === others) return t('thread.read-by-all');
-  return t('thread.read-by', { names: readBy.map(open.nameOf).join(', ') });
+  return t('thread.read-by', { names: readBy.map(open.nameOf).join(comma()) });
 }
 
 type FootProps = Parameters<typeof MessageFoot>[0];
@@ -72,7 +73,7 @@ function Reactions({ row, open }: FootProps) {
             tabIndex={-1}
             disabled={open.view?.writing === 'answers'}
             aria-label={t('thread.reacted', { emoji, count: accounts.length })}
-            title={accounts.map(open.nameOf).join(', ')}
+            title={accounts.map(open.nameOf).join(comma())}
             onClick={() => void open.thread.react(message.event, isMine ? '' : emoji).catch(ignore)}
             className={`figures inline-flex h-6 items-center gap-1 rounded-full border px-1.5
               text-13 pointer-coarse:h-9

@@ -89,8 +89,7 @@ export function MessageMenu(props: MessageMenuProps) {
 
 function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) {
   const { message, open, wishes } = props;
-  const { thread, me } = open;
-  const say = useSay();
+  const { me } = open;
   const own = message.sender === me;
   const isWhole = message.state === 'sent';
   // To react or to reply is to say yes to a request, which has its own button.
@@ -128,6 +127,29 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
           onClick={() => wishes.onReadBy(message)}
         />
       ) : null}
+      <OwnEntries {...props} />
+      {isReportable(message, me) ? (
+        <Entry
+          icon={<Flag {...icon} />}
+          label={t('thread.report')}
+          isDanger
+          onClick={() => wishes.onReport(message)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What can be done with what I said myself, and what it was before. */
+function OwnEntries(props: MessageMenuProps & { readonly message: ThreadMessage }) {
+  const { message, open, wishes } = props;
+  const { thread, me } = open;
+  const say = useSay();
+  const own = message.sender === me;
+  const isWhole = message.state === 'sent';
+  const icon = { size: 18, 'aria-hidden': true } as const;
+  return (
+    <>
       {message.edited.length > 0 ? (
         <Entry
           icon={<History {...icon} />}
@@ -150,14 +172,6 @@ function Entries(props: MessageMenuProps & { readonly message: ThreadMessage }) 
           onClick={() => {
             thread.unsend(message.event).catch((error: unknown) => say(problemSentence(error)));
           }}
-        />
-      ) : null}
-      {isReportable(message, me) ? (
-        <Entry
-          icon={<Flag {...icon} />}
-          label={t('thread.report')}
-          isDanger
-          onClick={() => wishes.onReport(message)}
         />
       ) : null}
     </>

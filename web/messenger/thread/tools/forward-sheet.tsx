@@ -16,14 +16,16 @@ import { useConversations } from '../../chats/use-conversations.ts';
 import { useChat, useMe } from '../../frame/use-chat.ts';
 import { mayWrite } from '../../groups/group-model.ts';
 import { useTerms } from '../../groups/use-terms.ts';
+import { mediaProblem, spokenText } from '../../media/media-text.ts';
 import { t } from '../../words/english.ts';
 
 /** The sheet; what was chosen is dropped when it closes. */
 export function ForwardSheet(props: {
   readonly message: ThreadMessage | undefined;
+  readonly from: ConversationId;
   readonly onClose: () => void;
 }) {
-  const { message, onClose } = props;
+  const { message, from, onClose } = props;
   return (
     <Sheet
       open={message !== undefined}
@@ -31,13 +33,17 @@ export function ForwardSheet(props: {
       title={t('tool.forward-title')}
       closeLabel={t('app.close')}
     >
-      {message === undefined ? null : <ForwardForm message={message} onDone={onClose} />}
+      {message === undefined ? null : <ForwardForm {...{ message, from }} onDone={onClose} />}
     </Sheet>
   );
 }
 
-function ForwardForm(props: { readonly message: ThreadMessage; readonly onDone: () => void }) {
-  const { message, onDone } = props;
+function ForwardForm(props: {
+  readonly message: ThreadMessage;
+  readonly from: ConversationId;
+  readonly onDone: () => void;
+}) {
+  const { message, from, onDone } = props;
   const chat = useChat();
   const say = useSay();
   const [chosen, setChosen] = useState<readonly ConversationId[]>([]);
@@ -48,10 +54,9 @@ function ForwardForm(props: { readonly message: ThreadMessage; readonly onDone: 
     const forwarded = String(message.forwarded + 1);
     for (const conversation of chosen) {
       // Shown as sending in each chat, and sent again there should it fail.
-      chat
-        .thread(conversation)
-        .send(message.text, { forwarded })
-        .catch(() => undefined);
+      chat.media.passOn(from, message, { conversation, forwarded }).catch((error: unknown) => {
+        if (message.media !== undefined) say(mediaProblem(error));
+      });
     }
     say(t('tool.forward-done'));
     onDone();
@@ -60,7 +65,7 @@ function ForwardForm(props: { readonly message: ThreadMessage; readonly onDone: 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <p dir="auto" className="bubble bubble-other m-0 line-clamp-4 px-3.5 py-2 text-15">
-        {message.text}
+        {spokenText(message)}
       </p>
       <TextField
         label={t('tool.forward-search')}

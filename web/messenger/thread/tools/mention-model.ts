@@ -1,4 +1,4 @@
-/** Mentions while writing: which name is begun at the caret, who it may mean, and what is put there. */
+/** Mentions while writing: which name is begun, who it may mean, and what is put there. */
 
 /** Somebody who can be named. */
 export type Nameable = {

@@ -41,7 +41,10 @@ export function PinnedBar(props: {
       ? t('tool.pinned-n', { n: (turn % pinned.length) + 1, count: pinned.length })
       : t('tool.pinned');
   return (
-    <div className="flex min-h-12 items-center gap-2 border-b border-line bg-paper ps-4 pe-2 md:px-6">
+    <div
+      className="flex min-h-12 items-center gap-2 border-b border-line bg-paper ps-4 pe-2
+        md:px-6"
+    >
       <Pin size={16} aria-hidden="true" className="shrink-0 text-petrol" />
       <button
         type="button"

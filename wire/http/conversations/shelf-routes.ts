@@ -1,7 +1,7 @@
-/** Shelf routes: what a person keeps for all their devices, sealed by them and opaque to the edge. */
+/** Shelf routes: what a person keeps for all their devices, sealed and opaque to the edge. */
 
 import * as z from 'zod';
-import { base64urlText, nothing, route } from './route.ts';
+import { base64urlText, nothing, route } from '../route.ts';
 
 /** Largest sealed shelf in bytes: some five thousand stars. */
 export const shelfBytesMax = 512 * 1024;

@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
-import { idText } from '../socket/signals.ts';
-import { nothing, route } from './route.ts';
+import { idText } from '../../socket/signals.ts';
+import { nothing, route } from '../route.ts';
 
 const ofConversation = z.object({ conversation: idText<ConversationId>() });
 const time = z.number();

@@ -1,8 +1,8 @@
-/** What I marked a chat with: silent, archived, on top, unread; on the shelf, for all my devices. */
+/** What I marked a chat with: silent, archived, on top, unread; kept on the shelf. */
 
 import { shelfName } from '@countersign/client/shelf/shelf-contents.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
-import type { ChatPort } from '../frame/chat-port.ts';
+import type { ChatPort } from '../../frame/chat-port.ts';
 
 /** The marks of one chat. */
 export type ChatMarks = {

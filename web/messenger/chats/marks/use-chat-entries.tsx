@@ -12,11 +12,11 @@ import {
 } from 'lucide-react';
 import { shelfName, type ShelfValue } from '@countersign/client/shelf/shelf-contents.ts';
 import type { ConversationId } from '@countersign/rules/ids.ts';
-import type { MenuEntry } from '../../kit/surfaces/menu.tsx';
-import { useSay } from '../../kit/surfaces/toast.tsx';
-import { problemSentence } from '../../kit/words/problem-sentence.ts';
-import { useChat } from '../frame/use-chat.ts';
-import { t } from '../words/english.ts';
+import type { MenuEntry } from '../../../kit/surfaces/menu.tsx';
+import { useSay } from '../../../kit/surfaces/toast.tsx';
+import { problemSentence } from '../../../kit/words/problem-sentence.ts';
+import { useChat } from '../../frame/use-chat.ts';
+import { t } from '../../words/english.ts';
 import { marksOf, muteChoices } from './chat-marks.ts';
 
 /** The entries for one chat; each shows at once and is on my other devices right after. */
