@@ -1,6 +1,6 @@
 /** Times as people read them: in the reader's own zone and language, never as raw numbers. */
 
-import { spokenLocale } from '../words/languages.ts';
+import { comma, spokenLocale } from '../words/languages.ts';
 
 /** The reader: locale and zone; `undefined` means the language of the page, the browser's zone. */
 export type Reader = { readonly locale?: string; readonly timeZone?: string };
@@ -35,15 +35,16 @@ export function shortTime(atMs: number, nowMs: number, reader: Reader = {}): str
 
 /** `3 March, 14:05`, with the year when it is not this one. */
 export function fullTime(atMs: number, nowMs: number, reader: Reader = {}): string {
-  return `${longDay(atMs, nowMs, reader)}, ${clockTime(atMs, reader)}`;
+  return `${longDay(atMs, nowMs, reader)}${comma()}${clockTime(atMs, reader)}`;
 }
 
 /** `just now`, `4 minutes ago`, `in 3 hours`, `2 days ago`. */
 export function relativeTime(atMs: number, nowMs: number, reader: Reader = {}): string {
-  const words = new Intl.RelativeTimeFormat(reader.locale ?? spokenLocale(), { numeric: 'always' });
+  const locale = reader.locale ?? spokenLocale();
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const distanceMs = atMs - nowMs;
   const size = Math.abs(distanceMs);
-  if (size < minuteMs) return 'just now';
+  if (size < minuteMs) return justNow(locale);
   if (size < hourMs) return words.format(Math.trunc(distanceMs / minuteMs), 'minute');
   if (size < 2 * dayMs) return words.format(Math.trunc(distanceMs / hourMs), 'hour');
   return words.format(Math.trunc(distanceMs / dayMs), 'day');
@@ -51,9 +52,9 @@ export function relativeTime(atMs: number, nowMs: number, reader: Reader = {}): 
 
 /** Seconds with one decimal, for a state that is seconds old: `0.4 s`, `12 s`, `4 min`. */
 export function shortAge(ageMs: number): string {
-  if (ageMs < 10_000) return `${(Math.max(0, ageMs) / 1_000).toFixed(1)} s`;
-  if (ageMs < minuteMs) return `${Math.round(ageMs / 1_000)} s`;
-  return `${Math.round(ageMs / minuteMs)} min`;
+  if (ageMs < 10_000) return amount(Math.max(0, ageMs) / 1_000, 'second', 1);
+  if (ageMs < minuteMs) return amount(Math.round(ageMs / 1_000), 'second', 0);
+  return amount(Math.round(ageMs / minuteMs), 'minute', 0);
 }
 
 /** Whether two moments fall on one day of the reader. */
@@ -64,6 +65,22 @@ export function sameDay(oneMs: number, otherMs: number, reader: Reader = {}): bo
 /** `48 213`: groups of three with a thin space that never breaks a line. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+}
+
+/** "Now" alone reads as if it went on. */
+function justNow(locale: string): string {
+  if (locale.startsWith('en')) return 'just now';
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+}
+
+/** A number with its unit; English has the symbol of the second here, as it has elsewhere. */
+function amount(value: number, unit: 'second' | 'minute', digits: number): string {
+  return new Intl.NumberFormat(spokenLocale(), {
+    ...{ style: 'unit', unit, unitDisplay: 'short', useGrouping: false },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  })
+    .format(value)
+    .replace(/ sec$/u, ' s');
 }
 
 function longDay(atMs: number, nowMs: number, reader: Reader): string {

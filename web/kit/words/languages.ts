@@ -42,6 +42,11 @@ export function spokenLocale(): string {
   return `${own}-u-nu-latn`;
 }
 
+/** What stands between the parts of a list, in the script of the page. */
+export function comma(): string {
+  return spoken === 'ar' ? '، ' : ', ';
+}
+
 /** The language of a tag, if the app speaks it. */
 export function languageOf(tag: string): LanguageTag | undefined {
   return languages.find((language) => language.tag === tag)?.tag;

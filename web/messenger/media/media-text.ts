@@ -7,6 +7,7 @@ import type { Attachment } from '@countersign/rules/media/attachment.ts';
 import type { MediaKind } from '@countersign/rules/media/media-format.ts';
 import { mediaRefusalOf, type MediaRefusal } from '@countersign/rules/media/media-refusals.ts';
 import { Problem } from '@countersign/wire/problems.ts';
+import { spokenLocale } from '../../kit/words/languages.ts';
 import { problemSentence } from '../../kit/words/problem-sentence.ts';
 import { t } from '../words/english.ts';
 
@@ -65,11 +66,11 @@ export function mediaProblem(error: unknown): string {
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A size as people write it, for example `2.4 MB`. */
-export function sizeText(bytes: number, language = 'en'): string {
+export function sizeText(bytes: number, locale = spokenLocale()): string {
   const power = bytes < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const unit = units[power] ?? 'byte';
   const value = bytes / 1_000 ** power;
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay: power === 0 ? 'long' : 'short',

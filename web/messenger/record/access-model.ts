@@ -7,7 +7,7 @@ import { isOrderBody, isReportBody } from '@countersign/rules/access/grant-readi
 import { Problem } from '@countersign/wire/problems.ts';
 import { dayLine, grouped, shortAge } from '../../kit/time/times.ts';
 import { freshMsMax } from '../../limits.ts';
-import { spokenLocale } from '../../kit/words/languages.ts';
+import { comma, spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 
 /** One line of a slip. */
@@ -67,7 +67,7 @@ function orderScope(body: EarlierOrderBody): string {
     return known === undefined ? one : t(`access.category.${known}`);
   });
   const window = t('access.window', {
-    what: named.join(', '),
+    what: named.join(comma()),
     from: dateOf(body.from * 1000),
     to: dateOf(body.to * 1000),
   });
@@ -92,7 +92,7 @@ function whoSigned({ approvals }: Receipt): string {
   if (approvers.length === 0) return t('access.by-nobody');
   const names = approvers
     .map(({ slot, roles }) => t('access.approver', { role: roleName(roles), slot }))
-    .join(', ');
+    .join(comma());
   return approvals?.fault === 'no-rules' ? `${names}; ${t('access.unjudged')}` : names;
 }
 
@@ -144,7 +144,7 @@ function alarmOf(warning: AccessWarning): Alarm {
     return { weight: isShown ? 'lie' : 'note', sentence: t(`alarm.${warning.kind}`) };
   }
   const { kind, indexes } = warning;
-  const entries = indexes.map(grouped).join(', ');
+  const entries = indexes.map(grouped).join(comma());
   const weight = kind === 'withheld' || kind === 'broken-index' ? 'note' : 'lie';
   return { weight, sentence: t(`alarm.${kind}`, { entries, count: indexes.length }) };
 }

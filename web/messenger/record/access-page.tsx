@@ -18,6 +18,7 @@ import { alarmsOf, failureOf, tagsFound, witnessNote } from './access-model.ts';
 import { AccessSlip } from './access-slip.tsx';
 import { noticeAlarms, noticeFor } from './notice-model.ts';
 import { saveFile } from '../../kit/files/save-file.ts';
+import { comma } from '../../kit/words/languages.ts';
 import { lastEntry } from './who-can-read-model.ts';
 
 /** The page. */
@@ -126,7 +127,7 @@ function Foot({ access, atMs }: { readonly access: CheckedAccess; readonly atMs:
         </summary>
         <p className="m-0 text-pretty">
           {t('access.foot-more', {
-            names: access.witnesses.join(', '),
+            names: access.witnesses.join(comma()),
             age: shortAge(atMs - access.countersignedAtMs),
             given: tags.given,
             found: tagsFound(access),

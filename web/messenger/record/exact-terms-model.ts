@@ -6,6 +6,7 @@ import { nobleProofCrypto as crypto } from '@countersign/client/trust/noble-proo
 import type { Door, RegionPack } from '@countersign/rules/region-pack.ts';
 import type { Fact } from '../../kit/record/fact-list.tsx';
 import { exactDuration } from '../../kit/time/times.ts';
+import { comma } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import { lastEntry, type WhoCanRead } from './who-can-read-model.ts';
 
@@ -28,11 +29,11 @@ export function exactTerms(who: WhoCanRead, pack: RegionPack): readonly Fact[] {
     { name: t('exact.gag'), value: exactDuration(pack.revealSecondsMax) },
     { name: t('exact.fresh'), value: exactDuration(who.logFreshSeconds) },
     { name: t('exact.entry'), value: lastEntry(who.access) },
-    { name: t('exact.witnesses'), value: who.access.witnesses.join(', ') },
+    { name: t('exact.witnesses'), value: who.access.witnesses.join(comma()) },
   ];
 }
 
 function doorTerms({ approvals, roles }: Door): string {
   if (approvals === 0) return t('exact.shut');
-  return t('exact.signers', { count: approvals, roles: roles.join(', ') });
+  return t('exact.signers', { count: approvals, roles: roles.join(comma()) });
 }

@@ -4,7 +4,7 @@ import type { Receipt } from '@countersign/client/receipts/receipt.ts';
 import { isOrderBody } from '@countersign/rules/access/grant-reading.ts';
 import { grouped, sameDay, type Reader } from '../../kit/time/times.ts';
 import type { GivenNotice } from '../frame/chat-port.ts';
-import { spokenLocale } from '../../kit/words/languages.ts';
+import { comma, spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import type { Alarm, SlipLine } from './access-model.ts';
 
@@ -92,7 +92,7 @@ function whatOf(categories: readonly string[], messagesMax: number | undefined):
     });
   const last = parts.at(-1) ?? t('told.some-messages');
   const before = parts.slice(0, -1);
-  const what = before.length === 0 ? last : t('told.and', { first: before.join(', '), last });
+  const what = before.length === 0 ? last : t('told.and', { first: before.join(comma()), last });
   const isOne = before.length === 0 && !categories.includes('content');
   return t(isOne ? 'told.was' : 'told.were', { what });
 }

@@ -28,7 +28,7 @@ import { shortAge } from '../../kit/time/times.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';
 import { useChat, useMe } from '../frame/use-chat.ts';
 import type { OpenThread } from '../thread/use-thread.ts';
-import { spokenLocale } from '../../kit/words/languages.ts';
+import { comma, spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import { witnessNote } from './access-model.ts';
 import { exactTerms } from './exact-terms-model.ts';
@@ -117,7 +117,7 @@ function Answer(props: {
       <Part icon={<ScrollText {...icon} />} title={t('who.log')}>
         {t('who.log-ok', {
           size: lastEntry(who.access),
-          names: who.access.witnesses.join(', '),
+          names: who.access.witnesses.join(comma()),
           age: shortAge(props.atMs - who.access.countersignedAtMs),
         })}{' '}
         {isLate(who, props.atMs) ? t('who.log-late') : null} {witnessNote(who.access)}
