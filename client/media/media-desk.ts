@@ -12,6 +12,7 @@ import { parseMediaTerms, type MediaTerms } from '@countersign/rules/media/media
 import type { RegionPack } from '@countersign/rules/region-pack.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { Platform } from '../platform.ts';
+import type { ThreadMessage } from '../threads/thread-message.ts';
 import type { Thread } from '../threads/thread.ts';
 import { downloadMedia } from './download-media.ts';
 import type { MediaDoor, MediaPlace } from './media-door.ts';
@@ -27,6 +28,12 @@ export type MediaDeskPorts = {
   thread(conversation: ConversationId): Pick<Thread, 'send'>;
   onChange(): void;
 };
+
+/** A message that is passed on. */
+export type PassedOn = Pick<ThreadMessage, 'event' | 'text' | 'media'>;
+
+/** Where it goes, and how often it will have been passed on. */
+export type PassedTo = { readonly conversation: ConversationId; readonly forwarded: string };
 
 /** How a download is followed and ended. */
 export type Following = {
@@ -101,11 +108,23 @@ export class MediaDesk {
     return this.#ports.door.noteSeen(place);
   }
 
-  /**
-   * Gives a message that is passed on the media of the one it came from; the `media` of its body.
-   * Nothing is uploaded: the edge keeps the same pieces for both.
-   */
-  async carry(
+  /** Passes a message on, with its media where it has some; resolves once it is stored. */
+  async passOn(from: ConversationId, message: PassedOn, to: PassedTo): Promise<void> {
+    const { conversation, forwarded } = to;
+    const { text, media } = message;
+    const thread = this.#ports.thread(conversation);
+    if (media === undefined || media === 'unreadable') {
+      await thread.send(text, { forwarded });
+      return;
+    }
+    const event = newId<EventId>(this.#ports.platform.random);
+    const origin = { conversation: from, event: message.event };
+    const carried = await this.#carry(origin, media, { conversation, event });
+    await thread.send(text, { forwarded, media: carried }, event);
+  }
+
+  /** Nothing is uploaded: the edge keeps the same pieces for both. */
+  async #carry(
     from: MessagePlace,
     attachments: readonly Attachment[],
     to: MessagePlace,

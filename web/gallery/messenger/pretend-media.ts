@@ -66,6 +66,7 @@ export class PretendMedia implements MediaPort {
   };
 
   noteSeen = async (): Promise<void> => undefined;
+  passOn = async (): Promise<void> => undefined;
 
   post: MediaPort['post'] = (conversation, draft) => {
     const over = (): void => {

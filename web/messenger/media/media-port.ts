@@ -11,7 +11,7 @@ export type PostingView = Pick<
 >;
 
 /** Sending, looking, and what may be sent. */
-export type MediaPort = Pick<MediaDesk, 'terms' | 'load' | 'noteSeen' | 'isBusy'> & {
+export type MediaPort = Pick<MediaDesk, 'terms' | 'load' | 'noteSeen' | 'passOn' | 'isBusy'> & {
   post(conversation: ConversationId, draft: MediaDraft): PostingView;
   postings(conversation: ConversationId): readonly PostingView[];
 };

@@ -1,4 +1,4 @@
-/** Media in words: one sentence for each thing that can be wrong, and sizes as people write them. */
+/** Media in words: one sentence for each thing that can be wrong, sizes as people write them. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

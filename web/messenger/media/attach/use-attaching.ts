@@ -65,11 +65,17 @@ export function useAttaching(conversation: ConversationId) {
       setItems((before) =>
         before.map((one) => (one.id === id ? { ...one, media: { ...one.media, ...change } } : one)),
       ),
-    remove: (id: string): void => setItems((before) => before.filter((one) => one.id !== id)),
+    remove: (id: string): void => setItems((before) => without(before, id)),
     send,
     close,
     onPaste: (event: ClipboardEvent): void => pasted(event, (files) => void add(files)),
   };
+}
+
+function without(items: readonly ReadyItem[], id: string): readonly ReadyItem[] {
+  const gone = items.find((one) => one.id === id);
+  if (gone !== undefined) URL.revokeObjectURL(gone.url);
+  return items.filter((one) => one !== gone);
 }
 
 function pasted(event: ClipboardEvent, onFiles: (files: readonly File[]) => void): void {

@@ -14,7 +14,7 @@ import { drawAnew, measurePhoto, measureVideo } from './measure-picture.ts';
 export type ReadyItem = {
   readonly id: string;
   readonly media: PreparedMedia;
-  /** Address of the clean file within this page; whoever is done with it calls `forgetItem`. */
+  /** Address of the clean file within this page; whoever is done with it revokes it. */
   readonly url: string;
   /** Whether what its maker wrote into it is known to be gone. */
   readonly isClean: boolean;
@@ -43,11 +43,6 @@ export async function prepareFiles(
   }
   if (files.length > albumMax) problems.push(t('media.too-many', { count: albumMax }));
   return { items, problems };
-}
-
-/** Lets go of what the page held for showing it. */
-export function forgetItem({ url }: ReadyItem): void {
-  URL.revokeObjectURL(url);
 }
 
 /** The item, or one sentence that says why there is none. */
