@@ -29,10 +29,13 @@ function BlockPart(props: MarkedTextProps & { readonly block: Block }) {
   const wash = own ? 'bg-on-petrol/15' : 'bg-paper-3';
   switch (block.kind) {
     case 'lines':
-      return <span className="block empty:hidden">{inline(block.parts)}</span>;
+      return (
+        <span className="block [unicode-bidi:plaintext] empty:hidden">{inline(block.parts)}</span>
+      );
     case 'quote':
       return (
         <blockquote
+          dir="auto"
           className={`m-0 my-1 border-s-2 ps-2.5 ${own ? 'border-on-petrol/60' : 'border-edge'}`}
         >
           {inline(block.parts)}
@@ -41,7 +44,10 @@ function BlockPart(props: MarkedTextProps & { readonly block: Block }) {
     case 'list': {
       const List = block.isNumbered ? 'ol' : 'ul';
       return (
-        <List className={`m-0 my-1 ps-5 ${block.isNumbered ? 'list-decimal' : 'list-disc'}`}>
+        <List
+          dir="auto"
+          className={`m-0 my-1 ps-5 ${block.isNumbered ? 'list-decimal' : 'list-disc'}`}
+        >
           {block.items.map((item, at) => (
             <li key={at}>{inline(item)}</li>
           ))}
@@ -51,6 +57,7 @@ function BlockPart(props: MarkedTextProps & { readonly block: Block }) {
     case 'code':
       return (
         <pre
+          dir="ltr"
           className={`m-0 my-1 max-w-full overflow-x-auto rounded-control px-3 py-2 text-13
             ${wash}`}
         >
@@ -71,18 +78,18 @@ function InlinePart(props: MarkedTextProps & { readonly part: Inline }): ReactNo
       return part.text;
     case 'code':
       return (
-        <code className={`rounded-[4px] px-1 ${own ? 'bg-on-petrol/15' : 'bg-paper-3'}`}>
+        <code dir="ltr" className={`rounded-[4px] px-1 ${own ? 'bg-on-petrol/15' : 'bg-paper-3'}`}>
           {part.text}
         </code>
       );
     case 'mention':
       return (
-        <span
+        <bdi
           className={`font-semibold ${own ? '' : 'text-petrol'}
             ${part.handle === me ? 'rounded-[4px] bg-marigold-wash px-0.5 text-marigold-ink' : ''}`}
         >
           {part.text}
-        </span>
+        </bdi>
       );
     case 'bold':
       return (
@@ -105,6 +112,7 @@ function InlinePart(props: MarkedTextProps & { readonly part: Inline }): ReactNo
     case 'link':
       return (
         <a
+          dir="auto"
           href={part.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
