@@ -100,7 +100,9 @@ function Chosen(props: {
           <Avatar account={person.account} name={person.displayName} size={40} />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium">{person.displayName}</span>
-            <span className="block truncate text-13 text-ink-2">@{person.handle}</span>
+            <span className="block truncate text-13 text-ink-2">
+              <bdi>@{person.handle}</bdi>
+            </span>
           </span>
           <IconButton
             label={t('new.remove', { name: person.displayName })}

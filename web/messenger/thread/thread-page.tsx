@@ -47,7 +47,7 @@ function OpenThreadPage(props: { readonly conversation: ConversationId }) {
   const open = useThread(props.conversation);
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' });
   const [sheet, setSheet] = useState<Sheet>();
-  const { wish, jump } = useJumpWish(open);
+  const { wish, jump } = useJumpWish(open, props.conversation);
   if (open.isMissing) return <NoSuchChat />;
   const messageOf = (kind: Sheet['kind']): ThreadMessage | undefined =>
     sheet !== undefined && sheet.kind === kind && 'message' in sheet ? sheet.message : undefined;

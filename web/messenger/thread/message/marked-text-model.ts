@@ -110,3 +110,20 @@ function mentions(text: string, handles: ReadonlySet<string>): readonly Inline[]
   if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
   return parts;
 }
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** The words of a text without its signs, in one line: for lists and previews. */
+export function plainLine(text: string): string {
+  return markedText(text, nobody)
+    .flatMap((block) => {
+      if (block.kind === 'code') return [block.text];
+      return block.kind === 'list' ? block.items.map(wordsOf) : [wordsOf(block.parts)];
+    })
+    .join(' ')
+    .replace(/\s+/gu, ' ');
+}
+
+function wordsOf(parts: readonly Inline[]): string {
+  return parts.map((part) => ('parts' in part ? wordsOf(part.parts) : part.text)).join('');
+}
