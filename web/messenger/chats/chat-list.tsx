@@ -34,7 +34,7 @@ export function ChatList() {
     <>
       <header className="flex min-h-16 items-center gap-1 px-3">
         <PersonMenu />
-        <h2 className="m-0 flex-1 pl-2 text-20 font-semibold">{t('chats.title')}</h2>
+        <h2 className="m-0 flex-1 ps-2 text-20 font-semibold">{t('chats.title')}</h2>
         <IconButton label={t('chats.new')} onClick={() => setStarting(true)}>
           <MessageCirclePlus size={22} aria-hidden="true" />
         </IconButton>

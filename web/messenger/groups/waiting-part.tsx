@@ -45,7 +45,9 @@ function Waiting(props: { readonly ask: JoinAskView } & Pick<GroupPart, 'view'>)
         <Avatar account={ask.account} name={name} size={40} />
         <span className="min-w-0 flex-1">
           <bdi className="block truncate font-medium">{name}</bdi>
-          <span className="block truncate text-13 text-ink-2">@{ask.handle}</span>
+          <span className="block truncate text-13 text-ink-2">
+            <bdi>@{ask.handle}</bdi>
+          </span>
         </span>
       </p>
       <p className="m-0 mt-2 text-13 text-ink-2">

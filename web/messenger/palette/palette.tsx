@@ -120,7 +120,7 @@ function Entry(props: {
     >
       <Icon size={18} aria-hidden="true" className="shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1 truncate">{entry.name}</span>
-      <span className="shrink-0 text-13 text-ink-2">{entry.hint}</span>
+      <bdi className="shrink-0 text-13 text-ink-2">{entry.hint}</bdi>
     </li>
   );
 }

@@ -52,7 +52,7 @@ export function WritingField(props: WritingFieldProps) {
       <MentionList mentions={mentions} />
       <textarea
         ref={field}
-        dir="auto"
+        dir={draft === '' ? undefined : 'auto'}
         rows={1}
         aria-label={t('compose.label')}
         aria-autocomplete="list"
