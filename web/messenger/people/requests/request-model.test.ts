@@ -17,7 +17,7 @@ test('what waits stands apart from chats, newest first, and silence asks for not
   assert.deepEqual(requestsOf(all), { waiting: [fresh, old], aside: [aside] });
 });
 
-test('only what somebody else wrote makes a request risky, and "not checked" alone does not', () => {
+test('only what others wrote makes a request risky, and "not checked" alone does not', () => {
   const message = (sender: string, ...labels: string[]) =>
     ({ sender, labels }) as unknown as ThreadMessage;
   assert.equal(looksRisky([message('you', 'unscreened')], 'me'), false);
