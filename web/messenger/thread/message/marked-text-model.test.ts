@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markedText, type Block, type Inline } from './marked-text-model.ts';
+import { markedText, plainLine, type Block, type Inline } from './marked-text-model.ts';
 
 const handles = new Set(['ann.berg', 'bo_lin']);
 
@@ -60,6 +60,10 @@ test('a fenced block is left alone', () => {
 test('a name is one only if somebody here has it', () => {
   assert.equal(spelled('@ann.berg and @bo_lin'), 'mention[@ann.berg] and mention[@bo_lin]');
   assert.equal(spelled('@carl and me@ann.berg'), '@carl and me@ann.berg');
+});
+
+test('a list of chats shows the words without the signs', () => {
+  assert.equal(plainLine('**Bring** it:\n- _ten_ points\n- `x`'), 'Bring it: ten points x');
 });
 
 test('no text is slow to read, whatever stands in it', () => {

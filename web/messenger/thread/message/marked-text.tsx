@@ -84,12 +84,7 @@ function InlinePart(props: MarkedTextProps & { readonly part: Inline }): ReactNo
       );
     case 'mention':
       return (
-        <bdi
-          className={`font-semibold ${own ? '' : 'text-petrol'}
-            ${part.handle === me ? 'rounded-[4px] bg-marigold-wash px-0.5 text-marigold-ink' : ''}`}
-        >
-          {part.text}
-        </bdi>
+        <span className={`font-semibold ${mentionLook(part.handle === me, own)}`}>{part.text}</span>
       );
     case 'bold':
       return (
@@ -125,4 +120,9 @@ function InlinePart(props: MarkedTextProps & { readonly part: Inline }): ReactNo
         </a>
       );
   }
+}
+
+function mentionLook(isMe: boolean, own: boolean): string {
+  if (isMe) return 'rounded-[4px] bg-marigold-wash px-0.5 text-marigold-ink';
+  return own ? '' : 'text-petrol';
 }
