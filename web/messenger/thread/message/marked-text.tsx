@@ -84,7 +84,7 @@ function InlinePart(props: MarkedTextProps & { readonly part: Inline }): ReactNo
       );
     case 'mention':
       return (
-        <span className={`font-semibold ${mentionLook(part.handle === me, own)}`}>{part.text}</span>
+        <bdi className={`font-semibold ${mentionLook(part.handle === me, own)}`}>{part.text}</bdi>
       );
     case 'bold':
       return (
