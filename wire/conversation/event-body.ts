@@ -11,7 +11,7 @@ import { idField, idOrNone, type AccountId, type EventId } from '@countersign/ru
 
 /**
  * The sealed body of an event, as JSON: `message` {text, replyTo?, media?, forwarded?, quote?},
- * `edit` {text}, `reaction` {emoji} (empty clears), `unsend` {}, `note` {text}; any text stays whole.
+ * `edit` {text}, `reaction` {emoji} (empty clears), `unsend` {}, `note` {text}; nothing is cut.
  */
 export type EventBody = { readonly replyTo?: EventId } & {
   readonly [Field in 'text' | 'emoji' | 'media' | 'forwarded' | 'quote']?: string;
