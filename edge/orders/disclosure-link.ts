@@ -61,7 +61,8 @@ export async function enterAsked(
 
 /**
  * Throws `order-refused` where an approval or a page would be for an order that was edited since,
- * withdrawn, expired or suspended, or for what its task does not ask for any more. The vault judges the grant; this is the order's own word.
+ * withdrawn, expired or suspended, or for what its task does not ask for any more. The vault
+ * judges the grant; this is the order's own word.
  */
 export async function demandStanding(
   house: LinkHouse,

@@ -90,7 +90,7 @@ test('an invitation counts as used up once its passkey is on the roster', async 
   assert.deepEqual([...(await enrolledSlots(databaseUrl))], [slot]);
 });
 
-test('one order waits for the signature of whoever visits, also of who joins after it was asked', async () => {
+test('one order waits for the signature of whoever visits, also of who joins later', async () => {
   const { addresses } = house.stack;
   const desk = (await seatColleagues(addresses)) ?? assert.fail('nobody sits there');
   assert.equal(await workDemoOrder(desk), 'asked');

@@ -27,7 +27,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-test('P10: what was narrowed to somebody opens nobody else who has taken their name since', async () => {
+test('P10: what was narrowed to somebody opens nobody who has their name since', async () => {
   const view = await narrowedByHandle('vera');
   const own = await desk.ask(view);
   await desk.approve(own, desk.second);
@@ -41,7 +41,7 @@ test('P10: what was narrowed to somebody opens nobody else who has taken their n
   assert.equal(found?.account, accountOf(sami));
 });
 
-test('P4: what was asked for under an earlier roster is granted to nobody, and asked anew', async () => {
+test('P4: what was asked for under an earlier roster is granted to nobody', async () => {
   const view = await narrowedByHandle('vera');
   const own = await desk.ask(view);
   await house.staff('auditor-1');
@@ -58,7 +58,7 @@ test('P4: what was asked for under an earlier roster is granted to nobody, and a
   assert.equal((await desk.read(again)).length, 1);
 });
 
-test('P2: what was taken back is completed by nobody, though the vault would still grant it', async () => {
+test('P2: what was taken back is completed by nobody, though the vault would', async () => {
   const view = await narrowedByHandle('sami');
   const own = await desk.ask(view);
   const seen = await desk.see(view.row.order);

@@ -10,7 +10,7 @@ import type { OrderView } from '@countersign/wire/http/legal/order-routes.ts';
 import type { Colleagues } from './demo-colleagues.ts';
 import { waitingReference } from './demo-requests.ts';
 
-/** `asked` just now; `waits`: a signature is missing; `over`: people have made something else of it. */
+/** `asked` just now; `waits` for a signature; `over`: people have made something else of it. */
 export type DemoOrderState = 'asked' | 'waits' | 'over';
 
 const task = '1';
