@@ -3,7 +3,7 @@
 import type { ConversationId } from '@countersign/rules/ids.ts';
 import type { MembersAnswer } from '@countersign/wire/channel/asks.ts';
 import type { EdgeSignal } from '@countersign/wire/socket/signals.ts';
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 import type { ProblemCode } from '@countersign/wire/problems.ts';
 import type { AccountPorts } from './accounts/account-door.ts';
 import type { KeyStretching } from './accounts/password.ts';

@@ -13,7 +13,7 @@ import {
   type DeviceId,
   type SessionId,
 } from '@countersign/rules/ids.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import {
   getConversation,
   listConversations,

@@ -16,7 +16,7 @@ import {
   someEvent,
 } from '@countersign/store/fixtures/people.ts';
 import { openTestDatabase } from '@countersign/store/fixtures/test-database.ts';
-import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
+import { keepAdoptedLeaf } from '@countersign/store/grants/adopted-leaves.ts';
 import { keepDisclosure } from '@countersign/store/safety/disclosures.ts';
 import { changeHold, keepHold, keepHoldRecord } from '@countersign/store/safety/holds.ts';
 import { runJob, type JobHouse } from './jobs.ts';

@@ -20,7 +20,7 @@ import { memoryBlobs } from '@countersign/store/fixtures/memory-blobs.ts';
 import { openTestDatabase } from '@countersign/store/fixtures/test-database.ts';
 import { findAccount, reserveAccount } from '@countersign/store/people/accounts.ts';
 import { listSessionRows, startSession } from '@countersign/store/people/sessions.ts';
-import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
+import { keepAdoptedLeaf } from '@countersign/store/grants/adopted-leaves.ts';
 import { sessionUnusedMs, signUpUnfinishedMs } from './limits.ts';
 import { runJob, type JobHouse } from './jobs.ts';
 

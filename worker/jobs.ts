@@ -16,7 +16,7 @@ import { dropUnfinishedAccounts } from '@countersign/store/people/accounts.ts';
 import { forgetSignIns } from '@countersign/store/people/details.ts';
 import { forgetResets } from '@countersign/store/people/resets.ts';
 import { expireSessions } from '@countersign/store/people/sessions.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 import { dropErasedEvidence } from '@countersign/store/safety/erased-evidence.ts';
 import { expireOpenings } from '@countersign/store/safety/openings.ts';
 import { forgetDisclosures } from '@countersign/store/safety/disclosures.ts';

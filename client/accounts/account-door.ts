@@ -14,7 +14,7 @@ import {
   signUpFinish,
   signUpStart,
   type SignedIn,
-} from '@countersign/wire/http/account-routes.ts';
+} from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { DeviceStorage, StoredDevice } from '../devices/device-storage.ts';
 import { isKeyOf, makeDeviceLeaf } from '../devices/make-statement.ts';

@@ -2,7 +2,7 @@
 
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { newId, type DeviceId } from '@countersign/rules/ids.ts';
-import { resetEnter, resetFinish, resetStart } from '@countersign/wire/http/reset-routes.ts';
+import { resetEnter, resetFinish, resetStart } from '@countersign/wire/http/people/reset-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { StoredDevice } from '../devices/device-storage.ts';
 import { makeDeviceLeaf } from '../devices/make-statement.ts';

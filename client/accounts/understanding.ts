@@ -4,7 +4,7 @@ import { explanationNow } from '@countersign/rules/people/explanation.ts';
 import {
   getUnderstanding,
   giveUnderstanding,
-} from '@countersign/wire/http/understanding-routes.ts';
+} from '@countersign/wire/http/people/understanding-routes.ts';
 import type { StoredDevice } from '../devices/device-storage.ts';
 import type { EdgeDoor } from '../http/edge-door.ts';
 

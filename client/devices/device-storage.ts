@@ -3,7 +3,7 @@
 import type { Bytes } from '@countersign/base/bytes.ts';
 import type { DeviceId } from '@countersign/rules/ids.ts';
 import type { DeviceMemory } from './device-news.ts';
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 
 /** The device's Ed25519 key; the private half stays where the storage put it. */
 export type DeviceKey = {

@@ -2,7 +2,7 @@
 
 import type { AccountId, ConversationId } from '@countersign/rules/ids.ts';
 import type { ChosenPrivacy } from '@countersign/rules/people/privacy.ts';
-import * as routes from '@countersign/wire/http/people-routes.ts';
+import * as routes from '@countersign/wire/http/people/people-routes.ts';
 import type { RecordRoom } from '../record-room.ts';
 
 /** One call of a signed-in person. */

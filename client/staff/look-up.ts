@@ -1,7 +1,7 @@
 /** Looking up the account that an order means, where the house knows it by this value. */
 
-import { lookUpAccounts } from '@countersign/wire/http/details-routes.ts';
-import type { LookedUpAccount, LookUpQuery } from '@countersign/wire/http/details-routes.ts';
+import { lookUpAccounts } from '@countersign/wire/http/people/details-routes.ts';
+import type { LookedUpAccount, LookUpQuery } from '@countersign/wire/http/people/details-routes.ts';
 import type { DeskPorts } from './orders.ts';
 
 /** Accounts that say this of themselves, none where nobody does. */

@@ -2,7 +2,7 @@
 
 import { changePassword, changeRecoveryCode } from '@countersign/store/people/accounts.ts';
 import { endSessions, endSessionRow, listSessionRows } from '@countersign/store/people/sessions.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';

@@ -18,7 +18,7 @@ import {
   listStatements,
 } from '@countersign/store/people/statements.ts';
 import { listSessionRows, tieDevice } from '@countersign/store/people/sessions.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';

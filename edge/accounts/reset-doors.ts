@@ -16,7 +16,7 @@ import {
   lastStatement,
   type Statement,
 } from '@countersign/store/people/statements.ts';
-import * as routes from '@countersign/wire/http/reset-routes.ts';
+import * as routes from '@countersign/wire/http/people/reset-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type * as z from 'zod';
 import type { CallerPlace } from '../doors/caller-address.ts';

@@ -12,7 +12,7 @@ import {
   type Account,
 } from '@countersign/store/people/accounts.ts';
 import { lastStatement, listStatements } from '@countersign/store/people/statements.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { CallerPlace } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';

@@ -6,7 +6,7 @@ import { ageOfBirth, type KeptAge } from '@countersign/rules/people/age-band.ts'
 import { isReservedHandle, parseHandle, type Handle } from '@countersign/rules/handle.ts';
 import { markAccountReady, reserveAccount } from '@countersign/store/people/accounts.ts';
 import { findAddStatement } from '@countersign/store/people/statements.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { CallerPlace } from '../doors/caller-address.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';

@@ -7,7 +7,7 @@ import {
 import {
   getUnderstanding,
   giveUnderstanding,
-} from '@countersign/wire/http/understanding-routes.ts';
+} from '@countersign/wire/http/people/understanding-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 

@@ -1,7 +1,7 @@
 /** Audit doors: what the house has on file behind grants, for whoever holds it against the log. */
 
 import type { AccountId } from '@countersign/rules/ids.ts';
-import { grantFiles, touchedBy } from '@countersign/store/safety/known-grants.ts';
+import { grantFiles, touchedBy } from '@countersign/store/grants/known-grants.ts';
 import * as routes from '@countersign/wire/http/audit-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';

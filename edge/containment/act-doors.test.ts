@@ -7,7 +7,7 @@ import { fromUtf8, utf8 } from '@countersign/base/bytes.ts';
 import { systemRandom } from '@countersign/base/random.ts';
 import { packs } from '@countersign/rules/fixtures/test-packs.ts';
 import { openTestDatabase, type TestDatabase } from '@countersign/store/fixtures/test-database.ts';
-import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
+import { keepAdoptedLeaf } from '@countersign/store/grants/adopted-leaves.ts';
 import { Problem, type ProblemCode } from '@countersign/wire/problems.ts';
 import { createHttpDoor } from '../doors/http-door.ts';
 import { seat, signedIn } from '../fixtures/signed-in-staff.ts';

@@ -10,8 +10,8 @@ import {
 import { newId, type ActId } from '@countersign/rules/ids.ts';
 import type { StaffAction } from '@countersign/rules/staff/permissions.ts';
 import { changeAct, findAct, keepAct, listActs, type Act } from '@countersign/store/safety/acts.ts';
-import { knownGrants } from '@countersign/store/safety/accounts-of-grants.ts';
-import { adoptedLeafAt, newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { knownGrants } from '@countersign/store/grants/accounts-of-grants.ts';
+import { adoptedLeafAt, newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 import { regionOfGrant } from '@countersign/store/safety/disclosures.ts';
 import { credentialId } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/containment/act-routes.ts';

@@ -6,7 +6,7 @@ import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import type { Database } from '@countersign/store/database.ts';
 import { markLogged, unloggedStatements } from '@countersign/store/people/statements.ts';
-import { keepAdoptedLeaf } from '@countersign/store/safety/adopted-leaves.ts';
+import { keepAdoptedLeaf } from '@countersign/store/grants/adopted-leaves.ts';
 import { keepReceipt } from '@countersign/store/safety/receipts.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { LoggedLeaf, OutboxReply } from '@countersign/wire/vault/record-calls.ts';

@@ -5,7 +5,7 @@ import { parseHandle } from '@countersign/rules/handle.ts';
 import { parseId, type AccountId } from '@countersign/rules/ids.ts';
 import { findAccount, findAccountByHandle } from '@countersign/store/people/accounts.ts';
 import { accountsOfIndexes } from '@countersign/store/people/details.ts';
-import { lookUpAccounts, type LookUpQuery } from '@countersign/wire/http/details-routes.ts';
+import { lookUpAccounts, type LookUpQuery } from '@countersign/wire/http/people/details-routes.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';
 import type { House } from '../house.ts';

@@ -2,7 +2,7 @@
 
 import type { Quorum, TrustPolicy } from '@countersign/proof/trust-policy.ts';
 import type { CosignedHead } from '@countersign/proof/cosigned-head.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 import { pingDatabase } from '@countersign/store/safety/staff.ts';
 import * as routes from '@countersign/wire/http/status-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';

@@ -3,7 +3,7 @@
 import { base64url, fromBase64url } from '@countersign/base/base64.ts';
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import type { ConversationId, DisclosureId } from '@countersign/rules/ids.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 import {
   changeHold,
   conversationsOf,

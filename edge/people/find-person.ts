@@ -4,7 +4,7 @@ import { parseHandle } from '@countersign/rules/handle.ts';
 import type { AccountId } from '@countersign/rules/ids.ts';
 import { ageNow } from '@countersign/rules/people/age-band.ts';
 import { findAccountByHandle, type Account } from '@countersign/store/people/accounts.ts';
-import * as routes from '@countersign/wire/http/account-routes.ts';
+import * as routes from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { AccountLimits } from '../accounts/account-limits.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';

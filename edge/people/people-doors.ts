@@ -10,7 +10,7 @@ import {
   listRelations,
   type RelatedPerson,
 } from '@countersign/store/people/relations.ts';
-import * as routes from '@countersign/wire/http/people-routes.ts';
+import * as routes from '@countersign/wire/http/people/people-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import { TokenBuckets } from '../doors/rate-limit.ts';

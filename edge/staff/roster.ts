@@ -6,7 +6,7 @@ import {
   type RosterSlot,
 } from '@countersign/rules/access/access-leaf.ts';
 import type { Database } from '@countersign/store/database.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 
 /** Rosters that are looked at: the one in force and those that wait for their time. */
 const rostersMax = 16;

@@ -22,7 +22,7 @@ import { DatabaseAway } from '../database-faults.ts';
 import { openFaultyDatabase } from '../fixtures/faulty-database.ts';
 import { someAccount } from '../fixtures/people.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts';
-import { keepAdoptedLeaf } from '../safety/adopted-leaves.ts';
+import { keepAdoptedLeaf } from '../grants/adopted-leaves.ts';
 import { changeDisclosure, keepDisclosure } from '../safety/disclosures.ts';
 import { keepAuthority } from './authorities.ts';
 import { disclosureNoticesOf } from './disclosure-notices.ts';

@@ -8,7 +8,7 @@ import { judgeEntry } from '@countersign/rules/legal/judge-entry.ts';
 import type { OrderEntry } from '@countersign/rules/legal/order-entry.ts';
 import { foldOrder, type OrderFile } from '@countersign/rules/legal/order-file.ts';
 import type { Database } from '../database.ts';
-import { revealedGrants } from '../safety/adopted-leaves.ts';
+import { revealedGrants } from '../grants/adopted-leaves.ts';
 import { disclosuresOfOrder, type Disclosure } from '../safety/disclosures.ts';
 import { findAuthority, type Authority } from './authorities.ts';
 import { giveNotice } from './disclosure-notices.ts';

@@ -2,7 +2,7 @@
 
 import { parseAccessLeaf } from '@countersign/rules/access/access-leaf.ts';
 import { openDatabase } from '@countersign/store/database.ts';
-import { newestLeaves } from '@countersign/store/safety/adopted-leaves.ts';
+import { newestLeaves } from '@countersign/store/grants/adopted-leaves.ts';
 
 /** Slots that are no longer open to their invitation; none where there is no roster yet. */
 export async function enrolledSlots(databaseUrl: string): Promise<ReadonlySet<string>> {

@@ -38,5 +38,7 @@ test('a folder holds twelve files besides its tests', () => {
     Array.from({ length: count }, (_, n) => houseFile(`base/f${n}.ts`, '1;\n'));
   const tests = [houseFile('base/f.test.ts', '1;\n'), houseFile('base/f.generated.ts', '1;\n')];
   assert.deepEqual(checkSizes([...files(12), ...tests]), []);
+  const sequence = Array.from({ length: 13 }, (_, n) => houseFile(`store/${n}.sql`, '-- one\n'));
+  assert.deepEqual(checkSizes(sequence), []);
   assert.match(checkSizes(files(13))[0]?.problem ?? '', /holds 13 files/);
 });

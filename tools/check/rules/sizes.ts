@@ -56,7 +56,8 @@ function checkFunction(
 function checkFolders(files: readonly HouseFile[]): Finding[] {
   const counts = new Map<string, number>();
   for (const file of files) {
-    if (isTest(file)) continue;
+    // Migrations are one sequence that is only added to: parting them would hide their order.
+    if (isTest(file) || !isCode(file)) continue;
     const folder = dirname(file.path);
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }

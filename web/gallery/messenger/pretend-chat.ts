@@ -5,7 +5,7 @@ import { parseConversationTerms } from '@countersign/rules/conversations/convers
 import developmentPack from '@countersign/rules/packs/development.json' with { type: 'json' };
 import type { AccountDetails } from '@countersign/rules/account-details.ts';
 import type { ConversationId, DeviceId, ReportId, SessionId } from '@countersign/rules/ids.ts';
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { pretendNews } from './pretend-news.ts';

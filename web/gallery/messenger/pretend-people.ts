@@ -2,7 +2,7 @@
 
 import type { AccountId, ConversationId, EventId } from '@countersign/rules/ids.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 import { pretendFile, pretendPhoto, pretendVoice } from './pretend-media.ts';
 
 /** The four of them; the first is me. */

@@ -2,7 +2,7 @@
 
 import type { AccountId } from '@countersign/rules/ids.ts';
 import type { ChosenPrivacy } from '@countersign/rules/people/privacy.ts';
-import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
+import type { PrivacyView } from '@countersign/wire/http/people/people-routes.ts';
 import type { ChatPort } from '../../messenger/frame/chat-port.ts';
 import { people } from './pretend-people.ts';
 

@@ -2,7 +2,7 @@
 
 import { useState, type FormEvent } from 'react';
 import { parseHandle } from '@countersign/rules/handle.ts';
-import type { FoundPerson, Person } from '@countersign/wire/http/account-routes.ts';
+import type { FoundPerson, Person } from '@countersign/wire/http/people/account-routes.ts';
 import { Problem } from '@countersign/wire/problems.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';

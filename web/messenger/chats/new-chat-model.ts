@@ -1,6 +1,6 @@
 /** Starting a chat: the people chosen so far, and what a typed handle can still become. */
 
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 import { membersMax } from '@countersign/rules/events.ts';
 
 /** What adding a person came to. */

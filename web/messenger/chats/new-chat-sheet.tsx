@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { groupNameLengthMax } from '@countersign/client/threads/notes/note.ts';
-import type { FoundPerson, Person } from '@countersign/wire/http/account-routes.ts';
+import type { FoundPerson, Person } from '@countersign/wire/http/people/account-routes.ts';
 import { Button, IconButton } from '../../kit/controls/button.tsx';
 import { TextField } from '../../kit/controls/text-field.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
 import type { DeviceId } from '@countersign/rules/ids.ts';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import type { DeviceView } from '@countersign/wire/http/people/account-routes.ts';
 import { newsCards, newsLine } from './device-news-model.ts';
 
 const device = (letter: string): DeviceId => letter.repeat(32) as DeviceId;

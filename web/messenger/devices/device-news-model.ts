@@ -2,7 +2,7 @@
 
 import type { DeviceNews } from '@countersign/client/devices/device-news.ts';
 import type { DeviceId } from '@countersign/rules/ids.ts';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import type { DeviceView } from '@countersign/wire/http/people/account-routes.ts';
 
 /** One thing to tell the owner. */
 export type NewsCard = {

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Laptop, Smartphone } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import type { DeviceView } from '@countersign/wire/http/people/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';
 import { SkeletonRows } from '../../kit/surfaces/waiting.tsx';

@@ -1,7 +1,7 @@
 /** Removing a device asks for the password, because the account key signs the removal. */
 
 import { useState } from 'react';
-import type { DeviceView } from '@countersign/wire/http/account-routes.ts';
+import type { DeviceView } from '@countersign/wire/http/people/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { Question } from '../../kit/surfaces/dialog.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';

@@ -2,7 +2,7 @@
 
 import { Ellipsis, ShieldCheck, ShieldMinus, UserMinus, UserRoundCog } from 'lucide-react';
 import { useState } from 'react';
-import type { Person } from '@countersign/wire/http/account-routes.ts';
+import type { Person } from '@countersign/wire/http/people/account-routes.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { Avatar } from '../../kit/people/avatar.tsx';

@@ -1,6 +1,6 @@
 /** What my age changes here, in a sentence, and how a wrong one is corrected. */
 
-import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
+import type { PrivacyView } from '@countersign/wire/http/people/people-routes.ts';
 import { spokenLocale } from '../../kit/words/languages.ts';
 import { t } from '../words/english.ts';
 import { monthName } from './requests/request-model.ts';

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { circles, type Circle } from '@countersign/rules/people/people-pack.ts';
 import type { ChosenPrivacy } from '@countersign/rules/people/privacy.ts';
-import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
+import type { PrivacyView } from '@countersign/wire/http/people/people-routes.ts';
 import { ChoiceList } from '../../kit/controls/choice-list.tsx';
 import { OptionLine, OptionLines } from '../../kit/controls/option-line.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';

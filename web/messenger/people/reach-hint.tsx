@@ -1,7 +1,7 @@
 /** Before a chat begins: whether it will be a request, or cannot begin, and what else there is. */
 
 import { useState } from 'react';
-import type { FoundPerson } from '@countersign/wire/http/account-routes.ts';
+import type { FoundPerson } from '@countersign/wire/http/people/account-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { ProblemNote } from '../../kit/controls/problem-note.tsx';

@@ -1,6 +1,6 @@
 /** Whom I let write to me and whom I blocked, each with the way to take it back. */
 
-import type { RelatedPerson } from '@countersign/wire/http/people-routes.ts';
+import type { RelatedPerson } from '@countersign/wire/http/people/people-routes.ts';
 import { Button } from '../../kit/controls/button.tsx';
 import { Avatar } from '../../kit/people/avatar.tsx';
 import { useSay } from '../../kit/surfaces/toast.tsx';

@@ -1,7 +1,7 @@
 /** What holds for me about who reaches me, fetched once for all who ask. */
 
 import { useQuery } from '@tanstack/react-query';
-import type { PrivacyView } from '@countersign/wire/http/people-routes.ts';
+import type { PrivacyView } from '@countersign/wire/http/people/people-routes.ts';
 import { useChat } from '../frame/use-chat.ts';
 
 /** Under this name it is kept. */

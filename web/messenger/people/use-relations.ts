@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AccountId } from '@countersign/rules/ids.ts';
-import type { RelatedPerson } from '@countersign/wire/http/people-routes.ts';
+import type { RelatedPerson } from '@countersign/wire/http/people/people-routes.ts';
 import { conversationsKey } from '../chats/use-conversations.ts';
 import { useChat } from '../frame/use-chat.ts';
 
