@@ -71,14 +71,14 @@ function RowMenu({ row }: { readonly row: ChatRow }) {
   const entries = useChatEntries(row.conversation);
   return (
     <span
-      className="absolute end-2 bottom-1.5 rounded-control bg-paper-2 opacity-0
+      className="absolute end-2 bottom-1 rounded-control bg-paper-2 opacity-0
         group-focus-within/row:opacity-100 group-hover/row:opacity-100
         has-[[data-popup-open]]:opacity-100 pointer-coarse:hidden"
     >
       <ActionMenu
         label={t('mark.menu-of', { name: row.title })}
         trigger={<Ellipsis size={18} aria-hidden="true" />}
-        triggerClassName="inline-flex size-8 items-center justify-center rounded-control
+        triggerClassName="inline-flex size-7 items-center justify-center rounded-control
           text-ink-2 hover:bg-paper-3 hover:text-ink data-popup-open:bg-paper-3"
         entries={entries}
       />
