@@ -46,8 +46,8 @@ export function MessageRow(props: MessageRowProps) {
           ${own ? 'items-end' : 'items-start'}`}
       >
         {isGroup && !own && row.first ? (
-          <span dir="auto" className="mb-1 ps-3 text-12 font-medium text-ink-2">
-            {open.nameOf(message.sender)}
+          <span className="mb-1 ps-3 text-12 font-medium text-ink-2">
+            <bdi>{open.nameOf(message.sender)}</bdi>
           </span>
         ) : null}
         <Bubble {...props} />
