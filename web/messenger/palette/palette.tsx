@@ -119,7 +119,9 @@ function Entry(props: {
         hover:bg-paper-2 aria-selected:bg-petrol-wash"
     >
       <Icon size={18} aria-hidden="true" className="shrink-0 text-ink-3" />
-      <span className="min-w-0 flex-1 truncate">{entry.name}</span>
+      <span className="min-w-0 flex-1 truncate">
+        <bdi>{entry.name}</bdi>
+      </span>
       <bdi className="shrink-0 text-13 text-ink-2">{entry.hint}</bdi>
     </li>
   );

@@ -37,10 +37,10 @@ export function ThreadHeader(props: {
             aria-haspopup="dialog"
             onClick={onAbout}
             title={t('group.open', { name: open.title })}
-            className="max-w-full truncate rounded-[4px] text-start hover:underline
+            className="flex max-w-full rounded-[4px] text-start hover:underline
               hover:underline-offset-4"
           >
-            <bdi>{open.title}</bdi>
+            <bdi className="truncate">{open.title}</bdi>
           </button>
         </h1>
         <p className="m-0 h-[1.125rem] truncate text-13 text-ink-2">
