@@ -18,9 +18,9 @@ export type CallEdge = <Params extends z.ZodType, Body extends z.ZodType, Answer
 /** What groups need of their client. */
 export type GroupsPorts = {
   readonly call: CallEdge;
-  ask(ask: Ask): Promise<unknown>;
-  thread(conversation: ConversationId): Thread;
-  newConversation(): ConversationId;
+  readonly ask: (ask: Ask) => Promise<unknown>;
+  readonly thread: (conversation: ConversationId) => Thread;
+  readonly newConversation: () => ConversationId;
   readonly me: AccountId;
 };
 

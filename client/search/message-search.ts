@@ -17,7 +17,7 @@ export type SearchPorts = {
   readonly store: DeviceStore;
   readonly platform: Pick<Platform, 'timers' | 'clock'>;
   conversations(): Promise<readonly ConversationView[]>;
-  page(head: PageHead): Promise<readonly PlacedEvent[]>;
+  readonly page: (head: PageHead) => Promise<readonly PlacedEvent[]>;
   pack(): Promise<Pick<RegionPack, 'retentionSeconds' | 'epochSeconds'>>;
   onChange(): void;
 };

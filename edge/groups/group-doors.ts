@@ -12,6 +12,7 @@ import type { House } from '../house.ts';
 import { newToken } from '../sessions/tokens.ts';
 import { demandGroupAdmin, isAdmin } from './group-roles.ts';
 import { guestDoors } from './guest-doors.ts';
+import { adminsOf, tell } from './group-news.ts';
 
 const dayMs = 86_400_000;
 
@@ -116,19 +117,4 @@ function askDoors(house: House): MountedRoute[] {
       return {};
     }),
   ];
-}
-
-/** Those of a group whom its waiting people concern. */
-export function adminsOf(known: KnownConversation): AccountId[] {
-  return [...known.members].filter((account) => isAdmin(known, account));
-}
-
-/** The list of these people shows something new. */
-export function tell(
-  house: Pick<House, 'connections'>,
-  known: KnownConversation,
-  people: Iterable<AccountId>,
-): void {
-  const signal = { type: 'conversation-changed', conversation: known.id } as const;
-  house.connections.signal(new Set(people), signal);
 }

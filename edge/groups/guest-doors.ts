@@ -7,7 +7,7 @@ import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
 import { hashOfToken } from '../sessions/tokens.ts';
-import { adminsOf, tell } from './group-doors.ts';
+import { adminsOf, tell } from './group-news.ts';
 
 /** The two routes of a link. One that ended, ran out or never was looks the same. */
 export function guestDoors(house: House): MountedRoute[] {

@@ -18,8 +18,8 @@ export type Scheduled = {
 export type ScheduledPorts = {
   readonly store: DeviceStore;
   readonly platform: Pick<Platform, 'timers' | 'clock' | 'random'>;
-  send(scheduled: Scheduled): void;
-  onChange(): void;
+  readonly send: (scheduled: Scheduled) => void;
+  readonly onChange: () => void;
 };
 
 /** Everything that waits on this device. */

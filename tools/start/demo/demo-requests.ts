@@ -38,6 +38,10 @@ export function demoStatusLink(portal: string): string {
 
 /** Two in order, one that asks for too much, and one emergency that is none. */
 function demoRequests(nowMs: number): readonly DemoRequest[] {
+  return [...requestsInOrder(nowMs), ...requestsAmiss(nowMs)];
+}
+
+function requestsInOrder(nowMs: number): readonly DemoRequest[] {
   return [
     {
       name: 'ulm',
@@ -70,6 +74,11 @@ function demoRequests(nowMs: number): readonly DemoRequest[] {
       },
       hasPaper: true,
     },
+  ];
+}
+
+function requestsAmiss(nowMs: number): readonly DemoRequest[] {
+  return [
     {
       name: 'pine-county',
       authority: 'Pine County District Court',

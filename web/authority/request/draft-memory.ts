@@ -1,24 +1,14 @@
 /** The draft on this device: nothing that was typed is lost by a reload, and nothing leaves it. */
 
 import { act, type IndexedPlace } from '@countersign/client/browser/indexed-store.ts';
-import type { PortalDraft, PortalPaper } from './request-model.ts';
-
-/** What is kept of a request before it is sent. */
-export type KeptRequest = {
-  readonly draft: PortalDraft;
-  /** Its link, from the beginning: who sends twice after no answer came has sent once. */
-  readonly secret: string;
-  /** Goes up with every change. */
-  readonly edits: number;
-  /** What `edits` was when it was last handed in, whether an answer came or not. */
-  readonly triedAt?: number;
-};
+import type { DraftMemory, KeptRequest } from './kept-request.ts';
+import type { PortalPaper } from './request-model.ts';
 
 const place: IndexedPlace = { name: 'countersign-portal', store: 'drafts' };
 const [requestKey, papersKey] = ['request', 'papers'];
 
 /** Papers are large and seldom change: they are kept beside the fields. */
-export const draftMemory = {
+export const draftMemory: DraftMemory = {
   async read(): Promise<{ kept: KeptRequest; papers: readonly PortalPaper[] } | undefined> {
     const kept = (await act(place, 'readonly', (store) => store.get(requestKey))) as
       KeptRequest | undefined;
@@ -30,12 +20,4 @@ export const draftMemory = {
   keepPapers: (papers: readonly PortalPaper[]) =>
     act(place, 'readwrite', (store) => store.put(papers, papersKey)),
   forget: () => act(place, 'readwrite', (store) => store.clear()),
-} as const;
-
-/** Where drafts are kept. */
-export type DraftMemory = {
-  readonly read: typeof draftMemory.read;
-  readonly keep: (kept: KeptRequest) => Promise<unknown>;
-  readonly keepPapers: (papers: readonly PortalPaper[]) => Promise<unknown>;
-  readonly forget: () => Promise<unknown>;
 };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { packs } from '@countersign/rules/fixtures/test-packs.ts';
-import type { DraftMemory, KeptRequest } from './draft-memory.ts';
+import type { DraftMemory, KeptRequest } from './kept-request.ts';
 import { RequestDesk } from './request-desk.ts';
 import { emptyRequest, type PortalPaper } from './request-model.ts';
 

@@ -1,6 +1,6 @@
 /** The request being written on this device: every change is shown at once and kept in its turn. */
 
-import type { DraftMemory, KeptRequest } from './draft-memory.ts';
+import type { DraftMemory, KeptRequest } from './kept-request.ts';
 import { withInstrument, type PortalDraft, type PortalPaper } from './request-model.ts';
 
 /** A request on this device. */

@@ -18,7 +18,11 @@ import type { ThreadFacts } from '@countersign/client/threads/notes/thread-notes
 import type { MessageParts } from '@countersign/client/threads/thread.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
 import type { People } from '@countersign/client/people/people.ts';
-import type { DeviceView, FoundPerson, Person } from '@countersign/wire/http/people/account-routes.ts';
+import type {
+  DeviceView,
+  FoundPerson,
+  Person,
+} from '@countersign/wire/http/people/account-routes.ts';
 import type { listSessions } from '@countersign/wire/http/people/account-routes.ts';
 import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
 import type { listNotices, listReports } from '@countersign/wire/http/safety-routes.ts';

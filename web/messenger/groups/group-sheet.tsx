@@ -2,8 +2,7 @@
 
 import { useNavigate } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
-import type { ConversationView } from '@countersign/wire/http/conversation-routes.ts';
+import { useState } from 'react';
 import { Button } from '../../kit/controls/button.tsx';
 import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { DeedQuestion } from '../../kit/surfaces/deed-question.tsx';
@@ -16,10 +15,8 @@ import { roleOf, runsGroup } from './group-model.ts';
 import { LinksPart } from './links-part.tsx';
 import { MembersPart } from './members-part.tsx';
 import { NamePart, SettingsPart } from './settings-part.tsx';
+import type { GroupPart } from './sheet-part.tsx';
 import { WaitingPart } from './waiting-part.tsx';
-
-/** What every part of the sheet shows. */
-export type GroupPart = { readonly view: ConversationView; readonly open: OpenThread };
 
 /** In a chat of two it holds what two people can set. */
 export function GroupSheet(props: {
@@ -53,23 +50,6 @@ function Parts(props: GroupPart) {
       <SettingsPart {...props} />
       {view.isGroup ? <LeavePart {...props} /> : <BlockPart open={open} />}
     </div>
-  );
-}
-
-/** A part with its heading. */
-export function SheetPart(props: {
-  readonly title: string;
-  readonly text?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section>
-      <h3 className="m-0 text-15 font-semibold">{props.title}</h3>
-      {props.text === undefined ? null : (
-        <p className="m-0 mt-1 text-13 text-pretty text-ink-2">{props.text}</p>
-      )}
-      <div className="mt-3">{props.children}</div>
-    </section>
   );
 }
 

@@ -12,7 +12,7 @@ import { useSay } from '../../kit/surfaces/toast.tsx';
 import { fullTime } from '../../kit/time/times.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { SheetPart, type GroupPart } from './group-sheet.tsx';
+import { SheetPart, type GroupPart } from './sheet-part.tsx';
 import { useTerms } from './use-terms.ts';
 
 const dayChoices = [1, 7, 30];

@@ -14,7 +14,7 @@ import { AddPersonForm } from '../chats/add-person-form.tsx';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { byRole, deedsFor, roleOf, runsGroup, type MemberDeed } from './group-model.ts';
-import { SheetPart, type GroupPart } from './group-sheet.tsx';
+import { SheetPart, type GroupPart } from './sheet-part.tsx';
 
 type Member = ConversationView['members'][number];
 type Asked = { readonly deed: 'remove' | 'make-owner'; readonly member: Member };

@@ -10,7 +10,7 @@ import { useSubmit } from '../../kit/controls/use-submit.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
 import { mayWrite, runsGroup, spanOf, vanishSecondsNow } from './group-model.ts';
-import { SheetPart, type GroupPart } from './group-sheet.tsx';
+import { SheetPart, type GroupPart } from './sheet-part.tsx';
 import { useTerms } from './use-terms.ts';
 
 /** The name, for everybody who may write. */

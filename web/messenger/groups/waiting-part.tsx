@@ -9,7 +9,7 @@ import { Avatar } from '../../kit/people/avatar.tsx';
 import { fullTime } from '../../kit/time/times.ts';
 import { useChat } from '../frame/use-chat.ts';
 import { t } from '../words/english.ts';
-import { SheetPart, type GroupPart } from './group-sheet.tsx';
+import { SheetPart, type GroupPart } from './sheet-part.tsx';
 
 /** Empty when nobody waits. */
 export function WaitingPart({ view }: GroupPart) {
@@ -35,9 +35,16 @@ function Waiting(props: { readonly ask: JoinAskView } & Pick<GroupPart, 'view'>)
   const { ask, view } = props;
   const { groups } = useChat();
   const queries = useQueryClient();
-  const done = () => queries.invalidateQueries({ queryKey: ['join-asks', view.conversation] });
-  const letIn = useSubmit(() => groups.add(view.conversation, [ask.account]).then(done));
-  const decline = useSubmit(() => groups.decline(view.conversation, ask.account).then(done));
+  const { conversation } = view;
+  const answered = () => queries.invalidateQueries({ queryKey: ['join-asks', conversation] });
+  const letIn = useSubmit(async () => {
+    await groups.add(conversation, [ask.account]);
+    await answered();
+  });
+  const decline = useSubmit(async () => {
+    await groups.decline(conversation, ask.account);
+    await answered();
+  });
   const name = ask.displayName;
   return (
     <li className="rounded-bubble border border-line p-3">

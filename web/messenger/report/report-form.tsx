@@ -1,6 +1,6 @@
 /** The inside of the report card: what goes, the reason, a note, then one button that sends. */
 
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { EventId } from '@countersign/rules/ids.ts';
 import { reportNoteLengthMax, type ReportReason } from '@countersign/rules/report-case.ts';
 import type { ThreadMessage } from '@countersign/client/threads/thread-message.ts';
@@ -58,33 +58,17 @@ export function ReportForm(props: {
   if (state.kind === 'sent') return <SentNote items={items} untold={untold} onDone={onDone} />;
   return (
     <div className="flex flex-col gap-6">
-      <section>
-        <h3 className="m-0 text-15 font-semibold">{t('report.goes')}</h3>
-        <p className="m-0 mt-1 mb-3 text-13 text-ink-2">
-          {t(isAllShown(items) ? 'report.goes-text' : 'report.goes-unshown')}
-        </p>
+      <WhatGoes isAllShown={isAllShown(items)} untold={untold}>
         <HandedOverList
           items={items}
           open={open}
           onToggle={(event) => setReported(toggleReported(reported, event))}
         />
-        <p className="m-0 mt-3 text-13 text-ink-2">
-          {untold} {t('report.on-record')}
-        </p>
-      </section>
+      </WhatGoes>
       <ReasonChoice chosen={reason} disabled={state.kind === 'sending'} onChoose={setReason} />
       {reason === undefined ? null : <NoteField note={note} onNote={setNote} />}
       {other === undefined ? null : (
-        <OptionLine
-          type="checkbox"
-          option={{
-            value: 'block',
-            label: t('block.also', { name: isolated(other.displayName) }),
-            hint: t('block.also-hint'),
-          }}
-          isChosen={alsoBlocks}
-          onChoose={() => setAlsoBlocks(!alsoBlocks)}
-        />
+        <AlsoBlock name={other.displayName} isChosen={alsoBlocks} onChoose={setAlsoBlocks} />
       )}
       <SendBar
         hint={hintOf(state, reason)}
@@ -93,6 +77,42 @@ export function ReportForm(props: {
         onSend={send}
       />
     </div>
+  );
+}
+
+function WhatGoes(props: {
+  readonly isAllShown: boolean;
+  readonly untold: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section>
+      <h3 className="m-0 text-15 font-semibold">{t('report.goes')}</h3>
+      <p className="m-0 mt-1 mb-3 text-13 text-ink-2">
+        {t(props.isAllShown ? 'report.goes-text' : 'report.goes-unshown')}
+      </p>
+      {props.children}
+      <p className="m-0 mt-3 text-13 text-ink-2">
+        {props.untold} {t('report.on-record')}
+      </p>
+    </section>
+  );
+}
+
+function AlsoBlock(props: {
+  readonly name: string;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}) {
+  const { name, isChosen, onChoose } = props;
+  const label = t('block.also', { name: isolated(name) });
+  return (
+    <OptionLine
+      type="checkbox"
+      option={{ value: 'block', label, hint: t('block.also-hint') }}
+      isChosen={isChosen}
+      onChoose={() => onChoose(!isChosen)}
+    />
   );
 }
 

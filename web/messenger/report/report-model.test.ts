@@ -17,6 +17,7 @@ function message(seq: number): ThreadMessage {
     replyTo: undefined,
     reactions: [],
     labels: [],
+    forwarded: 0,
     state: 'sent',
   };
 }

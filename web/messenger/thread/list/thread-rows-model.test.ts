@@ -22,6 +22,7 @@ function message(seq: number, sender: string, minutes: number): ThreadMessage {
     replyTo: undefined,
     reactions: [],
     labels: [],
+    forwarded: 0,
     state: 'sent',
   };
 }
