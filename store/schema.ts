@@ -30,8 +30,7 @@ import type {
   MediaViewTable,
   ReportedMediaTable,
 } from './media/media-tables.ts';
-import type { PrivacyTable, RelationTable } from './people/people-tables.ts';
-import type { UnderstandingTable } from './people/understandings.ts';
+import type { PrivacyTable, RelationTable, UnderstandingTable } from './people/people-tables.ts';
 import type {
   ProductionFetchTable,
   ProductionLinkTable,

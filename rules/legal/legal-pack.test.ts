@@ -114,9 +114,10 @@ test('whatever is only remembered is marked, and nothing else is', () => {
 });
 
 test('every source of a table is used', () => {
-  for (const [name, { legal }] of Object.entries(packFiles)) {
+  for (const [name, file] of Object.entries(packFiles)) {
+    const { legal } = file;
     const used = new Set(
-      marksIn(legal).flatMap(({ source }) => source.split('; ').map((one) => one.split(' ')[0])),
+      marksIn(file).flatMap(({ source }) => source.split('; ').map((one) => one.split(' ')[0])),
     );
     assert.deepEqual(Object.keys(legal.sources), [...used].toSorted(), name);
   }

@@ -26,3 +26,10 @@ export interface PrivacyTable {
   read_marks: boolean | null;
   typing: boolean | null;
 }
+
+/** An explanation of who can read messages that an account took in. */
+export interface UnderstandingTable {
+  account_id: AccountId;
+  explanation: number;
+  at_ms: number;
+}

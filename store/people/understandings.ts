@@ -2,13 +2,7 @@
 
 import type { AccountId } from '@countersign/rules/ids.ts';
 import type { Database } from '../database.ts';
-
-/** A row of the table. */
-export type UnderstandingTable = {
-  readonly account_id: AccountId;
-  readonly explanation: number;
-  readonly at_ms: number;
-};
+import type { UnderstandingTable } from './people-tables.ts';
 
 /** Keeps that this account took the explanation in; the first time counts. */
 export async function keepUnderstanding(db: Database, row: UnderstandingTable): Promise<void> {

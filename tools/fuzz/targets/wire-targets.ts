@@ -47,7 +47,7 @@ const logged = { leaf: 'l', proof: 'p', consistency: ['c'] };
 const recordCallTexts = [
   { checkpoint: 'c', consistency: [] },
   logged,
-  { grant: logged },
+  { grant: logged, pending: 'p' },
   { used: logged, grantLeaf: 'g', grantIndex: 3, pending: 'p', evidence: 'e' },
   { pending: 'p', approvals: [] },
 ].map((body) => JSON.stringify(body));

@@ -2,7 +2,7 @@
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 /** Codes that the names know and that are no country's. */
-const notCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+const notCountries = new Set('EU EZ QO UN XA XB ZZ'.split(' '));
 
 /** A country's name; its code where it has none. */
 export function countryName(code: string): string {
