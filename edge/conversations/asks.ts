@@ -27,6 +27,7 @@ import { keepDetailsOf } from '../details/keep-details.ts';
 import type { House } from '../house.ts';
 import type { SocketSession } from '../sockets/connection.ts';
 import { askingBy, letAnswer, standingsAtBeginning, standingsOfAdded } from '../people/joining.ts';
+import type { KnownConversation } from './conversation-cache.ts';
 import { memberConversation } from './membership.ts';
 
 const none = new Uint8Array(0);
@@ -114,6 +115,7 @@ async function change(
   { ask, record }: AskOf<'change-members' | 'change-role'>,
 ): Promise<Bytes> {
   const known = await memberConversation(house, session, ask.conversation);
+  demandGroup(known, session.account, ask);
   const before = [...known.members];
   if (ask.op === 'change-members' && ask.add.length > 0) {
     demandRoom(house, before.length + ask.add.length - ask.remove.length);
@@ -131,6 +133,23 @@ async function change(
     conversation: ask.conversation,
   });
   return reply.record;
+}
+
+/**
+ * Two people stay two: a pair that grew would undo a block and the yes that groups ask for, and
+ * whoever began it could put the other out, who could then not report what was said.
+ */
+function demandGroup(
+  { isGroup }: KnownConversation,
+  by: AccountId,
+  ask: AskOf<'change-members' | 'change-role'>['ask'],
+): void {
+  if (isGroup) return;
+  const isLeaving =
+    ask.op === 'change-members'
+    && ask.add.length === 0
+    && ask.remove.every((account) => account === by);
+  if (!isLeaving) throw new Problem('not-allowed');
 }
 
 function demandRoom(house: Pick<House, 'terms'>, members: number): void {

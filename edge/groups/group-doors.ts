@@ -42,14 +42,21 @@ async function change(house: House, known: KnownConversation, wanted: Wanted): P
   const { secondsChoices } = house.terms.vanishing;
   if (known.isGroup && !isAdmin(known, by)) throw new Problem('not-allowed');
   if (locked !== undefined && !known.isGroup) throw new Problem('not-allowed');
+  // Whoever waits for a yes, or was blocked, sets nothing for somebody else's chat.
+  if (!known.isGroup && !isOpen(known)) throw new Problem('cannot-write-here');
   const isChoice = vanishSeconds === undefined || [0, ...secondsChoices].includes(vanishSeconds);
   if (!isChoice) throw new Problem('malformed-request');
-  if (locked !== undefined) await setLocked(house.db, known.id, locked);
-  if (vanishSeconds !== undefined) {
-    await setVanishing(house.db, known.id, { seconds: vanishSeconds, nowMs: house.clock() });
-  }
+  const isLockNew = locked !== undefined && locked !== known.locked;
+  if (isLockNew) await setLocked(house.db, known.id, locked);
+  const time = { seconds: vanishSeconds ?? 0, nowMs: house.clock() };
+  const isTimeNew = vanishSeconds !== undefined && (await setVanishing(house.db, known.id, time));
+  if (!isLockNew && !isTimeNew) return;
   await house.conversations.reload(known.id);
   tell(house, known, known.members);
+}
+
+function isOpen({ standings, isBlocked }: KnownConversation): boolean {
+  return !isBlocked && [...standings.values()].every((standing) => standing === 'accepted');
 }
 
 function inviteDoors(house: House): MountedRoute[] {

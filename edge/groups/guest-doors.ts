@@ -6,6 +6,7 @@ import { Problem } from '@countersign/wire/problems.ts';
 import type { KnownConversation } from '../conversations/conversation-cache.ts';
 import { mounted, type MountedRoute } from '../doors/mounted-route.ts';
 import type { House } from '../house.ts';
+import { demandOldEnough } from '../people/reach.ts';
 import { hashOfToken } from '../sessions/tokens.ts';
 import { adminsOf, tell } from './group-news.ts';
 
@@ -13,6 +14,7 @@ import { adminsOf, tell } from './group-news.ts';
 export function guestDoors(house: House): MountedRoute[] {
   return [
     mounted(routes.lookAtInvite, async ({ caller, params }) => {
+      await demandOldEnough(house, caller.account);
       const { invite, known } = await opened(house, params.secret);
       const isIn = known.members.has(caller.account);
       const asked = await invites.joinState(house.db, known.id, caller.account);
@@ -27,6 +29,7 @@ export function guestDoors(house: House): MountedRoute[] {
       };
     }),
     mounted(routes.askToJoin, async ({ caller, params }) => {
+      await demandOldEnough(house, caller.account);
       const { invite, known } = await opened(house, params.secret);
       if (known.members.has(caller.account)) return { state: 'member' as const };
       const by = { account: caller.account, nowMs: house.clock() };

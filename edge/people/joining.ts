@@ -33,13 +33,10 @@ export async function standingsAtBeginning(
 /** How those who are added stand; who asked to be let in needs no further yes. */
 export async function standingsOfAdded(
   house: PeopleHouse,
-  known: Pick<KnownConversation, 'id' | 'members' | 'standings'>,
+  known: Pick<KnownConversation, 'id' | 'members'>,
   { by, others }: Pick<Bringing, 'by' | 'others'>,
 ): Promise<ReadonlyMap<AccountId, Standing>> {
   if (others.length === 0) return new Map();
-  // A request of two that became a group would hold as much as anybody likes.
-  const isRequest = known.standings.size === 2 && !allAccepted(known.standings);
-  if (isRequest) throw new Problem('cannot-write-here');
   const reach = await demandExisting(house, by, others);
   const standings = new Map<AccountId, Standing>();
   for (const [account, answers] of reach) {

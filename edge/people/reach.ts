@@ -1,7 +1,7 @@
 /** Reach: whether somebody may begin with somebody else, by the rules and what is kept of both. */
 
 import type { AccountId } from '@countersign/rules/ids.ts';
-import { ageNow } from '@countersign/rules/people/age-band.ts';
+import { ageNow, type AgeBand } from '@countersign/rules/people/age-band.ts';
 import {
   judgeContact,
   type ContactAction,
@@ -26,11 +26,7 @@ export async function judgeReach(
   sender: AccountId,
   receivers: readonly AccountId[],
 ): Promise<Reach> {
-  const [own] = await readChoices(house.db, [sender]);
-  if (own === undefined) throw new Problem('not-signed-in');
-  const now = house.clock();
-  const { band } = ageNow(own.age, now);
-  if (house.people.bands[band].messages === 'no') throw new Problem('too-young');
+  const band = await demandOldEnough(house, sender);
   const blockedBy = await countBlocksOf(house.db, sender);
   const facts = await readReach(house.db, sender, receivers);
   return new Map(
@@ -39,6 +35,15 @@ export async function judgeReach(
       answersOf(house, { sender: { band, blockedBy }, receiver }),
     ]),
   );
+}
+
+/** The age of somebody who may have messages at all; throws `too-young` for who may not. */
+export async function demandOldEnough(house: PeopleHouse, account: AccountId): Promise<AgeBand> {
+  const [own] = await readChoices(house.db, [account]);
+  if (own === undefined) throw new Problem('not-signed-in');
+  const { band } = ageNow(own.age, house.clock());
+  if (house.people.bands[band].messages === 'no') throw new Problem('too-young');
+  return band;
 }
 
 type Judged = {

@@ -47,10 +47,16 @@ export async function readSettings(
   for (const { conversation_id, is_group, locked } of set) {
     settings.set(conversation_id, { ...plainSettings, isGroup: is_group, locked });
   }
+  const times = new Map<ConversationId, VanishingTime[]>();
   for (const { conversation_id, from_ms, until_ms, seconds } of vanishing) {
-    const held = settings.get(conversation_id) ?? plainSettings;
     const time = { fromMs: from_ms, ...(until_ms === null ? {} : { untilMs: until_ms }), seconds };
-    settings.set(conversation_id, { ...held, vanishing: [...held.vanishing, time] });
+    const held = times.get(conversation_id);
+    if (held === undefined) times.set(conversation_id, [time]);
+    else held.push(time);
+  }
+  for (const [conversation, vanishing] of times) {
+    const held = settings.get(conversation) ?? plainSettings;
+    settings.set(conversation, { ...held, vanishing });
   }
   return settings;
 }
@@ -77,13 +83,17 @@ export async function setLocked(
     .execute();
 }
 
-/** What is said from now on vanishes after so long; what was said before keeps its own time. */
+/**
+ * What is said from now on vanishes after so long; what was said before keeps its own time. False
+ * where it was so already. A time in which nothing was said leaves no trace, so that changing
+ * one's mind a thousand times costs nobody anything.
+ */
 export async function setVanishing(
   db: Database,
   conversation: ConversationId,
   { seconds, nowMs }: { readonly seconds: number; readonly nowMs: number },
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
     // Two changes at once would both see the same last time and leave two that go on.
     await sql`select pg_advisory_xact_lock(hashtextextended(${conversation}::text, 14))`.execute(
       tx,
@@ -94,20 +104,43 @@ export async function setVanishing(
       .where('conversation_id', '=', conversation)
       .where('until_ms', 'is', null)
       .executeTakeFirst();
-    if ((running?.seconds ?? 0) === seconds) return;
+    if ((running?.seconds ?? 0) === seconds) return false;
     const fromMs = Math.max(nowMs, (running?.from_ms ?? 0) + 1);
-    await tx
-      .updateTable('vanishing_times')
-      .set({ until_ms: fromMs })
-      .where('conversation_id', '=', conversation)
-      .where('until_ms', 'is', null)
-      .execute();
-    if (seconds === 0) return;
+    if (running !== undefined) await endTime(tx, conversation, { from: running.from_ms, fromMs });
+    if (seconds === 0) return true;
     await tx
       .insertInto('vanishing_times')
       .values({ conversation_id: conversation, from_ms: fromMs, until_ms: null, seconds })
       .execute();
+    return true;
   });
+}
+
+async function endTime(
+  tx: Database,
+  conversation: ConversationId,
+  { from, fromMs }: { readonly from: number; readonly fromMs: number },
+): Promise<void> {
+  const said = await tx
+    .selectFrom('conversation_heads')
+    .select('last_at_ms')
+    .where('conversation_id', '=', conversation)
+    .where('last_at_ms', '>=', from)
+    .executeTakeFirst();
+  if (said === undefined) {
+    await tx
+      .deleteFrom('vanishing_times')
+      .where('conversation_id', '=', conversation)
+      .where('until_ms', 'is', null)
+      .execute();
+    return;
+  }
+  await tx
+    .updateTable('vanishing_times')
+    .set({ until_ms: fromMs })
+    .where('conversation_id', '=', conversation)
+    .where('until_ms', 'is', null)
+    .execute();
 }
 
 /** Times in which something may be over by now. */

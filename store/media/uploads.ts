@@ -91,6 +91,23 @@ export function mediaPieces(
     .execute();
 }
 
+/** SHA-256 of one piece, if it is here. */
+export async function heldMediaPiece(
+  db: Database,
+  place: MediaPlace,
+  piece: number,
+): Promise<Bytes | undefined> {
+  const row = await db
+    .selectFrom('media_pieces')
+    .select('sha256')
+    .where('conversation_id', '=', place.conversation)
+    .where('event_id', '=', place.event)
+    .where('item', '=', place.item)
+    .where('piece', '=', piece)
+    .executeTakeFirst();
+  return row?.sha256;
+}
+
 /** Closes an upload; false unless it was one. */
 export async function readyMedia(
   db: Database,

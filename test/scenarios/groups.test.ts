@@ -148,6 +148,7 @@ test('what is set vanishes by the times that the pack offers, and by no others',
   await some(adam).groups.setVanishing(group, day);
   const [time] = (await viewOf(mick)).vanishing;
   assert.equal(time?.seconds, day);
+  await some(adam).thread(group).send('for a day');
   await some(adam).groups.setVanishing(group, 0);
   const [ended] = (await viewOf(mick)).vanishing;
   assert.ok((ended?.untilMs ?? 0) >= (ended?.fromMs ?? Infinity));

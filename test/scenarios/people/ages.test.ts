@@ -28,6 +28,12 @@ test('under 16 there are no messages, sent or received, and nobody finds the acc
   // Not even with leave of the child.
   await child.people.allow(accountOf(adult));
   await assert.rejects(adult.startConversation([accountOf(child)]), refused);
+  // Nor by a link into a group of others.
+  const friend = await stranger('fay.adult');
+  await friend.people.allow(accountOf(adult));
+  const group = await adult.groups.create({ people: [accountOf(friend)], name: 'Choir' });
+  const link = await adult.groups.makeInvite(group, { days: 1, usesMax: 5 });
+  await assert.rejects(child.groups.askToJoin(link), { code: 'too-young' });
   const view = await child.people.privacy();
   assert.deepEqual([view.ageBand, view.messages], ['under-16', false]);
   await assert.rejects(child.people.choose({ writers: 'contacts' }), { code: 'not-allowed' });
