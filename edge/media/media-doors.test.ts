@@ -1,6 +1,7 @@
 /** Media doors: nothing is there by half, nothing goes to strangers, nothing is given twice. */
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { systemRandom } from '@countersign/base/random.ts';
 import { newId, type ConversationId, type EventId } from '@countersign/rules/ids.ts';
@@ -69,6 +70,20 @@ test('a piece of another length, number or person is not taken', async () => {
   assert.equal((await bobs.piece(at, 0, systemRandom(1_000))).statusCode, 404);
   assert.equal((await bobs.begin(at)).statusCode, 409);
   assert.equal((await bobs.finish(at, someFile(1_000).address)).statusCode, 404);
+});
+
+test('a piece that is here is stored once, and other bytes in its place are not stored', async () => {
+  const at = place();
+  const file = someFile(1_000);
+  await adas.begin(at);
+  assert.equal((await adas.piece(at, 0, file.whole)).statusCode, 200);
+  const other = systemRandom(1_000);
+  assert.equal((await adas.piece(at, 0, other)).statusCode, 403);
+  assert.equal(await desk.blobs.read(createHash('sha256').update(other).digest('hex')), undefined);
+  assert.equal((await adas.piece(at, 0, file.whole)).statusCode, 200);
+  await adas.finish(at, file.address);
+  assert.equal((await adas.piece(at, 0, other)).statusCode, 200);
+  assert.equal(await desk.blobs.read(createHash('sha256').update(other).digest('hex')), undefined);
 });
 
 test('what is whole takes no more pieces, so that it stays what its address says', async () => {
