@@ -72,7 +72,7 @@ test('a piece of another length, number or person is not taken', async () => {
   assert.equal((await bobs.finish(at, someFile(1_000).address)).statusCode, 404);
 });
 
-test('a piece that is here is stored once, and other bytes in its place are not stored', async () => {
+test('a piece that is here is stored once, and no other bytes in its place', async () => {
   const at = place();
   const file = someFile(1_000);
   await adas.begin(at);
