@@ -30,7 +30,9 @@ test('an EU production order opens what it names, and its authority tells the pe
     language: 'de',
     offence: { text: 'murder', monthsMax: 600 },
   });
-  assert.deepEqual(taken.advice.findings, []);
+  // The law has the authority of the person's place told as well, and this paper names none.
+  const look = { field: 'notified', reason: 'incomplete', severity: 'look' };
+  assert.deepEqual(taken.advice.findings, [look]);
   const transmit = taken.row.clocks.find(({ name }) => name === 'transmit');
   assert.ok((transmit?.dueMs ?? 0) > Date.now() + 9 * 86_400_000);
   // The law says: keep it at once. Officers are told until it is kept.
