@@ -60,7 +60,7 @@ test('they talk live, and the list shows what was said', async () => {
   for (let n = 2; n <= 8; n++) await say(bo, `line ${n}`);
   await bubble(ann, 'line 8').waitFor();
   await ann.getByLabel('Message', { exact: true }).fill('I am here');
-  await ann.getByRole('button', { name: 'Send' }).tap();
+  await ann.getByRole('button', { name: 'Send', exact: true }).tap();
   await bubble(bo, 'I am here').waitFor();
   await say(bo, 'Sign in at https://paypaI.com/login and it is yours');
   for (let n = 9; n <= 16; n++) await say(bo, `line ${n}`);
