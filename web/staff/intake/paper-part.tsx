@@ -1,5 +1,6 @@
 /** What the paper says about itself. */
 
+import { FurtherFields } from '../../kit/asked/further-fields.tsx';
 import { furtherFields, listedOffences } from '../../kit/asked/asked-draft.ts';
 import { SelectField } from '../../kit/controls/select-field.tsx';
 import { TextArea } from '../../kit/controls/text-area.tsx';
@@ -37,15 +38,12 @@ export function PaperPart(props: PartProps & { readonly country: string }) {
       <Issuers {...props} />
       <Names {...props} />
       <Offence {...props} />
-      {furtherFields(instrument).map((field) => (
-        <TextArea
-          key={field}
-          label={spokenCode(field)}
-          className="sm:col-span-2"
-          value={draft.fields[field] ?? ''}
-          onChange={(event) => set({ fields: { ...draft.fields, [field]: event.target.value } })}
-        />
-      ))}
+      <FurtherFields
+        names={furtherFields(instrument)}
+        labelOf={spokenCode}
+        texts={draft.fields}
+        onTexts={(fields) => set({ fields })}
+      />
       {isUrgent ? null : (
         <TextField
           label={t('optional', { label: t('due') })}

@@ -1,7 +1,7 @@
 /** By what somebody asks: the instrument, who issued it, and what stands on the paper. */
 
+import { FurtherFields } from '../../../kit/asked/further-fields.tsx';
 import { SelectField } from '../../../kit/controls/select-field.tsx';
-import { TextArea } from '../../../kit/controls/text-area.tsx';
 import { TextField } from '../../../kit/controls/text-field.tsx';
 import { furtherFields, instrumentsFor, listedOffences } from '../../../kit/asked/asked-draft.ts';
 import { FormPart } from '../../../kit/form/form-part.tsx';
@@ -36,15 +36,12 @@ export function LawPart(props: PartProps) {
       <Issuers {...props} />
       <Names {...props} />
       <Offence {...props} />
-      {furtherFields(instrument).map((field) => (
-        <TextArea
-          key={field}
-          label={fieldName(field)}
-          className="sm:col-span-2"
-          value={draft.fields[field] ?? ''}
-          onChange={(event) => set({ fields: { ...draft.fields, [field]: event.target.value } })}
-        />
-      ))}
+      <FurtherFields
+        names={furtherFields(instrument)}
+        labelOf={fieldName}
+        texts={draft.fields}
+        onTexts={(fields) => set({ fields })}
+      />
       <Day {...props} name="due" label={t('optional', { label: t('due') })} />
       {mayNotify(instrument) ? <Notified {...props} /> : null}
     </FormPart>
